@@ -1,0 +1,21 @@
+import type { Part, PartKind, PartMap, UnknownPart } from '../../src/protocol/part.js';
+
+/** One kind of content, before it is drawn: its check, its element, its chunk and an example to show. */
+export interface PartDefinition<K extends PartKind = PartKind> {
+  readonly kind: K;
+  /** The custom element that draws it; it gets the part as its `data` property. */
+  readonly tag: string;
+  /** The feature switch that turns it to plain text when off. */
+  readonly setting?: string;
+  /** Words from outside: true only if the part can be drawn. */
+  readonly accepts: (part: Part | UnknownPart) => boolean;
+  /** Fetches the chunk that defines `tag`. */
+  readonly load: () => Promise<unknown>;
+  /** The part in words, for a chat that cannot or may not draw it. */
+  readonly toText?: (part: PartMap[K]) => string;
+  /** Said by the mock bot at `show KIND`, and drawn in the docs. */
+  readonly example: PartMap[K];
+}
+
+/** Types the definition; nothing is registered or loaded. */
+export const definePart = <K extends PartKind>(definition: PartDefinition<K>): PartDefinition<K> => definition;

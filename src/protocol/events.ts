@@ -1,0 +1,128 @@
+import type { ConnectionState } from './connection.js';
+import type { ChatErrorCode } from './errors.js';
+import type { Author, Delivery, Message, Party } from './message.js';
+import type { Part, Suggestion, UnknownPart } from './part.js';
+import type { PermissionRequest } from './permission.js';
+
+/** A whole message: the visitor's own at once, anybody else's when it is complete. An id that is known is replaced. */
+export interface MessageAdded {
+  readonly type: 'message-added';
+  readonly message: Message;
+}
+/** A message begins to stream; parts and text follow. */
+export interface MessageStarted {
+  readonly type: 'message-started';
+  readonly id: string;
+  readonly author: Author;
+  readonly name?: string;
+  readonly avatarUrl?: string;
+  readonly createdAt?: number;
+  readonly order?: number;
+}
+export interface PartAdded {
+  readonly type: 'part-added';
+  readonly id: string;
+  readonly part: Part | UnknownPart;
+}
+/** More words at the end of the last text part. */
+export interface TextDelta {
+  readonly type: 'text-delta';
+  readonly id: string;
+  readonly delta: string;
+}
+/** The last word is said. */
+export interface MessageCompleted {
+  readonly type: 'message-completed';
+  readonly id: string;
+}
+/** Changes some fields of a known message; unknown ids are ignored. */
+export interface MessageUpdated {
+  readonly type: 'message-updated';
+  readonly id: string;
+  readonly patch: Partial<Omit<Message, 'id'>>;
+}
+export interface MessageRemoved {
+  readonly type: 'message-removed';
+  readonly id: string;
+}
+/** `delivered` needs evidence from the server and is final. */
+export interface DeliveryChanged {
+  readonly type: 'delivery-changed';
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly reason?: string;
+}
+export interface ConnectionChanged {
+  readonly type: 'connection-changed';
+  readonly state: ConnectionState;
+  /** With `waiting`: milliseconds until the next attempt. */
+  readonly retryIn?: number;
+  /** Why the connection closed for good. */
+  readonly reason?: ChatErrorCode;
+}
+export interface TypingChanged {
+  readonly type: 'typing-changed';
+  readonly party: Party;
+  readonly typing: boolean;
+}
+export interface PartyChanged {
+  readonly type: 'party-changed';
+  readonly party: Party;
+  readonly present: boolean;
+}
+/** A person takes over (`active`), was asked for (`requested`), or gave back (`none`). */
+export interface HandoffChanged {
+  readonly type: 'handoff-changed';
+  readonly handoff: 'none' | 'requested' | 'active';
+  /** A phone number the visitor can call (stentor TRANSFER_CALL, `data.transferPhoneNumber`). */
+  readonly phone?: string;
+}
+/** Quick replies of the conversation as a whole; an empty list clears them. */
+export interface SuggestionsChanged {
+  readonly type: 'suggestions-changed';
+  readonly suggestions: readonly Suggestion[];
+}
+export interface PermissionRequested {
+  readonly type: 'permission-requested';
+  readonly request: PermissionRequest;
+}
+/** The backend considers the conversation over. It never locks the composer: many bots end by mistake. */
+export interface ConversationEnded {
+  readonly type: 'conversation-ended';
+}
+/** The backend cannot serve right now; `attempt` counts from one (router `failure`, PROTOCOL.md). */
+export interface BackendFailed {
+  readonly type: 'backend-failed';
+  readonly attempt: number;
+  /** Milliseconds until the backend tries again. */
+  readonly retryIn: number;
+}
+/** Something went wrong that no message carries. */
+export interface ErrorRaised {
+  readonly type: 'error-raised';
+  readonly code: ChatErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/** Everything that can happen in a conversation, whoever caused it. Transports are codecs into this. */
+export type ChatEvent =
+  | MessageAdded
+  | MessageStarted
+  | PartAdded
+  | TextDelta
+  | MessageCompleted
+  | MessageUpdated
+  | MessageRemoved
+  | DeliveryChanged
+  | ConnectionChanged
+  | TypingChanged
+  | PartyChanged
+  | HandoffChanged
+  | SuggestionsChanged
+  | PermissionRequested
+  | ConversationEnded
+  | BackendFailed
+  | ErrorRaised;
+
+export type Emit = (event: ChatEvent) => void;

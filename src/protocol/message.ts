@@ -1,0 +1,45 @@
+import type { Part, Suggestion, UnknownPart } from './part.js';
+
+/** Who speaks. `agent` is any other person in the room, `system` the widget or the backend itself. */
+export type Author = 'user' | 'bot' | 'agent' | 'system';
+
+/** `pending` until the backend gave evidence that it has the message; `delivered` is final. */
+export type Delivery = 'pending' | 'delivered' | 'failed';
+
+/** Somebody in the conversation besides the visitor of this page. */
+export interface Party {
+  readonly id: string;
+  readonly author: Author;
+  readonly name?: string;
+  readonly avatarUrl?: string;
+}
+
+/** A file that travels with a message, already stored where the backend can read it. */
+export interface Attachment {
+  readonly url: string;
+  /** MIME type. */
+  readonly type?: string;
+  readonly name?: string;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+export interface Message {
+  /** The visitor's own messages: the client id, made once. Others: the id that the transport gave. */
+  readonly id: string;
+  readonly author: Author;
+  readonly parts: readonly (Part | UnknownPart)[];
+  readonly delivery: Delivery;
+  /** More text is coming. */
+  readonly streaming: boolean;
+  /** Milliseconds since 1970, for display only; absent means unknown. */
+  readonly createdAt?: number;
+  /** The server's order key within the conversation; a late earlier message is put in its place. */
+  readonly order?: number;
+  readonly name?: string;
+  readonly avatarUrl?: string;
+  readonly suggestions?: readonly Suggestion[];
+  readonly attachments?: readonly Attachment[];
+  /** Why a failed message failed: the code of a `ChatError`. */
+  readonly reason?: string;
+}

@@ -1,0 +1,33 @@
+import type { Action } from './action.js';
+
+/** Words of a message. `markdown` and `html` both pass through the one sanitiser before they are drawn. */
+export interface TextPart {
+  readonly type: 'text';
+  readonly text: string;
+  /** Absent means markdown for bots and agents, plain for the visitor and system lines. */
+  readonly format?: 'markdown' | 'plain' | 'html';
+}
+
+/**
+ * What a message is made of. Each folder in components/parts/ adds its own kind by declaration merging, as
+ * `HTMLElementTagNameMap` grows.
+ */
+export interface PartMap {
+  text: TextPart;
+}
+export type Part = PartMap[keyof PartMap];
+export type PartKind = keyof PartMap;
+
+/** A part of a kind that this widget does not know: what it says instead of nothing. */
+export interface UnknownPart {
+  readonly type: string;
+  readonly fallback?: string;
+}
+
+/** Quick replies below a message or above the composer. */
+export type Suggestion = Action;
+
+/** Envelope check only: a kind's own shape is checked by its `accepts`, beside its renderer. */
+export function isPart(value: unknown): value is Part {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

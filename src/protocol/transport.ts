@@ -1,0 +1,66 @@
+import type { ChatCommand } from './commands.js';
+import type { Emit } from './events.js';
+import type { Session } from './session.js';
+
+/** What a backend can do. Absent means it cannot. */
+export interface Capabilities {
+  /** The same command id may be sent again: the backend acts on it once. */
+  readonly idempotent?: boolean;
+  readonly streaming?: boolean;
+  /** Others can speak unasked. */
+  readonly serverPush?: boolean;
+  /** The visitor's own messages come back from the server. */
+  readonly echoesUser?: boolean;
+  readonly history?: boolean;
+  readonly handoff?: boolean;
+}
+
+/**
+ * How to talk to a backend: opens, sends, closes. Everything that comes back is an event; nothing is returned.
+ *
+ * Rules that no type can check (the contract test in `./testing` does):
+ * - `open` emits `connection-changed: open` before it settles, or rejects with a `ChatError`. A transport that retries by
+ *   itself emits `waiting` and settles `open` anyway.
+ * - `send` settles when the backend has the command: resolved is delivered, rejected with a `ChatError` is not.
+ *   What the backend answers may come before or after that.
+ * - `send` obeys its signal. `close` may be called at any time and often; after it no event is emitted.
+ */
+export interface Transport {
+  readonly capabilities?: Capabilities;
+  open(emit: Emit): Promise<void>;
+  send(command: ChatCommand, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Time, chance and the network are parameters, so that no test stubs a global. */
+export interface TransportSeams {
+  readonly fetch?: typeof globalThis.fetch;
+  readonly webSocket?: typeof globalThis.WebSocket;
+  readonly setTimeout?: (callback: () => void, ms: number) => unknown;
+  readonly clearTimeout?: (handle: never) => void;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** What a named transport is made from: settings, the session, and what the page added. */
+export interface TransportOptions extends TransportSeams {
+  readonly url: string;
+  readonly session: Session;
+  /** Longest wait for the first byte of an answer, in milliseconds. */
+  readonly timeout: number;
+  readonly accountKey?: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly queryParams?: Readonly<Record<string, string>>;
+  readonly pathParams?: Readonly<Record<string, string>>;
+  readonly bodyProperties?: Readonly<Record<string, unknown>>;
+  /** Read at each request: what the page wants its backend to know (API `attributesForRequests`). */
+  readonly attributes?: () => Readonly<Record<string, unknown>>;
+  /** Read at each request: who the visitor is, as far as the page or a form said. */
+  readonly contact?: () => Readonly<{ name?: string; email?: string; phone?: string; avatarUrl?: string }>;
+  /** A human agent's seat rather than a visitor's (router `isAdmin`). */
+  readonly isAdmin?: boolean;
+  /** One line for the developer. */
+  readonly log?: (line: string, detail?: unknown) => void;
+}
+export type TransportFactory = (options: TransportOptions) => Transport;

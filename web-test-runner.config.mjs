@@ -1,0 +1,35 @@
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { fileURLToPath } from 'node:url';
+import { findChromium, FLAGS, HELP } from './scripts/browser.mjs';
+import { prebundle } from './scripts/prebundle.mjs';
+import { summaryReporter } from './scripts/summary-reporter.mjs';
+
+const chrome = await findChromium();
+if (!chrome) throw new Error(HELP);
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+export default {
+  files: ['src/**/*.test.ts', 'components/**/*.test.ts', 'mock-server/**/*.browser.test.ts'],
+  nodeResolve: { exportConditions: ['browser', 'development'] },
+  rootDir: path('.'),
+  concurrency: 2,
+  browsers: [chromeLauncher({ launchOptions: { executablePath: chrome.path, args: FLAGS, headless: true } })],
+  plugins: [
+    await prebundle(['msw', 'msw/browser', '@open-wc/testing']),
+    esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: path('./tsconfig.json') }),
+  ],
+  middleware: [
+    // A service worker's scope is its own folder: msw's must look as if it lay at the root.
+    (context, next) => {
+      if (context.path === '/mockServiceWorker.js') context.url = '/node_modules/msw/lib/mockServiceWorker.js';
+      return next();
+    },
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 5000 } },
+  reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), summaryReporter()],
+  filterBrowserLogs: ({ args }) =>
+    !args.some((arg) => typeof arg === 'string' && (arg.includes('Lit is in dev mode') || arg.includes('[MSW]'))),
+};
