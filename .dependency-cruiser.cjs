@@ -1,6 +1,6 @@
 // The layers of the house as code: who may import whom. docs/adr/0002 says why.
 const may = {
-  'src/protocol': [], 'src/config': [], 'src/platform': [], 'src/i18n': [],
+  'src/protocol': [], 'src/config': [], 'src/platform': [], 'src/i18n': ['src/protocol'],
   'src/net': ['src/protocol'],
   'src/core': ['src/protocol', 'src/config', 'src/platform'],
   'src/transports': ['src/protocol', 'src/net'],

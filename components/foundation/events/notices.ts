@@ -1,0 +1,127 @@
+import type { ConnectionState } from '../../../src/protocol/connection.js';
+import type { ChatErrorCode } from '../../../src/protocol/errors.js';
+import type { HandoffChanged } from '../../../src/protocol/events.js';
+import type { Message } from '../../../src/protocol/message.js';
+import type { Session } from '../../../src/protocol/session.js';
+
+const notice = { bubbles: true, composed: true };
+
+/** The launcher, or the inline panel, can be used. */
+export class ChatReady extends Event {
+  declare readonly type: 'chat-ready';
+  constructor() {
+    super('chat-ready', notice);
+  }
+}
+export class ChatOpened extends Event {
+  declare readonly type: 'chat-opened';
+  constructor() {
+    super('chat-opened', notice);
+  }
+}
+export class ChatClosed extends Event {
+  declare readonly type: 'chat-closed';
+  constructor() {
+    super('chat-closed', notice);
+  }
+}
+/** The visitor said something; it is on its way. */
+export class ChatMessageSent extends Event {
+  declare readonly type: 'chat-message-sent';
+  constructor(readonly message: Message) {
+    super('chat-message-sent', notice);
+  }
+}
+/** Somebody else said something, to the last word. */
+export class ChatMessageReceived extends Event {
+  declare readonly type: 'chat-message-received';
+  constructor(readonly message: Message) {
+    super('chat-message-received', notice);
+  }
+}
+/** A message changed: delivered, failed, retried, patched. Not once per streamed word. */
+export class ChatMessageUpdated extends Event {
+  declare readonly type: 'chat-message-updated';
+  constructor(readonly message: Message) {
+    super('chat-message-updated', notice);
+  }
+}
+export class ChatConnectionChanged extends Event {
+  declare readonly type: 'chat-connection-changed';
+  constructor(readonly state: ConnectionState) {
+    super('chat-connection-changed', notice);
+  }
+}
+export class ChatSessionStarted extends Event {
+  declare readonly type: 'chat-session-started';
+  constructor(readonly session: Session) {
+    super('chat-session-started', notice);
+  }
+}
+/** The backend considers the conversation over, or it was left. */
+export class ChatSessionEnded extends Event {
+  declare readonly type: 'chat-session-ended';
+  constructor(readonly session: Session) {
+    super('chat-session-ended', notice);
+  }
+}
+export class ChatUnreadChanged extends Event {
+  declare readonly type: 'chat-unread-changed';
+  constructor(readonly count: number) {
+    super('chat-unread-changed', notice);
+  }
+}
+export class ChatConversationRestarted extends Event {
+  declare readonly type: 'chat-conversation-restarted';
+  constructor(readonly session: Session) {
+    super('chat-conversation-restarted', notice);
+  }
+}
+export class ChatConversationExported extends Event {
+  declare readonly type: 'chat-conversation-exported';
+  constructor(
+    readonly format: string,
+    readonly content: string,
+  ) {
+    super('chat-conversation-exported', notice);
+  }
+}
+export class ChatHandoffChanged extends Event {
+  declare readonly type: 'chat-handoff-changed';
+  constructor(
+    readonly handoff: HandoffChanged['handoff'],
+    readonly phone?: string,
+  ) {
+    super('chat-handoff-changed', notice);
+  }
+}
+/** Something went wrong; state carries it too. */
+export class ChatErrorRaised extends Event {
+  declare readonly type: 'chat-error';
+  constructor(
+    readonly code: ChatErrorCode,
+    readonly message: string,
+    readonly retryable: boolean,
+  ) {
+    super('chat-error', notice);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'chat-ready': ChatReady;
+    'chat-opened': ChatOpened;
+    'chat-closed': ChatClosed;
+    'chat-message-sent': ChatMessageSent;
+    'chat-message-received': ChatMessageReceived;
+    'chat-message-updated': ChatMessageUpdated;
+    'chat-connection-changed': ChatConnectionChanged;
+    'chat-session-started': ChatSessionStarted;
+    'chat-session-ended': ChatSessionEnded;
+    'chat-unread-changed': ChatUnreadChanged;
+    'chat-conversation-restarted': ChatConversationRestarted;
+    'chat-conversation-exported': ChatConversationExported;
+    'chat-handoff-changed': ChatHandoffChanged;
+    'chat-error': ChatErrorRaised;
+  }
+}

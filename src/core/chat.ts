@@ -1,0 +1,221 @@
+import { defaultPlatform, type Platform } from '../platform/platform.js';
+import type { Action } from '../protocol/action.js';
+import type { ChatCommand } from '../protocol/commands.js';
+import { toChatError, type ChatError } from '../protocol/errors.js';
+import type { ChatEvent } from '../protocol/events.js';
+import { match, type Table } from '../protocol/match.js';
+import type { Attachment, Message } from '../protocol/message.js';
+import type { Session } from '../protocol/session.js';
+import type { Transport } from '../protocol/transport.js';
+import type { ConversationState } from './conversation-state.js';
+import { createConversation } from './conversation.js';
+import { createOutbox } from './outbox.js';
+import { createStore, type ReadonlyStore } from './store.js';
+
+export interface ChatOptions {
+  readonly transport: Transport;
+  readonly session: Session;
+  /** Asks the backend to speak first, once per conversation. */
+  readonly launch?: boolean;
+  readonly platform?: Platform;
+}
+export interface Outgoing {
+  readonly text: string;
+  readonly attachments?: readonly Attachment[];
+  /** Sent without a bubble of its own. */
+  readonly hidden?: boolean;
+  readonly meta?: Readonly<Record<string, unknown>>;
+}
+
+/** A conversation with a backend. Nothing here rejects for a network failure: state carries it. */
+export interface Chat {
+  readonly session: ReadonlyStore<Session>;
+  readonly order: ReadonlyStore<readonly string[]>;
+  readonly state: ReadonlyStore<ConversationState>;
+  /** An answer is awaited or being streamed. */
+  readonly busy: ReadonlyStore<boolean>;
+  readonly message: (id: string) => ReadonlyStore<Message> | undefined;
+  readonly messages: () => readonly Message[];
+  /** Connects, and launches where that is wanted. Safe to call often. */
+  readonly open: () => Promise<void>;
+  /** Says it; the id of the message. */
+  readonly send: (outgoing: Outgoing) => string;
+  /** Does what a chip, a card or a list item stands for. Links are the view's business. */
+  readonly choose: (action: Action) => void;
+  /** Any other command; it goes through the same outbox. */
+  readonly submit: (command: ChatCommand) => void;
+  readonly retry: (id: string) => void;
+  readonly remove: (id: string) => void;
+  /** Ends the current answer, keeps what was said of it. */
+  readonly stop: () => void;
+  /** A new conversation in a new session. */
+  readonly restart: () => void;
+  /** What the page itself puts into the conversation, or an event from a test. */
+  readonly receive: (event: ChatEvent) => void;
+  /** Everything that happens, after the state has changed; returns its undo. */
+  readonly on: (listener: (event: ChatEvent) => void) => () => void;
+  readonly newId: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** A session id in the form the widgets of stentor use (PROTOCOL.md, “direct”). */
+export const newSession = (platform: Platform = defaultPlatform, userId?: string): Session => ({
+  id: `chat-widget-session-${platform.newId()}`,
+  userId: userId ?? `chat-widget-user-${platform.newId()}`,
+  startedAt: platform.now(),
+});
+
+export function createChat({
+  transport,
+  session: first,
+  launch = false,
+  platform = defaultPlatform,
+}: ChatOptions): Chat {
+  const conversation = createConversation();
+  const session = createStore(first);
+  const busy = createStore(false);
+  const listeners = new Set<(event: ChatEvent) => void>();
+  let opening: Promise<void> | undefined;
+  let launched = false;
+  let closed = false;
+
+  function receive(event: ChatEvent): void {
+    conversation.receive(event);
+    updateBusy();
+    for (const listener of [...listeners]) listener(event);
+  }
+  const outbox = createOutbox({
+    async send(command, signal) {
+      await connect();
+      await transport.send(command, signal);
+    },
+    settled(command, error) {
+      const delivery = error ? 'failed' : 'delivered';
+      receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
+      if (!error) return;
+      if (command.type === 'launch') launched = false;
+      if (error.code !== 'aborted') report(error, !conversation.message(command.id));
+    },
+  });
+  function updateBusy(): void {
+    busy.set(outbox.current.get() !== undefined || conversation.state.get().streaming.length > 0);
+  }
+  outbox.current.subscribe(updateBusy);
+
+  /** One line for the developer; for the visitor only where no message of theirs carries the failure. */
+  function report({ code, message, retryable, cause }: ChatError, visible: boolean): void {
+    platform.warn(code, message, cause ?? '');
+    if (visible) receive({ type: 'error-raised', code, message, retryable });
+  }
+
+  function connect(): Promise<void> {
+    opening ??= (async () => {
+      receive({ type: 'connection-changed', state: 'connecting' });
+      await transport.open((event) => {
+        if (!closed) receive(event);
+      });
+    })().catch((reason: unknown) => {
+      opening = undefined;
+      const error = toChatError(reason);
+      receive({ type: 'connection-changed', state: 'closed', reason: error.code });
+      throw error;
+    });
+    return opening;
+  }
+
+  function say(command: ChatCommand, text: string, attachments?: readonly Attachment[]): void {
+    receive({
+      type: 'message-added',
+      message: {
+        id: command.id,
+        author: 'user',
+        parts: [{ type: 'text', text, format: 'plain' }],
+        delivery: 'pending',
+        streaming: false,
+        createdAt: platform.now(),
+        ...(attachments ? { attachments } : {}),
+      },
+    });
+    outbox.add(command);
+  }
+
+  function send({ text, attachments, hidden, meta }: Outgoing): string {
+    const id = platform.newId();
+    const command: ChatCommand = {
+      type: 'send-message',
+      id,
+      text,
+      ...(attachments ? { attachments } : {}),
+      ...(meta ? { meta } : {}),
+    };
+    if (hidden) outbox.add(command);
+    else say(command, text, attachments);
+    return id;
+  }
+
+  const choices: Table<Action, [string], void> = {
+    reply: ({ label, text }) => void send({ text: text ?? label }),
+    select: ({ label, token }, id) => say({ type: 'select-option', id, label, token }, label),
+    postback: ({ label, data }, id) => say({ type: 'send-postback', id, label, data }, label),
+    link: ({ url }, id) => outbox.add({ type: 'report-action', id, action: 'OPEN_URL', url }),
+  };
+
+  function begin(): void {
+    if (launched || !launch) return;
+    launched = true;
+    outbox.add({ type: 'launch', id: platform.newId() });
+  }
+
+  return {
+    session,
+    order: conversation.order,
+    state: conversation.state,
+    busy,
+    message: conversation.message,
+    messages: conversation.messages,
+    receive,
+    send,
+    newId: platform.newId,
+    submit: outbox.add,
+    choose: (action) => match(choices, action, platform.newId()),
+    async open() {
+      try {
+        await connect();
+      } catch (reason) {
+        return report(toChatError(reason), true);
+      }
+      begin();
+    },
+    retry(id) {
+      if (outbox.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
+    },
+    remove(id) {
+      outbox.remove(id);
+      receive({ type: 'message-removed', id });
+    },
+    stop() {
+      outbox.abort();
+      for (const id of conversation.state.get().streaming) receive({ type: 'message-completed', id });
+    },
+    restart() {
+      outbox.clear();
+      conversation.clear();
+      updateBusy();
+      session.set(newSession(platform, session.get().userId));
+      outbox.add({ type: 'restart', id: platform.newId(), session: session.get() });
+      launched = false;
+      begin();
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      outbox.clear();
+      await transport.close().catch(() => undefined);
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { ConnectionState } from '../protocol/connection.js';
+import type { ChatErrorCode } from '../protocol/errors.js';
+import type { ChatEvent, HandoffChanged } from '../protocol/events.js';
+import { match, type Table } from '../protocol/match.js';
+import type { Party } from '../protocol/message.js';
+import type { Suggestion } from '../protocol/part.js';
+import type { PermissionRequest } from '../protocol/permission.js';
+
+/** What is true of the conversation as a whole; messages have stores of their own. */
+export interface ConversationState {
+  readonly connection: ConnectionState;
+  /** Milliseconds from `waiting` to the next attempt. */
+  readonly retryIn?: number | undefined;
+  /** What went wrong last, until something goes well. */
+  readonly problem?: { readonly code: ChatErrorCode; readonly retryable: boolean } | undefined;
+  /** Ids of the messages that are being streamed. */
+  readonly streaming: readonly string[];
+  readonly typing: readonly Party[];
+  readonly parties: readonly Party[];
+  readonly suggestions: readonly Suggestion[];
+  readonly handoff: HandoffChanged['handoff'];
+  readonly phone?: string | undefined;
+  readonly permission?: PermissionRequest | undefined;
+  readonly ended: boolean;
+  /** The backend's own bot does not answer; it says it tries again. */
+  readonly backendFailure?: { readonly attempt: number; readonly retryIn: number } | undefined;
+}
+
+export const emptyState: ConversationState = {
+  connection: 'idle',
+  streaming: [],
+  typing: [],
+  parties: [],
+  suggestions: [],
+  handoff: 'none',
+  ended: false,
+};
+
+const without = <T extends { readonly id: string }>(list: readonly T[], id: string) =>
+  list.filter((item) => item.id !== id);
+
+/** Somebody else's word clears what we were waiting for. */
+const heard = (state: ConversationState): ConversationState => ({
+  ...state,
+  typing: [],
+  backendFailure: undefined,
+  problem: undefined,
+  ended: false,
+});
+const same: (event: unknown, state: ConversationState) => ConversationState = (_, state) => state;
+
+const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
+  'message-added': ({ message }, state) =>
+    message.author === 'user'
+      ? { ...state, suggestions: [], permission: undefined, ended: false }
+      : {
+          ...heard(state),
+          suggestions: message.suggestions ?? [],
+          streaming: message.streaming ? [...state.streaming, message.id] : state.streaming,
+        },
+  'message-started': ({ id }, state) => ({ ...heard(state), streaming: [...state.streaming, id], suggestions: [] }),
+  'message-completed': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
+  'message-removed': ({ id }, state) =>
+    state.streaming.includes(id) ? { ...state, streaming: state.streaming.filter((other) => other !== id) } : state,
+  'part-added': same,
+  'text-delta': same,
+  'message-updated': ({ patch }, state) => (patch.suggestions ? { ...state, suggestions: patch.suggestions } : state),
+  'delivery-changed': ({ delivery }, state) => (delivery === 'delivered' ? { ...state, problem: undefined } : state),
+  'connection-changed': ({ state: connection, retryIn, reason }, state) => ({
+    ...state,
+    connection,
+    retryIn,
+    typing: connection === 'open' ? state.typing : [],
+    problem: connection === 'open' ? undefined : reason ? { code: reason, retryable: true } : state.problem,
+  }),
+  'typing-changed': ({ party, typing }, state) => ({
+    ...state,
+    typing: typing ? [...without(state.typing, party.id), party] : without(state.typing, party.id),
+  }),
+  'party-changed': ({ party, present }, state) => ({
+    ...state,
+    parties: present ? [...without(state.parties, party.id), party] : without(state.parties, party.id),
+    typing: without(state.typing, party.id),
+  }),
+  'handoff-changed': ({ handoff, phone }, state) => ({ ...state, handoff, phone }),
+  'suggestions-changed': ({ suggestions }, state) => ({ ...state, suggestions }),
+  'permission-requested': ({ request }, state) => ({ ...state, permission: request }),
+  'conversation-ended': (_, state) => ({ ...state, ended: true }),
+  'backend-failed': ({ attempt, retryIn }, state) => ({ ...state, backendFailure: { attempt, retryIn } }),
+  'error-raised': ({ code, retryable }, state) => ({ ...state, problem: { code, retryable } }),
+};
+
+/** Pure. A new object only where something changed. */
+export const reduceState = (state: ConversationState, event: ChatEvent): ConversationState =>
+  match(steps, event, state);

@@ -1,0 +1,87 @@
+import type { ChatEvent } from '../protocol/events.js';
+import type { Message } from '../protocol/message.js';
+import type { Part, UnknownPart } from '../protocol/part.js';
+
+type Parts = readonly (Part | UnknownPart)[];
+
+const isText = (part: Part | UnknownPart | undefined): part is Part & { type: 'text' } =>
+  part?.type === 'text' && 'text' in part;
+
+/** Adds words to the text part at the end, or begins one. */
+function appendText(parts: Parts, delta: string): Parts {
+  const last = parts.at(-1);
+  return isText(last)
+    ? [...parts.slice(0, -1), { ...last, text: last.text + delta }]
+    : [...parts, { type: 'text', text: delta }];
+}
+
+/** A message from a hand-written transport may leave out what has one sensible value. */
+const complete = (message: Message): Message => ({
+  ...message,
+  parts: Array.isArray(message.parts) ? message.parts : [],
+  delivery: message.delivery ?? 'delivered',
+  streaming: message.streaming ?? false,
+});
+
+type MessageStep<E extends ChatEvent> = (event: E, message: Message | undefined) => Message | undefined;
+type MessageSteps = { readonly [T in ChatEvent['type']]?: MessageStep<Extract<ChatEvent, { type: T }>> };
+
+const steps: MessageSteps = {
+  'message-added': ({ message }) => complete(message),
+  'message-started': ({ type: _, ...start }, message) => ({
+    delivery: 'delivered',
+    parts: [],
+    ...message,
+    ...start,
+    streaming: true,
+  }),
+  // A message that was stopped or is complete grows no more, whatever is still under way.
+  'part-added': ({ part }, message) =>
+    message?.streaming ? { ...message, parts: [...message.parts, part] } : message,
+  'text-delta': ({ delta }, message) =>
+    message?.streaming ? { ...message, parts: appendText(message.parts, delta) } : message,
+  'message-completed': (_, message) => message && { ...message, streaming: false },
+  'message-updated': ({ patch }, message) => message && { ...message, ...patch },
+  'message-removed': () => undefined,
+  // Delivered is final: a late failure of an earlier attempt says nothing about a message that arrived.
+  'delivery-changed': ({ delivery, reason }, message) => {
+    if (!message || message.delivery === 'delivered' || message.delivery === delivery) return message;
+    const { reason: _, ...rest } = message;
+    return { ...rest, delivery, ...(delivery === 'failed' && reason ? { reason } : {}) };
+  },
+};
+
+/** The message an event is about, if it is about one. */
+export const subjectOf = (event: ChatEvent): string | undefined =>
+  event.type === 'message-added'
+    ? event.message.id
+    : Object.hasOwn(steps, event.type) && 'id' in event
+      ? event.id
+      : undefined;
+
+/** The only way a message changes. Pure; `undefined` in means unknown, out means gone. */
+export function reduceMessage(message: Message | undefined, event: ChatEvent): Message | undefined {
+  const step = steps[event.type] as MessageStep<ChatEvent> | undefined;
+  return step ? step(event, message) : message;
+}
+
+/**
+ * The place of a new message: at the end, or before the first one that the server put later. Messages without a
+ * server order (the visitor's own, provisional ones) stay where they are.
+ */
+export function insertOrdered(
+  ids: readonly string[],
+  message: Message,
+  orderOf: (id: string) => number | undefined,
+): readonly string[] {
+  const { id, order } = message;
+  if (order === undefined) return [...ids, id];
+  let place = ids.length;
+  for (let i = ids.length - 1; i >= 0; i--) {
+    const other = orderOf(ids[i] ?? '');
+    if (other === undefined) continue;
+    if (other <= order) break;
+    place = i;
+  }
+  return [...ids.slice(0, place), id, ...ids.slice(place)];
+}
