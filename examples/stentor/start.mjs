@@ -1,0 +1,2 @@
+import './server.mjs';
+import './page.mjs';
