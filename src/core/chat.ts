@@ -94,7 +94,7 @@ export function createChat({
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
       if (!error) return;
       if (command.type === 'launch') launched = false;
-      if (error.code !== 'aborted') report(error, !conversation.message(command.id));
+      if (error.code !== 'aborted') report(error, !conversation.message(command.id) && command.type !== 'report-action');
     },
   });
   function updateBusy(): void {

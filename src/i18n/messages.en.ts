@@ -36,6 +36,7 @@ export const english = {
   'composer.send': 'Send message',
   'composer.stop': 'Stop',
   'suggestions.name': 'Suggested replies',
+  'carousel.choose': 'Choose',
   'starters.name': 'First questions',
   'welcome.title': 'Hi there. How can we help?',
   'status.connecting': 'Connecting.',

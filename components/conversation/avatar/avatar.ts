@@ -1,0 +1,22 @@
+import { html } from 'lit';
+
+/** Only pictures the browser may fetch as pictures; anything else becomes the initial. */
+function pictureUrl(raw: string): string | undefined {
+  try {
+    const url = new URL(raw, document.baseURI);
+    return /^https?:$/.test(url.protocol) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+const initialOf = (name: string): string => [...name.trim()][0]?.toLocaleUpperCase() ?? '';
+
+/** A picture, or the initial of the name. Decoration: the name stands beside it. */
+export function avatarTemplate(name: string, url: string | undefined, look = '') {
+  const picture = url ? pictureUrl(url) : undefined;
+  return html`<span class="avatar ${look}" part="avatar" aria-hidden="true"
+    >${picture
+      ? html`<img src=${picture} alt="" width="36" height="36" loading="lazy" referrerpolicy="no-referrer" />`
+      : initialOf(name)}</span
+  >`;
+}

@@ -1,0 +1,115 @@
+import { html, LitElement, nothing } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { StoreController } from '../../foundation/controllers/store.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { ChatSendRequest, ChatStopRequest } from '../../foundation/events/requests.js';
+import { stopIcon, upIcon } from '../../foundation/icons.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import { styles } from './composer.styles.js';
+
+/**
+ * Where the visitor writes. Never locked: what is said while an answer is under way waits in line.
+ * @tag chat-composer
+ * @fires {ChatSendRequest} chat-send-request - Say this; when refused the text stays.
+ * @fires {ChatStopRequest} chat-stop-request - Enough of this answer.
+ * @csspart input - The text box.
+ * @csspart send - Sends.
+ * @csspart stop - Ends the answer.
+ */
+export class ChatComposer extends LitElement {
+  static override styles = [base, controls, styles];
+
+  @state() private text = '';
+  @query('textarea') private input!: HTMLTextAreaElement;
+
+  readonly #chat = new ChatController(this);
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+  readonly #busy = new StoreController(this, () => this.#chat.value?.busy);
+
+  override async focus(): Promise<void> {
+    await this.updateComplete;
+    this.input.focus({ preventScroll: true });
+  }
+
+  /** The unsent text. */
+  get value(): string {
+    return this.text;
+  }
+  set value(text: string) {
+    this.text = text;
+  }
+
+  protected override render() {
+    const strings = this.#strings.value;
+    const written = this.text.trim() !== '';
+    return html`<div class="field">
+      <div class="grow" data-text=${this.text}>
+        <textarea
+          part="input"
+          rows="1"
+          dir="auto"
+          enterkeyhint="send"
+          autocomplete="off"
+          aria-label=${strings['composer.name']}
+          placeholder=${this.#config.value?.placeholder || strings['composer.name']}
+          .value=${live(this.text)}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeydown}
+        ></textarea>
+      </div>
+      ${this.#busy.value
+        ? html`<button
+            class="icon send"
+            part="stop"
+            type="button"
+            aria-label=${strings['composer.stop']}
+            @click=${() => this.dispatchEvent(new ChatStopRequest())}
+          >
+            ${stopIcon}
+          </button>`
+        : nothing}
+      ${this.#busy.value && !written
+        ? nothing
+        : html`<button
+            class="icon send"
+            part="send"
+            type="button"
+            aria-label=${strings['composer.send']}
+            aria-disabled=${written ? 'false' : 'true'}
+            @click=${this.#send}
+          >
+            ${upIcon}
+          </button>`}
+    </div>`;
+  }
+
+  #onInput(): void {
+    this.text = this.input.value;
+  }
+
+  /** Enter sends; not with Shift, not while a word is being composed (229: Safari ends composition before the key). */
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    if (!event.repeat) this.#send();
+  }
+
+  #send(): void {
+    const text = this.text.trim();
+    if (!text) return void this.focus();
+    if (!this.dispatchEvent(new ChatSendRequest({ text }))) return;
+    this.text = '';
+    void this.focus();
+  }
+}
+
+define('chat-composer', ChatComposer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-composer': ChatComposer;
+  }
+}

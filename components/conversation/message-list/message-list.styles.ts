@@ -1,0 +1,65 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex: 1;
+    min-block-size: 0;
+  }
+  .log {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--chat-line) transparent;
+    contain: strict;
+  }
+  .log:focus-visible {
+    outline-offset: -2px;
+    box-shadow: none;
+  }
+  .content {
+    display: flex;
+    flex-direction: column;
+    gap: var(--chat-space-2);
+    padding: var(--chat-space-4);
+  }
+  .content > * {
+    flex: none;
+  }
+  chat-message[first],
+  chat-typing,
+  chat-suggestions,
+  .day {
+    margin-block-start: var(--chat-space-2);
+  }
+  .content > :first-child {
+    margin-block-start: 0;
+  }
+  .day {
+    align-self: center;
+    margin-block-end: 0;
+    font-size: var(--chat-size-meta);
+    color: var(--chat-muted);
+    letter-spacing: 0.01em;
+  }
+  .earlier {
+    align-self: center;
+  }
+  .mark {
+    block-size: 1px;
+    margin-block-start: -1px;
+  }
+  .to-end {
+    position: absolute;
+    inset-block-end: 10px;
+    inset-inline: 0;
+    margin-inline: auto;
+    background: var(--chat-raised);
+    border: 1px solid var(--chat-line);
+    border-radius: var(--chat-radius-pill);
+    box-shadow: 0 4px 14px -4px light-dark(rgb(16 24 40 / 0.24), rgb(0 0 0 / 0.6));
+  }
+`;

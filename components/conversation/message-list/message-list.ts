@@ -1,0 +1,143 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Message } from '../../../src/protocol/message.js';
+import { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
+import { StoreController } from '../../foundation/controllers/store.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { downIcon } from '../../foundation/icons.js';
+import { partNames } from '../../foundation/part-names.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import { dayName, dayOf } from '../../foundation/time.js';
+import '../../parts/suggestions/suggestions.js';
+import '../message/message.js';
+import '../typing/typing.js';
+import { styles } from './message-list.styles.js';
+
+/** How many messages are in the document at first, and how many more each step towards the past brings. */
+const PAGE = 50;
+/** Words of one author within this time (milliseconds) stand together under one name. */
+const GROUP = 5 * 60_000;
+
+/**
+ * The conversation, newest at the end. Only what is near the view is in the document; it renders again when the order
+ * of messages changes, never for a word of one.
+ * @tag chat-message-list
+ * @slot - What stands before the first message: the welcome.
+ * @csspart transcript - The scrolling log.
+ * @csspart to-end - Leads back to the newest message.
+ */
+export class ChatMessageList extends LitElement {
+  static override styles = [base, controls, styles];
+
+  /** How many of the newest messages are drawn. */
+  @state() private shown = PAGE;
+  @query('.log') private log!: HTMLElement;
+  @query('.content') private content!: HTMLElement;
+  @query('.mark') private mark!: HTMLElement;
+
+  readonly #chat = new ChatController(this);
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+  readonly #order = new StoreController(this, () => this.#chat.value?.order);
+  readonly #state = new StoreController(this, () => this.#chat.value?.state);
+  readonly #busy = new StoreController(this, () => this.#chat.value?.busy);
+  readonly #end = new StayAtEndController(this, () => this.#config.value?.autoScroll ?? true);
+
+  /** Shows the newest message, wherever the visitor was. */
+  toEnd(): void {
+    this.shown = PAGE;
+    this.#end.toEnd();
+  }
+
+  protected override updated(_: PropertyValues): void {
+    if (!this.#end.watching) this.#end.watch(this.log, this.content, this.mark);
+  }
+
+  protected override render() {
+    const strings = this.#strings.value;
+    const order = this.#order.value ?? [];
+    const state = this.#state.value;
+    const ids = order.slice(-this.shown);
+    const hidden = order.length - ids.length;
+    return html`
+      <div class="log" part="transcript" role="log" aria-live="off" aria-label=${strings['transcript.name']} tabindex="0">
+        <div class="content">
+          ${hidden
+            ? html`<button class="plain earlier" type="button" @click=${this.#earlier}>${strings['transcript.earlier']}</button>`
+            : html`<slot></slot>`}
+          ${repeat(
+            ids,
+            (id) => id,
+            (id, index) => this.#message(id, order[hidden + index - 1]),
+          )}
+          ${this.#typing()}
+          ${state?.suggestions.length
+            ? html`<chat-suggestions exportparts=${partNames} .suggestions=${state.suggestions}></chat-suggestions>`
+            : nothing}
+        </div>
+        <div class="mark"></div>
+      </div>
+      ${this.#end.atEnd
+        ? nothing
+        : html`<button class="icon to-end" part="to-end" type="button" aria-label=${strings['transcript.toEnd']} @click=${this.toEnd}>
+            ${downIcon}
+          </button>`}
+    `;
+  }
+
+  #message(id: string, before: string | undefined) {
+    const store = this.#chat.value?.message(id);
+    if (!store) return nothing;
+    const message = store.get();
+    const previous = before === undefined ? undefined : this.#chat.value?.message(before)?.get();
+    return html`${this.#day(message, previous)}<chat-message
+        part="message"
+        exportparts=${partNames}
+        .store=${store}
+        ?first=${!previous || !together(previous, message)}
+      ></chat-message>`;
+  }
+
+  /** A conversation of one day needs no date; a new day does. */
+  #day({ createdAt }: Message, previous: Message | undefined) {
+    if (createdAt === undefined || previous?.createdAt === undefined) return nothing;
+    return dayOf(createdAt) === dayOf(previous.createdAt) ? nothing : html`<p class="day">${dayName(createdAt)}</p>`;
+  }
+
+  #typing() {
+    const strings = this.#strings.value;
+    const [party] = this.#state.value?.typing ?? [];
+    const waiting = this.#busy.value && !this.#state.value?.streaming.length;
+    if (!party && !waiting) return nothing;
+    const config = this.#config.value;
+    const bot = config?.assistantName || config?.heading || strings['message.assistant'];
+    const name = party?.name ?? bot;
+    return html`<chat-typing
+      part="typing"
+      name=${name}
+      avatar-url=${(party ? party.avatarUrl : config?.avatarUrl) || nothing}
+      label=${party ? strings['typing.one'](name) : strings['typing.waiting']}
+    ></chat-typing>`;
+  }
+
+  /** The reader stays at what they read: the scroller anchors, only the focus has to be looked after. */
+  #earlier(): void {
+    this.shown += PAGE;
+    this.log.focus();
+  }
+}
+
+const together = (one: Message, other: Message): boolean =>
+  one.author === other.author &&
+  one.name === other.name &&
+  Math.abs((other.createdAt ?? 0) - (one.createdAt ?? 0)) < GROUP;
+
+define('chat-message-list', ChatMessageList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-message-list': ChatMessageList;
+  }
+}

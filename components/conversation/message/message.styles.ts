@@ -1,0 +1,86 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    contain: layout style;
+    overflow-wrap: anywhere;
+  }
+  .other {
+    display: grid;
+    grid-template-columns: 28px minmax(0, 1fr);
+    column-gap: 10px;
+  }
+  .name {
+    margin: 0 0 2px;
+    font-size: var(--chat-size-small);
+    font-weight: 600;
+  }
+  .name time {
+    margin-inline-start: 6px;
+    font-size: var(--chat-size-meta);
+    font-weight: 450;
+    color: var(--chat-muted);
+  }
+  .body {
+    grid-column: 2;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--chat-space-2);
+  }
+  .words {
+    margin: 0;
+    white-space: pre-wrap;
+  }
+  .own {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-end;
+    gap: 4px;
+  }
+  .bubble {
+    max-inline-size: 82%;
+    padding: 9px 14px;
+    background: var(--chat-accent);
+    color: var(--chat-on-accent);
+    border-radius: var(--chat-radius-bubble);
+    border-end-end-radius: 6px;
+    white-space: pre-wrap;
+  }
+  :host([delivery='failed']) .bubble {
+    background: color-mix(in oklab, var(--chat-accent) 82%, var(--chat-surface));
+  }
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    align-items: center;
+    gap: 0 6px;
+    font-size: var(--chat-size-meta);
+    color: var(--chat-muted);
+  }
+  .failed {
+    color: var(--chat-bad);
+  }
+  .meta button {
+    min-block-size: 24px;
+    padding: 2px 4px;
+    border-radius: 6px;
+    font-weight: 600;
+    color: var(--chat-accent-text);
+  }
+  .system {
+    text-align: center;
+    font-size: var(--chat-size-meta);
+    color: var(--chat-muted);
+  }
+  .reason {
+    flex-basis: 100%;
+    text-align: end;
+  }
+  @media (forced-colors: active) {
+    .bubble {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

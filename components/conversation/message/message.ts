@@ -1,0 +1,143 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ReadonlyStore } from '../../../src/core/store.js';
+import { knows } from '../../../src/protocol/match.js';
+import type { Author, Message } from '../../../src/protocol/message.js';
+import type { Strings } from '../../../src/i18n/messages.en.js';
+import { StoreController } from '../../foundation/controllers/store.js';
+import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { ChatRemoveRequest, ChatRetryRequest } from '../../foundation/events/requests.js';
+import { nextFrame } from '../../foundation/frame.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import { timeOfDay } from '../../foundation/time.js';
+import { partTemplate } from '../../parts/part-template.js';
+import { avatarTemplate } from '../avatar/avatar.js';
+import { avatarStyles } from '../avatar/avatar.styles.js';
+import { styles } from './message.styles.js';
+
+/**
+ * One message: who, when, what, and whether it arrived.
+ * @tag chat-message
+ * @fires {ChatRetryRequest} chat-retry-request - Send a failed message again.
+ * @fires {ChatRemoveRequest} chat-remove-request - Take a failed message away.
+ * @attr message-id - The message's id.
+ * @attr author - `user`, `bot`, `agent` or `system`.
+ * @attr delivery - `pending`, `delivered` or `failed`.
+ * @attr streaming - More is coming.
+ * @csspart bubble - The visitor's own words.
+ * @csspart meta - Time and delivery.
+ * @csspart retry - Sends a failed message again.
+ * @csspart remove - Takes a failed message away.
+ */
+export class ChatMessage extends LitElement {
+  static override styles = [base, controls, avatarStyles, styles];
+
+  /** The message and its changes. */
+  @property({ attribute: false }) store?: ReadonlyStore<Message>;
+  /** The first of its author's group: it says who speaks. */
+  @property({ type: Boolean, reflect: true }) first = false;
+
+  readonly #message = new StoreController(this, () => this.store);
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+
+  /** Many tokens, one frame: a message that streams is drawn no more often than the screen is. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated && this.store?.get().streaming) await nextFrame();
+    super.scheduleUpdate();
+  }
+
+  protected override willUpdate(_: PropertyValues): void {
+    const message = this.store?.get();
+    if (!message) return;
+    this.setAttribute('message-id', message.id);
+    this.setAttribute('author', message.author);
+    this.setAttribute('delivery', message.delivery);
+    this.toggleAttribute('streaming', message.streaming);
+  }
+
+  protected override render() {
+    const message = this.#message.value;
+    if (!message) return nothing;
+    const draw: Record<Author, (message: Message) => unknown> = {
+      user: this.#own,
+      bot: this.#other,
+      agent: this.#other,
+      system: this.#system,
+    };
+    return (knows(draw, message.author) ? draw[message.author] : this.#other).call(this, message);
+  }
+
+  #own(message: Message) {
+    return html`<div class="own">
+      <div class="bubble" part="bubble" dir="auto">${this.#plain(message)}</div>
+      <div class="meta" part="meta">${message.delivery === 'failed' ? this.#failure(message) : this.#state(message)}</div>
+    </div>`;
+  }
+
+  #state({ createdAt, delivery }: Message) {
+    const strings = this.#strings.value;
+    const state = strings[delivery === 'pending' ? 'message.sending' : 'message.delivered'];
+    return html`${createdAt === undefined ? nothing : `${timeOfDay(createdAt)} · `}${state}`;
+  }
+
+  #failure({ id, reason }: Message) {
+    const strings = this.#strings.value;
+    const sentence = `error.${reason}`;
+    return html`<span class="failed">${strings['message.failed']}</span>
+      <button part="retry" type="button" @click=${() => this.dispatchEvent(new ChatRetryRequest(id))}>
+        ${strings['message.retry']}
+      </button>
+      <button part="remove" type="button" @click=${() => this.dispatchEvent(new ChatRemoveRequest(id))}>
+        ${strings['message.remove']}
+      </button>
+      ${knows(strings, sentence) ? html`<span class="reason">${strings[sentence as keyof Strings] as string}</span>` : nothing}`;
+  }
+
+  #other(message: Message) {
+    const strings = this.#strings.value;
+    const config = this.#config.value;
+    const name =
+      message.name ??
+      (message.author === 'agent'
+        ? strings['message.agent']
+        : config?.assistantName || config?.heading || strings['message.assistant']);
+    const surroundings = {
+      streaming: message.streaming,
+      switches: { ...config },
+      unknown: strings['message.unknown'],
+    };
+    return html`<div class="other">
+      ${this.first
+        ? html`${avatarTemplate(name, message.avatarUrl ?? (message.author === 'bot' ? config?.avatarUrl : undefined))}`
+        : nothing}
+      <div class="body">
+        ${this.first
+          ? html`<p class="name" dir="auto">
+              ${name}${message.createdAt === undefined ? nothing : html`<time>${timeOfDay(message.createdAt)}</time>`}
+            </p>`
+          : html`<span class="visually-hidden">${name}</span>`}
+        ${message.parts.map((part) => partTemplate(part, surroundings))}
+      </div>
+    </div>`;
+  }
+
+  #system(message: Message) {
+    return html`<p class="system words" dir="auto">${this.#plain(message)}</p>`;
+  }
+
+  #plain({ parts, attachments = [] }: Message) {
+    const text = parts.map((part) => ('text' in part ? part.text : '')).join('\n');
+    const files = attachments.map(({ name }) => name ?? this.#strings.value['message.attachment']);
+    return [text, ...files].filter(Boolean).join('\n');
+  }
+}
+
+define('chat-message', ChatMessage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-message': ChatMessage;
+  }
+}

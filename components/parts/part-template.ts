@@ -1,0 +1,28 @@
+import { nothing } from 'lit';
+import { html, unsafeStatic } from 'lit/static-html.js';
+import type { Part, UnknownPart } from '../../src/protocol/part.js';
+import { partNames } from '../foundation/part-names.js';
+import { findPart, loadPart, textOf } from './registry.js';
+
+/** What a part is drawn with, besides itself. */
+export interface PartSurroundings {
+  readonly streaming: boolean;
+  /** Feature switches by setting name; a part whose switch is off is drawn as text. */
+  readonly switches: Readonly<Record<string, unknown>>;
+  /** For a part that no renderer knows and that brings no words of its own. */
+  readonly unknown: string;
+}
+
+/**
+ * Draws any part. Its tag goes in at once with the part's words inside it: they show until the chunk has come and the
+ * element upgrades in place, and stay if the chunk never comes.
+ */
+export function partTemplate(part: Part | UnknownPart, { streaming, switches, unknown }: PartSurroundings): unknown {
+  const definition = findPart(part);
+  const words = textOf(part);
+  if (!definition || (definition.setting && switches[definition.setting] === false))
+    return words || unknown ? html`<p part="unknown-part" class="words">${words || unknown}</p>` : nothing;
+  void loadPart(definition);
+  const tag = unsafeStatic(definition.tag);
+  return html`<${tag} class="words" exportparts=${partNames} .data=${part} .streaming=${streaming}>${words}</${tag}>`;
+}

@@ -1,0 +1,39 @@
+import { isPart, type Part, type PartKind, type UnknownPart } from '../../src/protocol/part.js';
+import { carousel } from './carousel/carousel.part.js';
+import type { PartDefinition } from './define-part.js';
+import { text } from './text/text.part.js';
+
+type AnyPartDefinition = { [K in PartKind]: PartDefinition<K> }[PartKind];
+
+const definitions = new Map<string, AnyPartDefinition>();
+const loads = new Map<AnyPartDefinition, Promise<unknown>>();
+
+/** Makes a kind of content known. The last one of a kind wins, so a page can draw it in its own way. */
+export function registerPart<K extends PartKind>(definition: PartDefinition<K>): void {
+  definitions.set(definition.kind, definition as AnyPartDefinition);
+}
+
+/** The definition that can draw this part, if there is one. A shape it does not accept is as good as unknown. */
+export function findPart(part: Part | UnknownPart): AnyPartDefinition | undefined {
+  const definition = isPart(part) ? definitions.get(part.type) : undefined;
+  return definition?.accepts(part) ? definition : undefined;
+}
+
+/** Loads once. A failed load is forgotten, so the next draw tries again. */
+export function loadPart(definition: AnyPartDefinition): Promise<unknown> {
+  const load = loads.get(definition) ?? definition.load().catch(() => void loads.delete(definition));
+  loads.set(definition, load);
+  return load;
+}
+
+/** The part in words: what it says where it cannot be drawn. */
+export function textOf(part: Part | UnknownPart): string {
+  const definition = findPart(part);
+  if (definition?.toText) return definition.toText(part as never);
+  if ('text' in part && typeof part.text === 'string') return part.text;
+  return 'fallback' in part && typeof part.fallback === 'string' ? part.fallback : '';
+}
+
+/** The built-in kinds: one line each. */
+registerPart(text);
+registerPart(carousel);

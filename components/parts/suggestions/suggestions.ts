@@ -1,0 +1,44 @@
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Suggestion } from '../../../src/protocol/part.js';
+import { StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import { actionTemplate } from '../action-template.js';
+import { styles } from './suggestions.styles.js';
+
+/**
+ * Quick replies: what the visitor may want to say or open next.
+ * @tag chat-suggestions
+ * @fires {ChatSelectRequest} chat-select-request - One was chosen.
+ * @fires {ChatLinkRequest} chat-link-request - One that opens an address was chosen.
+ * @csspart suggestion - One quick reply.
+ */
+export class ChatSuggestions extends LitElement {
+  static override styles = [base, controls, styles];
+
+  /** What to offer. */
+  @property({ attribute: false }) suggestions: readonly Suggestion[] = [];
+
+  readonly #strings = new StringsController(this);
+
+  protected override render() {
+    if (!this.suggestions.length) return nothing;
+    return html`<div role="group" aria-label=${this.#strings.value['suggestions.name']}>
+      ${repeat(
+        this.suggestions,
+        (suggestion, index) => `${index} ${suggestion.label}`,
+        (suggestion) => actionTemplate(suggestion, { class: 'chip button', part: 'suggestion' }),
+      )}
+    </div>`;
+  }
+}
+
+define('chat-suggestions', ChatSuggestions);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-suggestions': ChatSuggestions;
+  }
+}

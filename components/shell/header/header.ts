@@ -1,0 +1,126 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { avatarTemplate } from '../../conversation/avatar/avatar.js';
+import { avatarStyles } from '../../conversation/avatar/avatar.styles.js';
+import { StoreController } from '../../foundation/controllers/store.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { ChatCloseRequest } from '../../foundation/events/requests.js';
+import { closeIcon, downIcon } from '../../foundation/icons.js';
+import { partNames } from '../../foundation/part-names.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import '../menu/menu.js';
+
+/**
+ * Who answers here, and what can be done about the chat itself.
+ * @tag chat-header
+ * @fires {ChatCloseRequest} chat-close-request - Close the panel.
+ * @csspart heading - The name.
+ * @csspart subtitle - The line below it.
+ * @csspart close - Closes the panel.
+ */
+export class ChatHeader extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    avatarStyles,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--chat-space-3);
+        padding: 14px var(--chat-space-3) 14px var(--chat-space-4);
+        padding-block-start: max(14px, env(safe-area-inset-top));
+        border-block-end: 1px solid var(--chat-line);
+      }
+      :host(:dir(rtl)) {
+        padding-inline: var(--chat-space-4) var(--chat-space-3);
+      }
+      .who {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      h2,
+      p {
+        margin: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      h2 {
+        font-size: 15px;
+        font-weight: 620;
+        line-height: 1.25;
+        letter-spacing: -0.005em;
+      }
+      p {
+        font-size: var(--chat-size-small);
+        line-height: 1.3;
+        color: var(--chat-muted);
+      }
+      .tools {
+        display: flex;
+        gap: 2px;
+      }
+      .phone {
+        display: none;
+      }
+      @media (max-width: 480px) {
+        .desk {
+          display: none;
+        }
+        .phone {
+          display: block;
+        }
+      }
+    `,
+  ];
+
+  /** The panel is wide. */
+  @property({ type: Boolean }) maximized = false;
+  /** There is something to close: not in an inline chat. */
+  @property({ type: Boolean }) closable = true;
+
+  readonly #chat = new ChatController(this);
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+  readonly #state = new StoreController(this, () => this.#chat.value?.state);
+
+  protected override render() {
+    const strings = this.#strings.value;
+    const config = this.#config.value;
+    const state = this.#state.value;
+    const heading = config?.heading || strings['panel.name'];
+    const person = state?.parties.find(({ author }) => author === 'agent')?.name;
+    const subtitle = person ? strings['party.joined'](person) : config?.subtitle;
+    return html`
+      ${avatarTemplate(heading, config?.avatarUrl, `medium ${state?.connection === 'open' ? 'online' : ''}`)}
+      <div class="who">
+        <h2 part="heading" dir="auto">${heading}</h2>
+        ${subtitle ? html`<p part="subtitle" dir="auto">${subtitle}</p>` : nothing}
+      </div>
+      <div class="tools">
+        <chat-menu exportparts=${partNames} ?maximized=${this.maximized} ?resizable=${this.closable}></chat-menu>
+        ${this.closable
+          ? html`<button
+              class="icon"
+              part="close"
+              type="button"
+              aria-label=${strings['header.minimize']}
+              @click=${() => this.dispatchEvent(new ChatCloseRequest())}
+            >
+              <span class="desk">${downIcon}</span><span class="phone">${closeIcon}</span>
+            </button>`
+          : nothing}
+      </div>
+    `;
+  }
+}
+
+define('chat-header', ChatHeader);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-header': ChatHeader;
+  }
+}

@@ -1,0 +1,193 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import {
+  ChatExportRequest,
+  ChatMaximizeRequest,
+  ChatRestartRequest,
+  type ChatRequest,
+} from '../../foundation/events/requests.js';
+import { exportIcon, maximizeIcon, menuIcon, restartIcon } from '../../foundation/icons.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+
+interface Item {
+  readonly label: string;
+  readonly icon: TemplateResult;
+  readonly request: () => ChatRequest;
+}
+
+/**
+ * What can be done about the chat besides talking.
+ * @tag chat-menu
+ * @fires {ChatRestartRequest} chat-restart-request - Begin anew; the panel asks first.
+ * @fires {ChatExportRequest} chat-export-request - The conversation as a file.
+ * @fires {ChatMaximizeRequest} chat-maximize-request - A larger or a normal panel.
+ * @csspart menu - The button.
+ * @csspart menu-item - One thing that can be done.
+ */
+export class ChatMenu extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        position: relative;
+        display: block;
+      }
+      [role='menu'] {
+        position: absolute;
+        z-index: 3;
+        inset-block-start: calc(100% + 4px);
+        inset-inline-end: 0;
+        min-inline-size: 220px;
+        padding: 5px;
+        border: 1px solid var(--chat-line);
+        border-radius: var(--chat-radius-card);
+        background: var(--chat-raised);
+        box-shadow: 0 12px 32px -8px light-dark(rgb(16 24 40 / 0.24), rgb(0 0 0 / 0.7));
+      }
+      [role='menuitem'] {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        inline-size: 100%;
+        min-block-size: 40px;
+        padding: 6px 10px;
+        border-radius: var(--chat-radius-control);
+        font-size: var(--chat-size-small);
+        text-align: start;
+      }
+      [role='menuitem']:is(:hover, :focus-visible) {
+        background: var(--chat-sunken);
+      }
+      [role='menuitem'] svg {
+        flex: none;
+        color: var(--chat-muted);
+      }
+    `,
+  ];
+
+  /** The panel is wide now. */
+  @property({ type: Boolean }) maximized = false;
+  /** The panel has two sizes. */
+  @property({ type: Boolean }) resizable = false;
+  @state() private open = false;
+  @query('[aria-haspopup]') private button!: HTMLButtonElement;
+
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('focusout', this.#onFocusout);
+  }
+
+  protected override render() {
+    const items = this.#items();
+    if (!items.length) return nothing;
+    return html`<button
+        class="icon"
+        part="menu"
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded=${this.open}
+        aria-label=${this.#strings.value['header.menu']}
+        @click=${this.#toggle}
+        @keydown=${this.#onButtonKeydown}
+      >
+        ${menuIcon}
+      </button>
+      ${this.open
+        ? html`<div role="menu" aria-label=${this.#strings.value['header.menu']} @keydown=${this.#onKeydown} @mousedown=${this.#keepFocus}>
+            ${items.map(
+              ({ label, icon, request }) =>
+                html`<button role="menuitem" part="menu-item" type="button" tabindex="-1" @click=${() => this.#choose(request)}>
+                  ${icon}${label}
+                </button>`,
+            )}
+          </div>`
+        : nothing}`;
+  }
+
+  #items(): readonly Item[] {
+    const strings = this.#strings.value;
+    const config = this.#config.value;
+    const maximize: Item = {
+      label: strings[this.maximized ? 'menu.restore' : 'menu.maximize'],
+      icon: maximizeIcon,
+      request: () => new ChatMaximizeRequest(!this.maximized),
+    };
+    const restart: Item = {
+      label: strings['menu.restart'],
+      icon: restartIcon,
+      request: () => new ChatRestartRequest(),
+    };
+    const download: Item = {
+      label: strings['menu.export'],
+      icon: exportIcon,
+      request: () => new ChatExportRequest('text'),
+    };
+    return [
+      ...(config?.restartConversation ? [restart] : []),
+      ...(config?.exportConversation ? [download] : []),
+      ...(config?.maximize && this.resizable ? [maximize] : []),
+    ];
+  }
+
+  get #entries(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  }
+
+  async #toggle(): Promise<void> {
+    this.open = !this.open;
+    await this.updateComplete;
+    if (this.open) this.#entries[0]?.focus();
+  }
+
+  #onButtonKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' || this.open) return;
+    event.preventDefault();
+    void this.#toggle();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const entries = this.#entries;
+    const at = entries.findIndex((entry) => entry.matches(':focus'));
+    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 };
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.#close();
+    } else if (Object.hasOwn(moves, event.key)) {
+      event.preventDefault();
+      entries.at((moves[event.key] ?? 0) % entries.length)?.focus();
+    }
+  }
+
+  /** Safari gives a clicked button no focus: without this the menu would close before the click. */
+  #keepFocus(event: Event): void {
+    event.preventDefault();
+  }
+
+  readonly #onFocusout = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget !== this && !this.renderRoot.contains(relatedTarget as Node | null)) this.open = false;
+  };
+
+  #choose(request: () => ChatRequest): void {
+    this.#close();
+    this.dispatchEvent(request());
+  }
+
+  #close(): void {
+    this.open = false;
+    this.button.focus();
+  }
+}
+
+define('chat-menu', ChatMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-menu': ChatMenu;
+  }
+}

@@ -1,0 +1,146 @@
+import { html, LitElement, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { ChatComposer } from '../../conversation/composer/composer.js';
+import type { ChatMessageList } from '../../conversation/message-list/message-list.js';
+import '../../conversation/composer/composer.js';
+import '../../conversation/message-list/message-list.js';
+import { AnnouncerController } from '../../foundation/controllers/announcer.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { ChatRestartRequest } from '../../foundation/events/requests.js';
+import { partNames } from '../../foundation/part-names.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import '../header/header.js';
+import '../permission/permission.js';
+import '../status-banner/status-banner.js';
+import '../welcome/welcome.js';
+import { styles } from './panel.styles.js';
+
+/**
+ * The chat itself: header, status, conversation, composer.
+ * @tag chat-panel
+ * @fires {ChatRestartRequest} chat-restart-request - Begin anew, after the visitor confirmed it.
+ * @csspart announcer - The only live region for messages.
+ * @csspart composer - Where the visitor writes.
+ * @csspart confirm - The question before a new conversation.
+ * @csspart powered-by - The line at the bottom.
+ */
+export class ChatPanel extends LitElement {
+  static override styles = [base, controls, styles];
+
+  /** The panel is wide. */
+  @property({ type: Boolean }) maximized = false;
+  /** There is something to close: not in an inline chat. */
+  @property({ type: Boolean }) closable = true;
+  @state() private asking = false;
+  @query('chat-composer') private composer!: ChatComposer;
+  @query('chat-message-list') private list!: ChatMessageList;
+
+  readonly #chat = new ChatController(this);
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+  readonly #announcer = new AnnouncerController(
+    this,
+    () => this.#chat.value,
+    ({ author, delivery, name }, words) => {
+      const strings = this.#strings.value;
+      if (delivery === 'failed') return `${strings['message.failed']}: ${words}`;
+      const config = this.#config.value;
+      const speaker = name ?? (config?.assistantName || config?.heading || strings['message.assistant']);
+      return author === 'system' ? words : `${speaker}: ${words}`;
+    },
+  );
+
+  /** Puts the cursor where the visitor writes. */
+  async focusComposer(): Promise<void> {
+    await this.updateComplete;
+    await this.composer.focus();
+  }
+  /** The unsent text. */
+  get draft(): string {
+    return this.composer?.value ?? '';
+  }
+  set draft(text: string) {
+    void this.updateComplete.then(() => (this.composer.value = text));
+  }
+  /** Shows the newest message. */
+  toEnd(): void {
+    this.list?.toEnd();
+  }
+
+  protected override render() {
+    const strings = this.#strings.value;
+    return html`
+      <div class="main" ?inert=${this.asking}>
+        <chat-header
+          part="header"
+          exportparts=${partNames}
+          ?maximized=${this.maximized}
+          .closable=${this.closable}
+          @chat-restart-request=${this.#ask}
+        ></chat-header>
+        <chat-status-banner exportparts=${partNames}></chat-status-banner>
+        <chat-message-list exportparts=${partNames}><chat-welcome exportparts=${partNames}></chat-welcome></chat-message-list>
+        <div class="foot">
+          <chat-permission></chat-permission>
+          <chat-composer part="composer" exportparts=${partNames}></chat-composer>
+          ${this.#config.value?.poweredBy
+            ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
+            : nothing}
+        </div>
+      </div>
+      <div class="visually-hidden" part="announcer" aria-live="polite" aria-atomic="true">${this.#announcer.text}</div>
+      ${this.asking ? this.#confirm() : nothing}
+    `;
+  }
+
+  #confirm() {
+    const strings = this.#strings.value;
+    return html`<div class="veil" @keydown=${this.#onKeydown}>
+      <div
+        class="confirm"
+        part="confirm"
+        role="alertdialog"
+        aria-modal="true"
+        aria-labelledby="question"
+        aria-describedby="explanation"
+      >
+        <h3 id="question">${strings['restart.question']}</h3>
+        <p id="explanation">${strings['restart.explanation']}</p>
+        <div class="actions">
+          <button class="plain" type="button" @click=${() => this.#answer(false)}>${strings['confirm.cancel']}</button>
+          <button class="primary" type="button" @click=${() => this.#answer(true)}>${strings['restart.confirm']}</button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  /** The menu's wish goes no further until the visitor has confirmed it. */
+  async #ask(event: Event): Promise<void> {
+    event.stopPropagation();
+    this.asking = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.confirm .plain')?.focus();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    void this.#answer(false);
+  }
+
+  async #answer(confirmed: boolean): Promise<void> {
+    this.asking = false;
+    await this.updateComplete;
+    if (confirmed) this.dispatchEvent(new ChatRestartRequest());
+    await this.focusComposer();
+  }
+}
+
+define('chat-panel', ChatPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-panel': ChatPanel;
+  }
+}

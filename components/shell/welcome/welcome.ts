@@ -1,0 +1,126 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { avatarTemplate } from '../../conversation/avatar/avatar.js';
+import { avatarStyles } from '../../conversation/avatar/avatar.styles.js';
+import { StoreController } from '../../foundation/controllers/store.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { ChatSelectRequest } from '../../foundation/events/requests.js';
+import { chevronIcon } from '../../foundation/icons.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import { partTemplate } from '../../parts/part-template.js';
+
+/** Anything that markdown would draw differently: only then is its chunk worth fetching for a line of text. */
+const isMarkdown = (text: string): boolean => /[*_`[\]#<>|~]|\n\s*\n|^\s*([-+]|\d+\.)\s/m.test(text);
+
+/**
+ * What this is and what to ask, before anything was asked.
+ * @tag chat-welcome
+ * @fires {ChatSelectRequest} chat-select-request - A first question was chosen.
+ * @csspart welcome - The whole.
+ * @csspart intro - The introduction.
+ * @csspart starter - One first question.
+ */
+export class ChatWelcome extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    avatarStyles,
+    css`
+      :host {
+        display: block;
+        padding: 10px 2px 8px;
+      }
+      h3 {
+        margin: 12px 0 4px;
+        font-size: 22px;
+        font-weight: 660;
+        line-height: 1.2;
+        letter-spacing: -0.015em;
+      }
+      .intro {
+        color: var(--chat-muted);
+      }
+      .words {
+        margin: 0;
+        white-space: pre-wrap;
+      }
+      .starters {
+        display: grid;
+        gap: var(--chat-space-2);
+        margin-block-start: var(--chat-space-4);
+      }
+      .starter {
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+        gap: var(--chat-space-2);
+        padding: 12px 14px;
+        border: 1px solid var(--chat-line);
+        border-radius: 12px;
+        background: var(--chat-raised);
+        font-weight: 520;
+        line-height: 1.35;
+        text-align: start;
+        transition: border-color var(--chat-motion) ease-out;
+      }
+      .starter:hover {
+        border-color: var(--chat-accent);
+      }
+      .starter svg {
+        flex: none;
+        inline-size: 16px;
+        block-size: 16px;
+        color: var(--chat-muted);
+      }
+      .starter:dir(rtl) svg {
+        rotate: 0.5turn;
+      }
+    `,
+  ];
+
+  readonly #chat = new ChatController(this);
+  readonly #strings = new StringsController(this);
+  readonly #config = new ConfigController(this);
+  readonly #order = new StoreController(this, () => this.#chat.value?.order);
+
+  protected override render() {
+    const config = this.#config.value;
+    const strings = this.#strings.value;
+    if (!config) return nothing;
+    const { heading, avatarUrl, intro, starters } = config;
+    const asked = this.#order.value?.some((id) => this.#chat.value?.message(id)?.get().author === 'user');
+    return html`<div part="welcome">
+      ${avatarTemplate(heading || strings['panel.name'], avatarUrl, 'large')}
+      <h3>${strings['welcome.title']}</h3>
+      ${intro ? html`<div class="intro" part="intro" dir="auto">${this.#intro(intro)}</div>` : nothing}
+      ${starters?.length && !asked
+        ? html`<div class="starters" role="group" aria-label=${strings['starters.name']}>
+            ${starters.map(
+              ({ label, text }) =>
+                html`<button class="starter" part="starter" type="button" dir="auto" @click=${() => this.#ask(label, text)}>
+                  ${label}${chevronIcon}
+                </button>`,
+            )}
+          </div>`
+        : nothing}
+    </div>`;
+  }
+
+  #intro(intro: string) {
+    return isMarkdown(intro)
+      ? partTemplate({ type: 'text', text: intro }, { streaming: false, switches: {}, unknown: '' })
+      : html`<p class="words">${intro}</p>`;
+  }
+
+  #ask(label: string, text = label): void {
+    this.dispatchEvent(new ChatSelectRequest({ type: 'reply', label, text }));
+  }
+}
+
+define('chat-welcome', ChatWelcome);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-welcome': ChatWelcome;
+  }
+}
