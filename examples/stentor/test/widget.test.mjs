@@ -4,43 +4,40 @@ import { chromium, expect } from '@playwright/test';
 import { findChromium, FLAGS, HELP } from '../../../scripts/browser.mjs';
 import { launch } from './launch.mjs';
 
-/** A browser on a page with the built widget, beside a backend of another origin. */
-async function openShop() {
-  const backend = await launch('server.mjs');
-  const shop = await launch('page.mjs', ['--backend', backend.url]);
+async function openBrowser() {
   const chrome = await findChromium();
   if (!chrome) throw new Error(HELP);
   const executable = chrome.via === 'playwright' ? {} : { executablePath: chrome.path };
-  const browser = await chromium.launch({ ...executable, args: FLAGS });
-  const page = await browser.newPage();
-
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
-  const posts = [];
-  page.on('request', (request) => {
-    if (request.url() === backend.url && request.method() === 'POST') posts.push(request.postDataJSON());
-  });
-
-  await page.goto(shop.url);
-  return {
-    page,
-    complaints,
-    posts,
-    async close() {
-      await browser.close();
-      shop.stop();
-      backend.stop();
-    },
-  };
+  return chromium.launch({ ...executable, args: FLAGS });
 }
 
-describe('a chat widget and a stentor backend', () => {
+describe('a chat widget and a stentor backend of another origin', () => {
+  const complaints = [];
+  const posts = [];
+  let backend;
   let shop;
-  before(async () => (shop = await openShop()));
-  after(() => shop?.close());
+  let browser;
+  let page;
 
-  const panel = () => shop.page.getByRole('region', { name: 'Corner Bakery' });
+  before(async () => {
+    backend = await launch('server.mjs');
+    shop = await launch('page.mjs', ['--backend', backend.url]);
+    browser = await openBrowser();
+    page = await browser.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+    page.on('request', (request) => {
+      if (request.url() === backend.url && request.method() === 'POST') posts.push(request.postDataJSON());
+    });
+    await page.goto(shop.url);
+  });
+  after(async () => {
+    await browser?.close();
+    shop?.stop();
+    backend?.stop();
+  });
+
+  const panel = () => page.getByRole('region', { name: 'Corner Bakery' });
   const answer = (text) => panel().locator('chat-message[author="bot"]').filter({ hasText: text });
   const said = (text) => panel().locator('chat-message[author="user"]').filter({ hasText: text });
   const suggestions = () => panel().getByRole('group', { name: 'Suggested replies' });
@@ -74,7 +71,7 @@ describe('a chat widget and a stentor backend', () => {
 
   it('asked in stentor’s words, as one visitor in one session', () => {
     assert.deepEqual(
-      shop.posts.map(({ type, intentId, rawQuery, token }) => [type, intentId, rawQuery ?? token]),
+      posts.map(({ type, intentId, rawQuery, token }) => [type, intentId, rawQuery ?? token]),
       [
         ['LAUNCH_REQUEST', 'LaunchRequest', undefined],
         ['INTENT_REQUEST', 'NLU_RESULT_PLACEHOLDER', 'What do you bake besides songs?'],
@@ -83,13 +80,13 @@ describe('a chat widget and a stentor backend', () => {
       ],
     );
     for (const name of ['userId', 'sessionId', 'platform', 'channel']) {
-      const values = new Set(shop.posts.map((request) => request[name]));
+      const values = new Set(posts.map((request) => request[name]));
       assert.equal(values.size, 1, name);
       assert.ok(!values.has(undefined), name);
     }
   });
 
   it('left no complaint in the console', () => {
-    assert.deepEqual(shop.complaints, []);
+    assert.deepEqual(complaints, []);
   });
 });
