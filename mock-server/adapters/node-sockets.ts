@@ -1,0 +1,70 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Backend } from '../backend.js';
+import { createUsher, SOCKET_PATH, WELCOME } from '../doors/doors.js';
+import { takeSeat } from '../sockets/websocket.js';
+
+const FRAME_LIMIT = 64 * 1024;
+const MOST_SOCKETS = 100;
+
+/** Sockets for a server of Node's kind. */
+export interface SocketDoor {
+  /** False: the path is not ours, and the socket was not touched. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  readonly close: () => void;
+}
+
+const asRequest = ({ url = '/', headers }: IncomingMessage): Request =>
+  new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  });
+
+async function refuse(socket: Duplex, answer: Response): Promise<void> {
+  if (answer.type === 'error') return void socket.destroy();
+  const body = await answer.text();
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${headers}` +
+      `connection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function seat(backend: Backend, socket: WebSocket, request: Request): void {
+  const peer = {
+    send: (text: string) => socket.send(text),
+    close: (code: number, reason: string) => socket.close(code, reason),
+  };
+  const { hear, leave } = takeSeat(backend, peer, new URL(request.url), request.headers);
+  socket.on('message', (data, isBinary) => hear(isBinary ? '' : String(data)));
+  socket.on('close', leave);
+  // What is wrong with a socket also closes it.
+  socket.on('error', () => {});
+}
+
+/** The WebSocket door: at most a hundred sockets, frames of 64 KB. */
+export function createSocketDoor(backend: Backend): SocketDoor {
+  const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT });
+  const admit = createUsher(backend);
+  const knock = async (incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const request = asRequest(incoming);
+    const answer =
+      server.clients.size < MOST_SOCKETS ? await admit(request) : new Response('Too many sockets.', { status: 503 });
+    if (answer.status !== WELCOME) return refuse(socket, answer);
+    server.handleUpgrade(incoming, socket, head, (open) => seat(backend, open, request));
+  };
+  return {
+    upgrade: (request, socket, head) => {
+      if (new URL(request.url ?? '/', 'http://localhost').pathname !== SOCKET_PATH) return false;
+      socket.on('error', () => socket.destroy());
+      void knock(request, socket, head).catch((error: unknown) => (backend.report(error), socket.destroy()));
+      return true;
+    },
+    close: () => {
+      for (const client of server.clients) client.terminate();
+      server.close();
+    },
+  };
+}

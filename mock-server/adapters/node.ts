@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Backend, BackendOptions } from '../backend.js';
+import { createBackend } from '../backend.js';
+import { createDoors, owns } from '../doors/doors.js';
+import { builtFolder, builtWidget } from './built-widget.js';
+import type { Store } from '../store.js';
+import { jsonServerStore } from './json-server-store.js';
+import { createSocketDoor } from './node-sockets.js';
+
+const HEADER_TIMEOUT = 10_000;
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Options of the mock server in Node. Time in milliseconds. */
+export interface MockServerOptions extends Omit<BackendOptions, 'store' | 'hosts' | 'asset'> {
+  /** 0, the default, picks a free one. */
+  readonly port?: number;
+  /** Address to bind; the loopback one unless given. */
+  readonly host?: string;
+  /** JSON file that keeps the resources; made with seeds when it is missing. In memory unless given. */
+  readonly db?: string;
+  readonly store?: Store;
+  /** Folder of the built widget; `dist/cdn` of this package unless given, none with `false`. */
+  readonly assets?: string | false;
+}
+
+/** A mock server that listens. */
+export interface MockServer {
+  /** `http://host:port`, no slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends every open connection. */
+  readonly close: () => Promise<void>;
+}
+
+/** The mock server without a port of its own, to be mounted in another server of Node's kind. */
+export interface MockMiddleware {
+  /** Answers what is the mock server's; `next` gets the rest. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+  /** Takes the upgrades that are the mock server's; false leaves the socket alone. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Ends every open socket. */
+  readonly close: () => void;
+}
+
+function nodeBackend({ db, assets, host = '127.0.0.1', ...options }: MockServerOptions): Backend {
+  return createBackend({
+    ...options,
+    ...(db !== undefined && { store: jsonServerStore(db) }),
+    ...(assets !== false && { asset: builtWidget(assets ?? builtFolder()) }),
+    ...(LOOPBACK.some((name) => name === host || name === `[${host}]`) && { hosts: LOOPBACK }),
+  });
+}
+
+/** Doors and sockets as listeners of Node's kind. */
+function listeners(backend: Backend) {
+  const doors = createDoors(backend);
+  const sockets = createSocketDoor(backend);
+  const listen = getRequestListener(
+    async (request, { outgoing }) => {
+      const answer = await doors(request);
+      if (answer.type !== 'error') return answer;
+      outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    },
+    { overrideGlobalObjects: false },
+  );
+  return { listen, sockets };
+}
+
+/** The mock server for a server that exists, such as a dev server: same port, same doors. */
+export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware {
+  const backend = nodeBackend(options);
+  const { listen, sockets } = listeners(backend);
+  return {
+    handle: (request, response, next) => {
+      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      if (next && !owns(backend, path)) next();
+      else void listen(request, response);
+    },
+    upgrade: sockets.upgrade,
+    close: sockets.close,
+  };
+}
+
+/** Starts the mock server: all doors on one port. Rejects when the port is taken or the database is unreadable. */
+export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  const { port = 0, host = '127.0.0.1' } = options;
+  const { listen, sockets } = listeners(nodeBackend(options));
+  const server = createServer((request, response) => void listen(request, response));
+  server.headersTimeout = HEADER_TIMEOUT;
+  server.on('upgrade', (request, socket, head) => {
+    if (!sockets.upgrade(request, socket, head)) socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const address = server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        sockets.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

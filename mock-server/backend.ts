@@ -1,0 +1,78 @@
+import { systemClock, type Clock } from './clock.js';
+import { createConversations, type Conversations } from './conversations.js';
+import { createFaults, type Faults } from './faults.js';
+import { createRateLimit, type RateLimit } from './rate-limit.js';
+import { createRequestLog, type RequestLog } from './request-log.js';
+import { seeds } from './seeds.js';
+import { memoryStore, type Store } from './store.js';
+
+const PER_MINUTE = 60;
+
+/** A file of the built widget. */
+export interface Asset {
+  readonly body: Uint8Array<ArrayBuffer>;
+  /** MIME type. */
+  readonly type: string;
+}
+
+export interface BackendOptions {
+  /** Where widgets and bots are kept; in memory, with the seeds, unless given. */
+  readonly store?: Store;
+  /** Pages that may come in: exact origins, `*.example.com` for all below, `null` literally. Absent means all. */
+  readonly origin?: readonly string[];
+  /** Host names this server answers to, against DNS rebinding. Absent means any. */
+  readonly hosts?: readonly string[];
+  /** The one account key that the bot's HTTP door takes. Absent means any or none. */
+  readonly apiKey?: string;
+  /** Milliseconds that each answer waits. */
+  readonly latency?: number;
+  /** Messages a minute per session, half of them at once; 0 means no limit. */
+  readonly rateLimit?: number;
+  /** Reads a file of the built widget by its name below `dist/cdn`. Absent means this server has none. */
+  readonly asset?: (name: string) => Promise<Asset | undefined>;
+  readonly clock?: Clock;
+  /** Told of every error that is the server's own fault. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** What all doors share: one bot's memory, one log, one set of faults. */
+export interface Backend {
+  readonly store: Store;
+  readonly conversations: Conversations;
+  readonly log: RequestLog;
+  readonly faults: Faults;
+  readonly rateLimit: RateLimit;
+  readonly clock: Clock;
+  readonly latency: number;
+  readonly origin: readonly string[] | undefined;
+  readonly hosts: readonly string[] | undefined;
+  readonly apiKey: string | undefined;
+  readonly asset: BackendOptions['asset'];
+  readonly report: (error: unknown) => void;
+  /** Forgets conversations, log, faults and counts; resources stay. */
+  readonly reset: () => void;
+}
+
+export function createBackend(options: BackendOptions = {}): Backend {
+  const { store = memoryStore(seeds), clock = systemClock, latency = 0, rateLimit = PER_MINUTE } = options;
+  const shared = {
+    conversations: createConversations(),
+    log: createRequestLog(clock),
+    faults: createFaults(),
+    rateLimit: createRateLimit(rateLimit, clock),
+  };
+  return {
+    ...shared,
+    store,
+    clock,
+    latency,
+    origin: options.origin,
+    hosts: options.hosts,
+    apiKey: options.apiKey,
+    asset: options.asset,
+    report: options.report ?? ((error) => console.error(error)),
+    reset: () => {
+      for (const each of Object.values(shared)) each.clear();
+    },
+  };
+}

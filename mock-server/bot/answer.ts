@@ -1,0 +1,28 @@
+import type { Part, Suggestion } from '../../src/protocol/part.js';
+import type { Permission } from '../../src/protocol/permission.js';
+import type { StentorDisplay } from '../../src/transports/direct/wire.js';
+
+/** What the bot says in one turn. Each door puts it in its own wire's words. */
+export interface Answer {
+  /** Markdown. */
+  readonly text?: string;
+  /** The same words as HTML, for wires that carry it. */
+  readonly html?: string;
+  /** Speech markup instead of text. */
+  readonly ssml?: string;
+  readonly parts?: readonly Part[];
+  /** Stentor displays that no part stands for yet; other wires leave them out. */
+  readonly displays?: readonly StentorDisplay[];
+  readonly suggestions?: readonly Suggestion[];
+  readonly permission?: Permission;
+  /** The visitor is to be handed to a person, by phone where a number is given. */
+  readonly handoff?: { readonly phone?: string };
+  /** The bot considers the conversation over. */
+  readonly ended?: boolean;
+  /** Milliseconds of thought before the answer. */
+  readonly delay?: number;
+  /** The bot breaks instead: the HTTP status it breaks with. */
+  readonly fail?: number;
+  /** Heard, and nothing to say. */
+  readonly silent?: boolean;
+}

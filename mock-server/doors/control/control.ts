@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import type { Part } from '../../../src/protocol/part.js';
+import { isPart } from '../../../src/protocol/part.js';
+import type { Frame } from '../../../src/transports/websocket/wire.js';
+import type { Backend } from '../../backend.js';
+import type { Conversation } from '../../conversations.js';
+import { Problem } from '../../problem.js';
+import { encodeAnswer } from '../direct/encode.js';
+import type { DoorEnv } from '../door.js';
+import { type JsonObject, readObject } from '../json.js';
+
+const AGENT = 'agent-1';
+const bad = (message: string): Problem => new Problem(400, 'bad-request', message);
+
+function partsOf({ parts }: JsonObject): readonly Part[] {
+  if (parts === undefined) return [];
+  if (!Array.isArray(parts) || !parts.every(isPart)) throw bad('“parts” has to be a list of parts.');
+  return parts;
+}
+
+/** A person's words travel as a widget's, since that is what an agent's seat is; rich parts only a bot can say. */
+function frameOf(body: JsonObject, timeMs: number): Omit<Frame, 'sessionId'> {
+  const { text } = body;
+  const parts = partsOf(body);
+  if (text !== undefined && typeof text !== 'string') throw bad('“text” has to be a string.');
+  if (text === undefined && parts.length === 0) throw bad('A push needs “text” or “parts”.');
+  const person = { userId: AGENT, displayName: 'Agent', isAdmin: true };
+  const frame = { event: 'new message', timeMs, id: crypto.randomUUID() } as const;
+  if (parts.length === 0 && text !== undefined)
+    return {
+      ...frame,
+      sender: { ...person, deviceId: 'Widget' },
+      data: {
+        type: 'INTENT_REQUEST',
+        intentId: 'NLU_RESULT_PLACEHOLDER',
+        rawQuery: text,
+        userId: AGENT,
+        sessionId: '',
+      },
+    };
+  const answer = encodeAnswer({ ...(text !== undefined && { text }), parts });
+  return { ...frame, sender: { ...person, deviceId: 'Bot' }, data: answer };
+}
+
+function addressees({ conversations }: Backend, { conversation }: JsonObject): readonly Conversation[] {
+  if (conversation === undefined) return conversations.all();
+  const found = typeof conversation === 'string' ? conversations.find(conversation) : undefined;
+  if (!found) throw new Problem(404, 'unknown-conversation', `There is no conversation “${String(conversation)}”.`);
+  return [found];
+}
+
+/** What tests hold the server by: what arrived, what is to go wrong, an agent's words, and a fresh start. */
+export function control(backend: Backend): Hono<DoorEnv> {
+  const { log, faults, clock, reset } = backend;
+  const app = new Hono<DoorEnv>().basePath('/__mock');
+  app.get('/requests', (context) => context.json(log.entries()));
+  app.get('/faults', (context) => context.json(faults.list()));
+  app.post('/faults', async (context) => context.json(faults.add(readObject(await context.req.text())), 201));
+  app.delete('/faults', (context) => (faults.clear(), context.body(null, 204)));
+  app.post('/push', async (context) => {
+    const body = readObject(await context.req.text());
+    const frame = frameOf(body, clock.now());
+    const reached = addressees(backend, body);
+    for (const conversation of reached) conversation.tell({ ...frame, sessionId: conversation.id });
+    return context.json({ conversations: reached.map(({ id }) => id) });
+  });
+  app.post('/reset', (context) => (reset(), context.body(null, 204)));
+  return app;
+}

@@ -1,0 +1,81 @@
+import type { Action } from '../../../src/protocol/action.js';
+import type { Part, PartMap, Suggestion } from '../../../src/protocol/part.js';
+import type { Permission } from '../../../src/protocol/permission.js';
+import type {
+  StentorButton,
+  StentorDisplay,
+  StentorItem,
+  StentorResponse,
+  StentorSuggestion,
+} from '../../../src/transports/direct/wire.js';
+import type { Answer } from '../../bot/answer.js';
+
+type CarouselItem = PartMap['carousel']['items'][number];
+
+const permissions: Readonly<Record<Permission, string>> = {
+  email: 'PERMISSION_EMAIL',
+  phone: 'PERMISSION_PHONE_NUMBER',
+  location: 'PERMISSION_LOCATION_PRECISE',
+  'coarse-location': 'PERMISSION_LOCATION_COARSE',
+  notification: 'PERMISSION_NOTIFICATION',
+  list: 'PERMISSION_LIST',
+};
+
+const encodeSuggestion = (suggestion: Suggestion): StentorSuggestion =>
+  suggestion.type === 'link' ? { title: suggestion.label, url: suggestion.url } : suggestion.label;
+
+const encodeButton = (action: Action): StentorButton =>
+  action.type === 'link' ? { title: action.label, openUrlAction: action.url } : { title: action.label };
+
+const encodeItem = ({ title, description, image, action, actions }: CarouselItem): StentorItem => ({
+  title,
+  ...(description !== undefined && { description }),
+  ...(image && { image: { url: image.url, accessibilityText: image.alt ?? '' } }),
+  ...(action?.type === 'select' && { token: action.token }),
+  ...(action?.type === 'link' && { url: action.url }),
+  ...(actions && { buttons: actions.map(encodeButton) }),
+});
+
+const encodePart = (part: Part): readonly StentorDisplay[] =>
+  part.type === 'carousel'
+    ? [
+        {
+          type: part.layout === 'list' ? 'LIST' : 'CAROUSEL',
+          ...(part.title !== undefined && { title: part.title }),
+          items: part.items.map(encodeItem),
+        },
+      ]
+    : [];
+
+function encodeSpeech({ text, html, ssml, suggestions }: Answer): StentorResponse {
+  if (text === undefined && ssml === undefined) return {};
+  return {
+    outputSpeech: {
+      ...(text !== undefined && { displayText: text }),
+      ...(html !== undefined && { html }),
+      ...(ssml !== undefined && { ssml }),
+      ...(suggestions && { suggestions: suggestions.map(encodeSuggestion) }),
+    },
+  };
+}
+
+function encodeSystem({ permission, handoff }: Answer): StentorResponse {
+  if (permission) return { system: permissions[permission] };
+  if (!handoff) return {};
+  const { phone } = handoff;
+  return phone === undefined
+    ? { system: 'HANDOFF' }
+    : { system: 'TRANSFER_CALL', data: { transferPhoneNumber: phone } };
+}
+
+/** An answer in stentor's words (PROTOCOL.md, “direct”). */
+export function encodeAnswer(answer: Answer): StentorResponse {
+  if (answer.silent) return {};
+  const displays = [...(answer.parts ?? []).flatMap(encodePart), ...(answer.displays ?? [])];
+  return {
+    ...encodeSpeech(answer),
+    ...(!answer.ended && { reprompt: { displayText: 'Is there anything else?' } }),
+    ...(displays.length > 0 && { displays }),
+    ...encodeSystem(answer),
+  };
+}

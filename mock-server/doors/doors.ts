@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import type { Backend } from '../backend.js';
+import { Problem } from '../problem.js';
+import { cdn } from './cdn/cdn.js';
+import { config } from './config/config.js';
+import { control } from './control/control.js';
+import { direct } from './direct/direct.js';
+import type { Door, DoorEnv } from './door.js';
+import { faulty } from './faulty.js';
+import { guarded } from './guard.js';
+import { recorded, withBody } from './record.js';
+
+const passages = [/^\/stentor(\/studio)?$/, /^\/config\//, /^\/__mock\//];
+const shop = [/^\/(embed|chat-widget)\.js$/, /^\/chunks\//];
+
+/** Whether a path belongs to the mock server, for hosts that serve other things beside it. */
+export const owns = ({ asset }: Backend, path: string): boolean =>
+  [...passages, ...(asset ? shop : [])].some((pattern) => pattern.test(path));
+
+/** The path that sockets are opened at. */
+export const SOCKET_PATH = '/stentor/ws';
+
+function routes(backend: Backend): Hono<DoorEnv> {
+  const app = new Hono<DoorEnv>();
+  for (const door of [direct, config, cdn, control]) app.route('/', door(backend));
+  app.get(SOCKET_PATH, () => {
+    throw new Problem(426, 'upgrade-required', 'This is a WebSocket.', { upgrade: 'websocket' });
+  });
+  app.notFound(() => {
+    throw new Problem(404, 'not-found', 'There is no such door.');
+  });
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+}
+
+const around = (backend: Backend, inner: Door): Door => guarded(backend, withBody(faulty(backend, inner)));
+
+/** All doors as one function from request to answer. `Response.error()` stands for a broken connection. */
+export function createDoors(backend: Backend): (request: Request) => Promise<Response> {
+  const app = routes(backend);
+  const inner: Door = async (request, entry) => app.fetch(request, { entry });
+  return recorded(backend, around(backend, inner));
+}
+
+/** How an usher says “come in”: the status 101 itself cannot be put in a `Response`. */
+export const WELCOME = 204;
+
+/**
+ * Whether a socket may be opened: `WELCOME`, or the answer to refuse it with. Origin, host, faults and log are those of
+ * the other doors.
+ */
+export const createUsher = (backend: Backend): ((upgrade: Request) => Promise<Response>) =>
+  recorded(
+    backend,
+    around(backend, async () => new Response(null, { status: WELCOME })),
+    ({ status }) => (status === WELCOME ? 101 : status),
+  );

@@ -1,0 +1,62 @@
+import type { Backend } from '../backend.js';
+import { Problem } from '../problem.js';
+import { createRequestLog } from '../request-log.js';
+import type { Door } from './door.js';
+
+/** Bytes of a JSON body. */
+const BODY_LIMIT = 256 * 1024;
+
+/** Notes every request and how it was answered; the control door itself and preflights are not worth a line. */
+export const recorded = (
+  { log, clock }: Backend,
+  inner: Door,
+  statusOf = ({ status }: Response) => status,
+): ((request: Request) => Promise<Response>) => {
+  const unread = createRequestLog(clock);
+  return async (request) => {
+    const url = new URL(request.url);
+    const quiet = request.method === 'OPTIONS' || url.pathname.startsWith('/__mock/');
+    const entry = (quiet ? unread : log).open(request.method, url, request.headers);
+    const answer = await inner(request, entry);
+    entry.status = statusOf(answer);
+    return answer;
+  };
+};
+
+const tooLarge = () => new Problem(413, 'too-large', `A body may have ${BODY_LIMIT / 1024} KB.`);
+
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    size += piece.value.byteLength;
+    if (size > BODY_LIMIT) throw (void reader?.cancel(), tooLarge());
+    chunks.push(piece.value);
+  }
+  const bytes = new Uint8Array(size);
+  chunks.reduce((offset, chunk) => (bytes.set(chunk, offset), offset + chunk.byteLength), 0);
+  return bytes;
+}
+
+function readable(bytes: Uint8Array): unknown {
+  const text = new TextDecoder().decode(bytes);
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Reads the body once, within its limit, so that the log has it and a repeated request can be given it again. */
+export const withBody =
+  (inner: Door): Door =>
+  async (request, entry) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return inner(request, entry);
+    const bytes = await readBody(request);
+    entry.body = readable(bytes);
+    const { url, method, headers } = request;
+    return inner(new Request(url, { method, headers, body: bytes }), entry);
+  };

@@ -1,0 +1,22 @@
+import type { Resources } from './store.js';
+
+/** What a new mock server knows: a widget to try, one that is switched off, and the bot behind both. */
+export const seeds: Resources = {
+  widgets: [
+    {
+      id: 'demo',
+      botId: 'bot-1',
+      title: 'Northwind',
+      subtitle: 'We usually answer at once',
+      assistantName: 'Northwind',
+      intro: 'Ask about **rooms**, prices or the weather on the island.',
+      placeholder: 'Ask us anything',
+      starters: ['help', 'show carousel', 'What can you do?'],
+      theme: { primaryColor: '#3f5bf6' },
+      transport: 'direct',
+      url: '/stentor',
+    },
+    { id: 'disabled', botId: 'bot-1', disabled: true },
+  ],
+  bots: [{ id: 'bot-1', name: 'Northwind' }],
+};

@@ -1,0 +1,85 @@
+import { knows } from '../../src/protocol/match.js';
+import type { Sender } from '../../src/transports/websocket/wire.js';
+import type { Backend } from '../backend.js';
+import type { Conversation, Member } from '../conversations.js';
+import { Problem } from '../problem.js';
+import { featuresOf, readFrame, withoutHistory } from './frame.js';
+import { createRoad } from './road.js';
+import { compose, deeds } from './router.js';
+
+const SECOND = 1000;
+const FRAMES_A_SECOND = 20;
+const POLICY_VIOLATION = 1008;
+
+/** The other end of a socket, in Node or in a page. */
+export interface Peer {
+  readonly send: (text: string) => void;
+  readonly close: (code: number, reason: string) => void;
+}
+/** This end of it. */
+export interface Seat {
+  readonly hear: (text: string) => void;
+  readonly leave: () => void;
+}
+
+/** Counts frames; true once there were more than twenty in a second. */
+function createHurry(now: () => number): () => boolean {
+  let started = 0;
+  let frames = 0;
+  return () => {
+    if (now() - started >= SECOND) [started, frames] = [now(), 0];
+    frames += 1;
+    return frames > FRAMES_A_SECOND;
+  };
+}
+
+/**
+ * A seat in the router's rooms (PROTOCOL.md, “websocket”): one socket, in the session that its last frame named.
+ * `?features=none` takes the ack and history extension away.
+ */
+export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Headers): Seat {
+  const { conversations, clock, log } = backend;
+  const features = featuresOf(url);
+  const road = createRoad(backend, url.pathname, peer);
+  const hurried = createHurry(clock.now);
+  const member: Member = {
+    hear: (frame) => road.down(JSON.stringify(features.includes('history') ? frame : withoutHistory(frame))),
+  };
+  let room: Conversation | undefined;
+  let sender: Sender | undefined;
+
+  const leave = () => {
+    room?.members.delete(member);
+    if (room && sender) room.relay(compose({ backend, room }, sender, { event: 'user left' }), member);
+    room = undefined;
+  };
+  const enter = (next: Conversation): Conversation => {
+    if (room !== next) leave();
+    room = next;
+    next.members.add(member);
+    return next;
+  };
+  const obey = (text: string) => {
+    const entry = log.open('WS', url, headers, text);
+    try {
+      const heard = readFrame(text);
+      entry.body = JSON.parse(text);
+      if (!knows(deeds, heard.event))
+        throw new Problem(400, 'bad-frame', `The router has no event “${String(heard.event)}”.`);
+      const place = { backend, features, member, room: enter(conversations.join(heard.sessionId)) };
+      sender = heard.sender;
+      entry.status = 200;
+      deeds[heard.event](place, heard, entry);
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) backend.report(thrown);
+      entry.status = thrown instanceof Problem ? thrown.status : 500;
+    }
+  };
+  return {
+    hear: (text) => {
+      if (hurried()) peer.close(POLICY_VIOLATION, `More than ${FRAMES_A_SECOND} frames a second.`);
+      else road.up(text, obey);
+    },
+    leave,
+  };
+}
