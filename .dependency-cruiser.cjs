@@ -1,12 +1,22 @@
 // The layers of the house as code: who may import whom. docs/adr/0002 says why.
 const may = {
-  'src/protocol': [], 'src/config': [], 'src/platform': [], 'src/i18n': ['src/protocol'],
+  'src/protocol': [],
+  'src/config': [],
+  'src/platform': [],
+  'src/i18n': ['src/protocol'],
   'src/net': ['src/protocol'],
   'src/core': ['src/protocol', 'src/config', 'src/platform'],
   'src/transports': ['src/protocol', 'src/net'],
   'components/foundation': ['src/protocol', 'src/config', 'src/i18n', 'src/core'],
   'components/parts': ['src/protocol', 'src/config', 'src/i18n', 'components/foundation'],
-  'components/conversation': ['src/protocol', 'src/config', 'src/i18n', 'src/core', 'components/foundation', 'components/parts'],
+  'components/conversation': [
+    'src/protocol',
+    'src/config',
+    'src/i18n',
+    'src/core',
+    'components/foundation',
+    'components/parts',
+  ],
 };
 may['components/shell'] = [...may['components/conversation'], 'components/conversation'];
 
@@ -18,8 +28,17 @@ module.exports = {
   forbidden: [
     rule('no-cycles', {}, { circular: true }),
     rule('headless', { path: '^src/[^/]+/', pathNot: TEST }, { path: 'node_modules/(lit|@lit)|^components/' }),
-    rule('demo-is-a-stranger', { path: '^demo/', pathNot: '\\.(spec|config)\\.ts$' }, { path: '^(src/[^/]+/|components/)' }),
+    rule(
+      'demo-is-a-stranger',
+      { path: '^demo/', pathNot: '\\.(spec|config)\\.ts$' },
+      { path: '^(src/[^/]+/|components/)' },
+    ),
     ...Object.entries(may).map(([layer, list]) =>
-      rule(layer, { path: `^${layer}/`, pathNot: TEST }, { path: '^(src/[^/]+/|components/|mock-server/)', pathNot: [layer, ...list].map((l) => `^${l}/`) })),
+      rule(
+        layer,
+        { path: `^${layer}/`, pathNot: TEST },
+        { path: '^(src/[^/]+/|components/|mock-server/)', pathNot: [layer, ...list].map((l) => `^${l}/`) },
+      ),
+    ),
   ],
 };

@@ -1,0 +1,21 @@
+// Runs *.node.test.ts below the given folders (src, components, mock-server unless told), and closes with a line to count.
+import { readdirSync } from 'node:fs';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+process.execArgv.push('--import', 'tsx');
+const folders = process.argv.length > 2 ? process.argv.slice(2) : ['src', 'components', 'mock-server'];
+const files = folders
+  .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
+  .filter((file) => file.endsWith('.node.test.ts'));
+
+let passed = 0;
+let failed = 0;
+const tests = run({ files, concurrency: 2 });
+tests.on('test:pass', ({ details }) => (passed += details.type === 'suite' ? 0 : 1));
+tests.on('test:fail', ({ details }) => (failed += details.type === 'suite' ? 0 : 1));
+tests.compose(new spec()).pipe(process.stdout);
+tests.on('end', () => {
+  process.exitCode = failed || !passed ? 1 : 0;
+});
+process.on('exit', () => console.log(`\nnode: ${passed} passed, ${failed} failed`));

@@ -1,0 +1,59 @@
+// `npm test`: sets itself up, then runs every check, and says at the end how many passed. All run, whatever fails first.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { installBrowser, installPackages } from './setup.mjs';
+
+const checks = [
+  ['format', 'format:check'],
+  ['lint', 'lint'],
+  ['types', 'types'],
+  ['layers', 'layers'],
+  ['unused code', 'unused'],
+  ['node tests', 'test:node'],
+  ['unit tests in Chromium', 'test:unit'],
+  ['build', 'build'],
+  ['sizes', 'size'],
+  ['package', 'test:package'],
+  ['publint', 'publint'],
+  ['types of the package', 'attw'],
+  ['end to end', 'test:e2e'],
+];
+
+/** Runs an npm script with its output on ours, and counts: a suite by its own closing line, anything else as one. */
+function check(script) {
+  return new Promise((resolve) => {
+    const child = spawn('npm', ['run', '--silent', script], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      stdio: ['ignore', 'pipe', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    child.on('close', (status) => {
+      const [, passed, failed] = /^\w+: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+      if (passed === undefined) resolve({ passed: status ? 0 : 1, failed: status ? 1 : 0 });
+      else resolve({ passed: Number(passed), failed: Number(failed) || (status ? 1 : 0) });
+    });
+  });
+}
+
+installPackages();
+await installBrowser();
+
+const total = { passed: 0, failed: 0 };
+const broken = [];
+for (const [title, script] of checks) {
+  console.log(`\n── ${title} (npm run ${script})`);
+  const started = Date.now();
+  const { passed, failed } = await check(script);
+  console.log(`${failed ? '✗' : '✓'} ${title}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  total.passed += passed;
+  total.failed += failed;
+  if (failed) broken.push(title);
+}
+if (broken.length) console.log(`\nFailed: ${broken.join(', ')}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;

@@ -1,0 +1,82 @@
+// The classic script: `<script async src="…/embed.js?key=demo">`. It finds itself, puts <chat-widget> into the page and
+// loads the widget once the page is idle. A script and not a module: only those know their own address.
+
+/** `ChatWidget('open')`: the name of a method of the element, and what it takes. */
+type ChatWidgetCall = readonly [method: string, ...values: unknown[]];
+
+interface Window {
+  /** Answers with what the method returns, once the widget is there. */
+  ChatWidget?: ((...call: ChatWidgetCall) => Promise<unknown>) & {
+    /** Calls from before this script came; later ones go straight through. */
+    q?: { readonly push: (call: ArrayLike<unknown>) => unknown };
+    loaded?: boolean;
+  };
+}
+
+(() => {
+  // `<img name="body">` hides `document.body`; nothing hides what the prototype has.
+  const own = <K extends 'body' | 'currentScript' | 'documentElement' | 'readyState'>(name: K) =>
+    Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document) as Document[K];
+  const heard = (...types: string[]) =>
+    new Promise((resolve) => {
+      for (const type of types) addEventListener(type, resolve, { once: true });
+    });
+  const report = (code: string, detail: unknown) => {
+    console.error(`[chat-widget] ${code}:`, detail);
+  };
+
+  const script = own('currentScript');
+  if (!(script instanceof HTMLScriptElement) || window.ChatWidget?.loaded) return;
+  const { src, dataset } = script;
+
+  const boot = async () => {
+    const { origin, searchParams } = new URL(src);
+    const settings = new Map<string, string>();
+    for (const [name, value = ''] of [...searchParams, ...Object.entries(dataset)])
+      settings.set(
+        name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+        value,
+      );
+    const load = settings.get('load') ?? '';
+    const key = settings.get('key') ?? settings.get('widget-key');
+    if (key) settings.set('config-url', settings.get('config-url') ?? origin);
+
+    if (own('readyState') === 'loading') await heard('DOMContentLoaded');
+    // The page's own element for this key, or a new one. What the page wrote there wins over what the script says.
+    const element =
+      [...own('documentElement').querySelectorAll('chat-widget')].find(
+        (each) => (each.getAttribute('key') ?? each.getAttribute('widget-key') ?? undefined) === key,
+      ) ?? own('body').appendChild(Document.prototype.createElement.call(document, 'chat-widget'));
+    for (const [name, value] of settings)
+      if (/^(?!on|style|load)[a-z-]+$/.test(name) && !element.hasAttribute(name)) element.setAttribute(name, value);
+
+    if (load === 'interaction') await heard('pointerover', 'keydown', 'scroll');
+    else if (load === 'visible')
+      await new Promise((resolve) => {
+        new IntersectionObserver((entries, observer) => {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
+          observer.disconnect();
+          resolve(entries);
+        }).observe(element);
+      });
+    else if (load !== 'eager') {
+      if (own('readyState') !== 'complete') await heard('load');
+      await new Promise((resolve) =>
+        'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: 2000 }) : setTimeout(resolve, 200),
+      );
+    }
+    await import(/* @vite-ignore */ new URL('chat-widget.js', src).href);
+    return element as Element & Record<string, (...values: unknown[]) => unknown>;
+  };
+
+  const booted = boot().catch((error: unknown) => {
+    report('load-failed', error);
+    return new Promise<never>(() => {});
+  });
+  const call = (...[method, ...values]: ChatWidgetCall) =>
+    booted.then((widget) => widget[method]?.(...values)).catch((error: unknown) => report('bad-call', error));
+  const early = window.ChatWidget?.q;
+  const late = { push: (one: ArrayLike<unknown>) => call(...(Array.from(one) as [string, ...unknown[]])) };
+  window.ChatWidget = Object.assign(call, { loaded: true, q: late });
+  if (Array.isArray(early)) early.forEach(late.push);
+})();

@@ -1,0 +1,128 @@
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+import { entries } from './scripts/entries.js';
+
+const dependencies = Object.keys(manifest.dependencies);
+const isDependency = (id: string) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** The documentation of settings is for people: visitors never download it. */
+const withoutDocs = (): Plugin => ({
+  name: 'without-docs',
+  transform: {
+    filter: { id: /\/src\/config\// },
+    handler: (code) => ({ code: code.replace(/\bdoc`[^`]*`/g, "''"), map: null }),
+  },
+});
+
+/** Package names lead to the sources, so that the demo imports like a stranger and still reloads at every change. */
+const sources = entries.map(({ name, source }) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: `${import.meta.dirname}/${source}`,
+}));
+
+/** What a page asks the CDN for, made from the sources at each request. */
+const cdnFromSources = (): Plugin => ({
+  name: 'cdn-from-sources',
+  apply: 'serve',
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      const path = request.url?.split('?')[0];
+      if (path !== '/embed.js' && path !== '/chat-widget.js') return next();
+      const name = path === '/embed.js' ? 'embed' : 'index';
+      server.transformRequest(`/@fs${import.meta.dirname}/src/${name}.ts`).then((result) => {
+        response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' });
+        response.end(result?.code);
+      }, next);
+    });
+  },
+});
+
+const target = 'es2022';
+const shared = { publicDir: false, logLevel: 'warn' } satisfies UserConfig;
+
+const modes: Record<string, () => UserConfig> = {
+  /** Unbundled modules for bundlers: dependencies stay imports, every module stays a file. */
+  npm: () => ({
+    ...shared,
+    build: {
+      target,
+      outDir: 'dist/npm',
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: false,
+      lib: {
+        entry: entries.map(({ source }) => source).filter((source) => source.startsWith('src/')),
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        external: isDependency,
+        output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
+      },
+    },
+  }),
+
+  /** The mock server for Node, with all it needs at run time inside: the published package has no use for its dependencies. */
+  mock: () => ({
+    ...shared,
+    ssr: { noExternal: true },
+    build: {
+      target: 'node20',
+      ssr: true,
+      outDir: 'dist/npm/mock-server',
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: { index: 'mock-server/index.ts', cli: 'mock-server/cli.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  }),
+
+  /** Everything bundled, for pages without a build: one fixed name to load, hashed chunks behind it. */
+  cdn: () => ({
+    ...shared,
+    base: './',
+    plugins: [withoutDocs()],
+    build: {
+      target,
+      outDir: 'dist/cdn',
+      emptyOutDir: true,
+      sourcemap: true,
+      manifest: 'manifest.json',
+      lib: { entry: { 'chat-widget': 'src/index.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  }),
+
+  /** The classic script. */
+  embed: () => ({
+    ...shared,
+    build: {
+      target,
+      outDir: 'dist/cdn',
+      emptyOutDir: false,
+      sourcemap: 'hidden',
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: { input: 'src/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
+    },
+  }),
+
+  /** `npm start`: the demo is the root, the sources are a level up. */
+  development: () => ({
+    root: 'demo',
+    publicDir: false,
+    appType: 'mpa',
+    plugins: [cdnFromSources()],
+    resolve: { alias: sources },
+    server: { fs: { allow: [import.meta.dirname] } },
+  }),
+};
+
+export default defineConfig(({ mode }) => {
+  const options = Object.hasOwn(modes, mode) ? modes[mode] : undefined;
+  if (!options) throw new Error(`No vite mode “${mode}”: use one of ${Object.keys(modes).join(', ')}.`);
+  return options();
+});
