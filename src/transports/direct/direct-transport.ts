@@ -1,0 +1,71 @@
+import { addressOf } from '../../net/address.js';
+import { postJson } from '../../net/http.js';
+import { ChatError } from '../../protocol/errors.js';
+import type { ChatEvent, Emit } from '../../protocol/events.js';
+import type { PermissionRequest } from '../../protocol/permission.js';
+import type { Transport, TransportOptions } from '../../protocol/transport.js';
+import { decodeResponse } from './codec.js';
+import { encodeRequest } from './encode.js';
+
+const silent: Emit = () => {};
+
+/**
+ * Stentor over HTTP: one POST per turn, the whole answer in its reply (PROTOCOL.md, “direct”). Connected means that the
+ * address can be one; nothing is sent before the first command.
+ */
+export function directTransport(options: TransportOptions): Transport {
+  const { accountKey, timeout, headers, bodyProperties, log, now = Date.now } = options;
+  let { session } = options;
+  let emit = silent;
+  let asked: PermissionRequest | undefined;
+
+  function hear(event: ChatEvent): void {
+    if (event.type === 'permission-requested') asked = event.request;
+    emit(event);
+  }
+
+  return {
+    capabilities: { idempotent: true, handoff: true },
+    async open(sink) {
+      addressOf(options, ['http:', 'https:']);
+      emit = sink;
+      emit({ type: 'connection-changed', state: 'open' });
+    },
+    async send(command, signal) {
+      if (command.type === 'restart') {
+        session = command.session;
+        asked = undefined;
+        return;
+      }
+      const mine = session;
+      const request = encodeRequest(command, {
+        session,
+        now: now(),
+        asked,
+        accessToken: options.token,
+        attributes: options.attributes?.(),
+        pageUrl: globalThis.location?.href,
+        locale: globalThis.navigator?.language,
+      });
+      if (!request) {
+        throw new ChatError('unsupported', `A direct backend has no ${command.type}.`, { outcome: 'rejected' });
+      }
+      if (command.type === 'answer-permission') asked = undefined;
+      const reply = await postJson({
+        ...options,
+        address: addressOf(options, ['http:', 'https:']),
+        headers: { ...headers, ...(accountKey ? { authorization: `Bearer ${accountKey}` } : {}) },
+        body: { ...bodyProperties, ...request },
+        timeout,
+        signal,
+      });
+      // Restarted meanwhile: the answer belongs to a conversation that is gone.
+      if (reply === undefined || mine !== session) return;
+      for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
+    },
+    async close() {
+      emit({ type: 'connection-changed', state: 'closed' });
+      emit = silent;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { settledOrAborted } from '../../net/settled-or-aborted.js';
+import type { ChatCommand } from '../../protocol/commands.js';
+import type { Emit } from '../../protocol/events.js';
+import type { Transport } from '../../protocol/transport.js';
+
+/**
+ * A backend in a function. It says everything through `emit`, now or later; what it returns or throws is the delivery
+ * of the command.
+ */
+export type MemoryServer = (command: ChatCommand, emit: Emit, signal: AbortSignal) => void | Promise<void>;
+
+const silent: Emit = () => {};
+
+/** A transport without a network: for tests, demos and pages that answer by themselves. */
+export function memoryTransport(server: MemoryServer): Transport {
+  let emit = silent;
+  return {
+    capabilities: { idempotent: true, streaming: true, serverPush: true },
+    async open(sink) {
+      emit = sink;
+      emit({ type: 'connection-changed', state: 'open' });
+    },
+    async send(command, signal) {
+      await settledOrAborted(() => server(command, (event) => emit(event), signal), signal);
+    },
+    async close() {
+      emit({ type: 'connection-changed', state: 'closed' });
+      emit = silent;
+    },
+  };
+}
