@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Http2ServerResponse } from 'node:http2';
 import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend, BackendOptions } from '../backend.js';
@@ -54,15 +56,22 @@ function nodeBackend({ db, assets, host = '127.0.0.1', ...options }: MockServerO
   });
 }
 
+/** Writes the answer; where the answer breaks, so does the connection. */
+async function deliver(answer: Response, outgoing: ServerResponse | Http2ServerResponse): Promise<void> {
+  if (answer.type === 'error') return void outgoing.destroy();
+  outgoing.statusCode = answer.status;
+  for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
+  if (answer.body) await pipeline(answer.body, outgoing).catch(() => outgoing.destroy());
+  else outgoing.end();
+}
+
 /** Doors and sockets as listeners of Node's kind. */
 function listeners(backend: Backend) {
   const doors = createDoors(backend);
   const sockets = createSocketDoor(backend);
   const listen = getRequestListener(
     async (request, { outgoing }) => {
-      const answer = await doors(request);
-      if (answer.type !== 'error') return answer;
-      outgoing.destroy();
+      await deliver(await doors(request), outgoing);
       return RESPONSE_ALREADY_SENT;
     },
     { overrideGlobalObjects: false },

@@ -1,20 +1,22 @@
 import type { Backend } from '../backend.js';
+import type { Clock } from '../clock.js';
 import type { Fault } from '../faults.js';
 import type { Door } from './door.js';
 
+/** Milliseconds between the last byte and the break. */
+const CUT = 10;
+
 const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
-/** Bytes that end where the connection breaks. */
-const broken = (bytes: Uint8Array): ReadableStream<Uint8Array> => {
-  let sent = false;
-  return new ReadableStream({
-    pull: (controller) => {
-      if (sent) return controller.error(new Error('The connection broke on purpose.'));
-      sent = true;
-      controller.enqueue(bytes);
+/** Bytes that end where the connection breaks, a moment after they were sent. */
+const broken = (bytes: Uint8Array, { sleep }: Clock): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start: (controller) => controller.enqueue(bytes),
+    pull: async (controller) => {
+      await sleep(CUT);
+      controller.error(new Error('The connection broke on purpose.'));
     },
   });
-};
 
 /** The answer that stands in for the bot's, if the fault has one. */
 function instead({ status, headers, body, drop, truncate }: Fault): Response | undefined {
@@ -29,12 +31,12 @@ function instead({ status, headers, body, drop, truncate }: Fault): Response | u
   });
 }
 
-async function shortened(answer: Response, { truncate, drop }: Fault): Promise<Response> {
+async function shortened(answer: Response, { truncate, drop }: Fault, clock: Clock): Promise<Response> {
   if (truncate === undefined || answer.body === null) return answer;
   const bytes = new Uint8Array(await answer.arrayBuffer()).slice(0, truncate);
   const { status, headers } = answer;
   headers.delete('content-length');
-  return new Response(drop ? broken(bytes) : bytes, { status, headers });
+  return new Response(drop ? broken(bytes, clock) : bytes, { status, headers });
 }
 
 /** Lets the control door's faults loose on whatever is behind it. */
@@ -47,8 +49,8 @@ export const faulty =
     const wait = latency + (fault.latency ?? 0);
     if (wait > 0) await clock.sleep(wait);
     const substitute = instead(fault);
-    if (substitute && fault.when !== 'after') return shortened(substitute, fault);
+    if (substitute && fault.when !== 'after') return shortened(substitute, fault, clock);
     for (let more = fault.duplicate ?? 0; more > 0; more -= 1) await inner(request.clone(), entry);
     const answer = await inner(request, entry);
-    return shortened(substitute ?? answer, fault);
+    return shortened(substitute ?? answer, fault, clock);
   };

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import type { Part } from '../../../src/protocol/part.js';
-import { isPart } from '../../../src/protocol/part.js';
+import { isPart, type Part } from '../../../src/protocol/part.js';
 import type { Frame } from '../../../src/transports/websocket/wire.js';
 import type { Backend } from '../../backend.js';
+import type { Answer } from '../../bot/answer.js';
 import type { Conversation } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import { encodeAnswer } from '../direct/encode.js';
 import type { DoorEnv } from '../door.js';
 import { type JsonObject, readObject } from '../json.js';
 
-const AGENT = 'agent-1';
+const agent = { userId: 'agent-1', displayName: 'Agent', isAdmin: true } as const;
 const bad = (message: string): Problem => new Problem(400, 'bad-request', message);
 
 function partsOf({ parts }: JsonObject): readonly Part[] {
@@ -18,28 +18,23 @@ function partsOf({ parts }: JsonObject): readonly Part[] {
   return parts;
 }
 
-/** A person's words travel as a widget's, since that is what an agent's seat is; rich parts only a bot can say. */
-function frameOf(body: JsonObject, timeMs: number): Omit<Frame, 'sessionId'> {
+/** What an agent says, checked. */
+function pushed(body: JsonObject): Answer {
   const { text } = body;
   const parts = partsOf(body);
   if (text !== undefined && typeof text !== 'string') throw bad('“text” has to be a string.');
   if (text === undefined && parts.length === 0) throw bad('A push needs “text” or “parts”.');
-  const person = { userId: AGENT, displayName: 'Agent', isAdmin: true };
-  const frame = { event: 'new message', timeMs, id: crypto.randomUUID() } as const;
-  if (parts.length === 0 && text !== undefined)
-    return {
-      ...frame,
-      sender: { ...person, deviceId: 'Widget' },
-      data: {
-        type: 'INTENT_REQUEST',
-        intentId: 'NLU_RESULT_PLACEHOLDER',
-        rawQuery: text,
-        userId: AGENT,
-        sessionId: '',
-      },
-    };
-  const answer = encodeAnswer({ ...(text !== undefined && { text }), parts });
-  return { ...frame, sender: { ...person, deviceId: 'Bot' }, data: answer };
+  return { ...(text !== undefined && { text }), parts };
+}
+
+/** A person's words travel as a widget's, since that is what an agent's seat is; rich parts only a bot can say. */
+function frameOf(said: Answer, sessionId: string, timeMs: number): Frame {
+  const plain = said.parts?.length === 0;
+  const sender = { ...agent, deviceId: plain ? 'Widget' : 'Bot' } as const;
+  const frame = { event: 'new message', id: crypto.randomUUID(), sender, sessionId, timeMs } as const;
+  if (!plain) return { ...frame, data: encodeAnswer(said) };
+  const intent = { type: 'INTENT_REQUEST', intentId: 'NLU_RESULT_PLACEHOLDER' } as const;
+  return { ...frame, data: { ...intent, rawQuery: said.text ?? '', userId: agent.userId, sessionId } };
 }
 
 function addressees({ conversations }: Backend, { conversation }: JsonObject): readonly Conversation[] {
@@ -59,9 +54,9 @@ export function control(backend: Backend): Hono<DoorEnv> {
   app.delete('/faults', (context) => (faults.clear(), context.body(null, 204)));
   app.post('/push', async (context) => {
     const body = readObject(await context.req.text());
-    const frame = frameOf(body, clock.now());
+    const said = pushed(body);
     const reached = addressees(backend, body);
-    for (const conversation of reached) conversation.tell({ ...frame, sessionId: conversation.id });
+    for (const conversation of reached) conversation.tell(frameOf(said, conversation.id, clock.now()));
     return context.json({ conversations: reached.map(({ id }) => id) });
   });
   app.post('/reset', (context) => (reset(), context.body(null, 204)));
