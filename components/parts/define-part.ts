@@ -12,7 +12,7 @@ export interface PartDefinition<K extends PartKind = PartKind> {
   /** Fetches the chunk that defines `tag`. */
   readonly load: () => Promise<unknown>;
   /** The part in words, for a chat that cannot or may not draw it. */
-  readonly toText?: (part: PartMap[K]) => string;
+  toText?(part: PartMap[K]): string;
   /** Said by the mock bot at `show KIND`, and drawn in the docs. */
   readonly example: PartMap[K];
 }

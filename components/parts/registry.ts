@@ -3,24 +3,22 @@ import { carousel } from './carousel/carousel.part.js';
 import type { PartDefinition } from './define-part.js';
 import { text } from './text/text.part.js';
 
-type AnyPartDefinition = { [K in PartKind]: PartDefinition<K> }[PartKind];
-
-const definitions = new Map<string, AnyPartDefinition>();
-const loads = new Map<AnyPartDefinition, Promise<unknown>>();
+const definitions = new Map<string, PartDefinition>();
+const loads = new Map<PartDefinition, Promise<unknown>>();
 
 /** Makes a kind of content known. The last one of a kind wins, so a page can draw it in its own way. */
 export function registerPart<K extends PartKind>(definition: PartDefinition<K>): void {
-  definitions.set(definition.kind, definition as AnyPartDefinition);
+  definitions.set(definition.kind, definition);
 }
 
 /** The definition that can draw this part, if there is one. A shape it does not accept is as good as unknown. */
-export function findPart(part: Part | UnknownPart): AnyPartDefinition | undefined {
+export function findPart(part: Part | UnknownPart): PartDefinition | undefined {
   const definition = isPart(part) ? definitions.get(part.type) : undefined;
   return definition?.accepts(part) ? definition : undefined;
 }
 
 /** Loads once. A failed load is forgotten, so the next draw tries again. */
-export function loadPart(definition: AnyPartDefinition): Promise<unknown> {
+export function loadPart(definition: PartDefinition): Promise<unknown> {
   const load = loads.get(definition) ?? definition.load().catch(() => void loads.delete(definition));
   loads.set(definition, load);
   return load;
@@ -29,7 +27,7 @@ export function loadPart(definition: AnyPartDefinition): Promise<unknown> {
 /** The part in words: what it says where it cannot be drawn. */
 export function textOf(part: Part | UnknownPart): string {
   const definition = findPart(part);
-  if (definition?.toText) return definition.toText(part as never);
+  if (definition?.toText) return definition.toText(part as Part);
   if ('text' in part && typeof part.text === 'string') return part.text;
   return 'fallback' in part && typeof part.fallback === 'string' ? part.fallback : '';
 }

@@ -42,8 +42,8 @@ export interface Chat {
   readonly send: (outgoing: Outgoing) => string;
   /** Does what a chip, a card or a list item stands for. Links are the view's business. */
   readonly choose: (action: Action) => void;
-  /** Any other command; it goes through the same outbox. */
-  readonly submit: (command: ChatCommand) => void;
+  /** Any other command; it goes through the same outbox, with a bubble where it has words. */
+  readonly submit: (command: ChatCommand, words?: string) => void;
   readonly retry: (id: string) => void;
   readonly remove: (id: string) => void;
   /** Ends the current answer, keeps what was said of it. */
@@ -176,7 +176,7 @@ export function createChat({
     receive,
     send,
     newId: platform.newId,
-    submit: outbox.add,
+    submit: (command, words) => (words === undefined ? outbox.add(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     async open() {
       try {

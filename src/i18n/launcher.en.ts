@@ -3,5 +3,6 @@ export const launcherEnglish = {
   'launcher.open': 'Open chat',
   'launcher.close': 'Close chat',
   'launcher.unread': (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  'launcher.failed': 'The chat could not be loaded. Please try again.',
   'panel.name': 'Chat',
 };

@@ -89,6 +89,8 @@ export class ChatPermissionRequest extends Event {
   constructor(
     readonly permission: Permission,
     readonly granted: boolean,
+    /** What the visitor's answer reads like in the conversation. */
+    readonly label: string,
     readonly value?: unknown,
   ) {
     super('chat-permission-request', wish);

@@ -13,6 +13,9 @@ export const styles = css`
     text-align: start;
     -webkit-font-smoothing: antialiased;
   }
+  :host(:focus) {
+    outline: none;
+  }
   :host([hidden]) {
     display: none;
   }

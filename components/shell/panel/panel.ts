@@ -29,7 +29,7 @@ export class ChatPanel extends LitElement {
   static override styles = [base, controls, styles];
 
   /** The panel is wide. */
-  @property({ type: Boolean }) maximized = false;
+  @property({ type: Boolean, reflect: true }) maximized = false;
   /** There is something to close: not in an inline chat. */
   @property({ type: Boolean }) closable = true;
   @state() private asking = false;
@@ -55,6 +55,13 @@ export class ChatPanel extends LitElement {
   async focusComposer(): Promise<void> {
     await this.updateComplete;
     await this.composer.focus();
+  }
+  /** Where the visitor goes on: the composer, but not where that would pull up a keyboard over the conversation. */
+  async takeFocus(): Promise<void> {
+    if (matchMedia('(pointer: fine)').matches) return this.focusComposer();
+    await this.updateComplete;
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
   }
   /** The unsent text. */
   get draft(): string {

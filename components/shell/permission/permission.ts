@@ -143,7 +143,10 @@ export class ChatPermission extends LitElement {
   #answer(granted: boolean, value?: unknown): void {
     const permission = this.#state.value?.permission?.permission;
     this.wrong = undefined;
-    if (permission) this.dispatchEvent(new ChatPermissionRequest(permission, granted, value));
+    if (!permission) return;
+    const words = this.#strings.value[granted ? 'permission.allow' : 'permission.deny'];
+    const label = typeof value === 'string' ? value : words;
+    this.dispatchEvent(new ChatPermissionRequest(permission, granted, label, value));
   }
 }
 

@@ -1,0 +1,261 @@
+import { html, nothing } from 'lit';
+import { launcherEnglish } from '../../src/i18n/launcher.en.js';
+import type { Strings } from '../../src/i18n/messages.en.js';
+import type { Transport } from '../../src/protocol/transport.js';
+import { define } from '../foundation/define.js';
+import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
+import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/requests.js';
+import { partNames } from '../foundation/part-names.js';
+import { base } from '../foundation/styles/controls.js';
+import { tokens } from '../foundation/styles/tokens.js';
+import { launcherStyles, launcherTemplate } from '../shell/launcher/launcher.js';
+import { ConversationElement } from './conversation-element.js';
+import { layoutStyles } from './layouts.styles.js';
+import { ConversationLife } from './life.js';
+import { obeyRequests } from './requests.js';
+import { settingAttributes, Settings } from './settings.js';
+import type { PageGifts } from './start.js';
+
+/**
+ * The chat that any page can carry with one tag.
+ *
+ * Closed it is a launcher and nothing else. The first opening fetches the panel, the core and one transport, and
+ * begins the conversation, which then lives as long as the element is on the page.
+ * @tag chat-widget
+ * @fires {ChatReady} chat-ready - The launcher, or the inline panel, can be used.
+ * @fires {ChatOpened} chat-opened - The panel was opened.
+ * @fires {ChatClosed} chat-closed - The panel was closed.
+ * @fires {ChatMessageSent} chat-message-sent - The visitor said something.
+ * @fires {ChatMessageReceived} chat-message-received - Somebody else said something.
+ * @fires {ChatMessageUpdated} chat-message-updated - A message changed.
+ * @fires {ChatConnectionChanged} chat-connection-changed - `connecting`, `open`, `waiting` or `closed`.
+ * @fires {ChatSessionStarted} chat-session-started - A conversation began.
+ * @fires {ChatSessionEnded} chat-session-ended - The backend considers it over.
+ * @fires {ChatUnreadChanged} chat-unread-changed - The number of unread messages.
+ * @fires {ChatConversationRestarted} chat-conversation-restarted - A new conversation took its place.
+ * @fires {ChatConversationExported} chat-conversation-exported - The conversation was made a document.
+ * @fires {ChatHandoffChanged} chat-handoff-changed - A person was asked for, came or left.
+ * @fires {ChatErrorRaised} chat-error - Something went wrong; `code` says what.
+ * @csspart launcher - The round button.
+ * @csspart badge - The number of unread messages on it.
+ * @csspart panel - The chat itself.
+ * @cssstate bubble - A launcher in a corner, the panel above it.
+ * @cssstate inline - A part of the page.
+ * @cssstate fullscreen - The whole window.
+ * @cssstate sidebar - The whole height at one side.
+ */
+export class ChatWidget extends ConversationElement {
+  static override styles = [base, tokens, layoutStyles, launcherStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...settingAttributes];
+  }
+
+  /** Settles when the launcher, or the inline panel, can be used. */
+  readonly whenReady: Promise<void>;
+  /** Who the visitor is known to be; it goes to the backend in its own form. */
+  user: PageGifts['user'];
+  /** What the page wants its backend to know with each request. */
+  attributesForRequests: PageGifts['attributes'];
+  /** Words of the interface that the page says otherwise. */
+  strings: Partial<Strings> | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #settings = new Settings(this);
+  protected override readonly life = new ConversationLife(this, this.#settings.config, () => ({
+    user: this.user,
+    attributes: this.attributesForRequests,
+    strings: this.strings,
+  }));
+  #shown = false;
+  #maximized = false;
+  #ready = false;
+  #markReady: () => void = () => undefined;
+
+  constructor() {
+    super();
+    this.whenReady = new Promise((resolve) => (this.#markReady = resolve));
+    this.#settings.config.subscribe(() => this.#configured());
+    obeyRequests(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#settings.load().then(() => this.#begin());
+  }
+
+  /** A move is not a death: only an element that is still out of the page a moment later ends its conversation. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#settings.abort();
+      void this.life.stop();
+    });
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    this.#settings.setAttribute(name, value);
+    // What we reflect ourselves says nothing new.
+    const open = value !== null && value !== 'false';
+    if (name === 'open' && this.#ready && open !== this.#shown) void this.toggle(open);
+  }
+
+  /** All settings as they are now; what is assigned is merged into what the page set before. */
+  get config() {
+    return this.#settings.config.get();
+  }
+  set config(values: Readonly<Record<string, unknown>>) {
+    this.#settings.merge(values);
+  }
+  /** A transport by name, or an object that is one. */
+  get transport(): string | Transport {
+    return this.life.transport ?? this.config.transport;
+  }
+  set transport(value: string | Transport) {
+    const custom = typeof value === 'object' ? value : undefined;
+    const changed = custom !== this.life.transport;
+    this.life.transport = custom;
+    if (!custom) this.#settings.merge({ transport: value });
+    if (changed) void this.#replace();
+  }
+
+  /** Opens the panel. With `focus`, as when the visitor asked for it, the cursor goes to where they write. */
+  async open({ focus = false }: { readonly focus?: boolean } = {}): Promise<void> {
+    if (!this.#ready || this.#settings.disabled) return;
+    const first = !this.#shown;
+    this.#shown = true;
+    this.#reflect();
+    const started = await this.life.start();
+    if (!started || !this.#shown) return;
+    started.unread.setSeen(true);
+    this.requestUpdate();
+    await this.updateComplete;
+    if (focus) void started.panel.takeFocus();
+    if (first) this.dispatchEvent(new ChatOpened());
+    await started.chat.open();
+  }
+  async close(): Promise<void> {
+    if (!this.#shown || !this.#closable) return;
+    const focused = this.shadowRoot?.activeElement;
+    this.#shown = false;
+    this.#reflect();
+    this.life.started?.unread.setSeen(false);
+    this.requestUpdate();
+    await this.updateComplete;
+    if (focused) this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus();
+    this.dispatchEvent(new ChatClosed());
+  }
+  toggle(force = !this.#shown): Promise<void> {
+    return force ? this.open() : this.close();
+  }
+  /** Presence: after `hide()` not even the launcher is there. */
+  show(): void {
+    this.hidden = false;
+  }
+  hide(): void {
+    this.hidden = true;
+  }
+  maximize(): void {
+    this.#maximized = true;
+    this.requestUpdate();
+  }
+  minimize(): void {
+    this.#maximized = false;
+    this.requestUpdate();
+  }
+  /** Listens to an event by its name; returns its undo. */
+  on(type: string, listener: (event: Event) => void): () => void {
+    this.addEventListener(type, listener);
+    return () => this.removeEventListener(type, listener);
+  }
+
+  protected override render() {
+    const { layout, position, unreadBadge } = this.config;
+    if (!this.#ready || this.#settings.disabled) return nothing;
+    return html`<div class="frame ${layout} ${position} ${this.#shown ? 'open' : ''}" @keydown=${this.#onKeydown}>
+      ${this.#panel()}
+      ${this.#closable
+        ? launcherTemplate({
+            open: this.#shown,
+            unread: unreadBadge ? (this.life.started?.unread.count.get() ?? 0) : 0,
+            strings: { ...launcherEnglish, ...this.strings },
+            toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
+            near: () => void this.life.preload(),
+          })
+        : nothing}
+      ${this.life.failed && this.#shown
+        ? html`<p class="notice" role="alert">${launcherEnglish['launcher.failed']}</p>`
+        : nothing}
+    </div>`;
+  }
+
+  #panel() {
+    const panel = this.life.started?.panel;
+    if (!panel) return nothing;
+    const { layout, heading } = this.config;
+    panel.setAttribute('part', 'panel');
+    panel.setAttribute('exportparts', partNames);
+    panel.setAttribute('role', layout === 'inline' ? 'region' : 'dialog');
+    panel.setAttribute('aria-label', heading || launcherEnglish['panel.name']);
+    panel.closable = this.#closable;
+    panel.maximized = this.#maximized;
+    panel.hidden = !this.#shown;
+    return panel;
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.#shown || !this.#closable) return;
+    this.dispatchEvent(new ChatCloseRequest());
+  }
+
+  get #closable(): boolean {
+    return this.config.layout === 'bubble' || this.config.layout === 'sidebar';
+  }
+
+  /** The settings are as complete as they will be within two seconds: now there is something to see. */
+  #begin(): void {
+    if (this.#ready || !this.isConnected || this.#settings.disabled) return;
+    this.#ready = true;
+    this.#reflect();
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.#markReady();
+      this.dispatchEvent(new ChatReady());
+      if (this.config.open || !this.#closable) void this.open();
+    });
+  }
+
+  #configured(): void {
+    this.requestUpdate();
+    this.#reflect();
+    if (this.life.outdated) void this.#replace();
+    if (this.#ready && !this.#closable && !this.#shown) void this.open();
+  }
+
+  /** What is said to one backend stays with it: another one gets a conversation of its own. */
+  async #replace(): Promise<void> {
+    const draft = this.life.started?.panel.draft;
+    if (!(await this.life.stop())) return;
+    if (!this.#shown) return;
+    await this.open();
+    if (draft) void this.setComposerValue({ text: draft });
+  }
+
+  #reflect(): void {
+    if (!this.#ready) return;
+    if (this.#shown) this.setAttribute('open', '');
+    else this.removeAttribute('open');
+    for (const layout of ['bubble', 'inline', 'fullscreen', 'sidebar'])
+      this.#internals.states[layout === this.config.layout ? 'add' : 'delete'](layout);
+  }
+}
+
+define('chat-widget', ChatWidget);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-widget': ChatWidget;
+  }
+}

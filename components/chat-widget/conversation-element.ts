@@ -1,0 +1,89 @@
+import { LitElement } from 'lit';
+import type { Chat } from '../../src/core/chat.js';
+import type { TranscriptFormat } from '../../src/core/transcript.js';
+import type { Config } from '../../src/config/config.js';
+import type { Message } from '../../src/protocol/message.js';
+import { ChatConversationExported, ChatConversationRestarted } from '../foundation/events/notices.js';
+import type { Draft } from '../foundation/events/requests.js';
+import type { ConversationLife } from './life.js';
+
+/** What a page can do with the conversation. None of it rejects for a network failure: state carries it. */
+export abstract class ConversationElement extends LitElement {
+  protected abstract readonly life: ConversationLife;
+  abstract get config(): Config;
+  abstract open(options?: { readonly focus?: boolean }): Promise<void>;
+
+  /** The conversation so far; a fresh array. */
+  get messages(): readonly Message[] {
+    return this.chat?.messages() ?? [];
+  }
+  /** The running conversation, for plugins. */
+  get chat(): Chat | undefined {
+    return this.life.started?.chat;
+  }
+
+  async focusComposer(): Promise<void> {
+    await this.open();
+    await (await this.life.start())?.panel.focusComposer();
+  }
+  async setComposerValue({ text }: { readonly text: string }): Promise<void> {
+    const started = await this.life.start();
+    if (started) started.panel.draft = text;
+  }
+  /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
+  async sendMessage(message: string | Draft): Promise<string | undefined> {
+    const { text, hidden, meta } = typeof message === 'string' ? ({ text: message } satisfies Draft as Draft) : message;
+    const started = await this.life.start();
+    started?.panel.toEnd();
+    return started?.chat.send({ text, ...(hidden ? { hidden } : {}), ...(meta ? { meta } : {}) });
+  }
+  /** Ends the answer that is under way. */
+  stop(): void {
+    this.chat?.stop();
+  }
+  /** Sends a failed message again, with the id it always had. */
+  retry(id: string): void {
+    this.chat?.retry(id);
+  }
+  async restartConversation(): Promise<void> {
+    const chat = (await this.life.start())?.chat;
+    if (!chat) return;
+    chat.restart();
+    this.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
+  }
+  /** The conversation as a document; with `download` the visitor gets it as a file. */
+  async exportConversation({
+    format = 'text',
+    download = false,
+  }: { readonly format?: TranscriptFormat; readonly download?: boolean } = {}): Promise<string> {
+    const { exportConversation } = await import('./export.js');
+    const content = exportConversation(this.messages, format, this.config, download);
+    this.dispatchEvent(new ChatConversationExported(format, content));
+    return content;
+  }
+  /** Puts a message of the page's own into the conversation. */
+  async addMessage(message: Partial<Message> & { readonly text?: string }): Promise<string | undefined> {
+    const chat = (await this.life.start())?.chat;
+    if (!chat) return undefined;
+    const { text, id = chat.newId(), parts = text === undefined ? [] : [{ type: 'text', text }], ...rest } = message;
+    chat.receive({
+      type: 'message-added',
+      message: { author: 'bot', delivery: 'delivered', streaming: false, createdAt: Date.now(), ...rest, id, parts },
+    });
+    return id;
+  }
+  updateMessage(id: string, patch: Partial<Omit<Message, 'id'>>): void {
+    this.chat?.receive({ type: 'message-updated', id, patch });
+  }
+  /** Says something to a visitor who may not be looking: then it counts as unread. */
+  notify({ text, id }: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
+    return this.addMessage({ text, ...(id === undefined ? {} : { id }) });
+  }
+  async connect(): Promise<void> {
+    await (await this.life.start())?.chat.open();
+  }
+  /** Ends the conversation and its connection; the next act begins another. */
+  async disconnect(): Promise<void> {
+    await this.life.stop();
+  }
+}

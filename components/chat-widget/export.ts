@@ -1,0 +1,39 @@
+import type { Config } from '../../src/config/config.js';
+import { writeTranscript, type TranscriptFormat } from '../../src/core/transcript.js';
+import { english } from '../../src/i18n/messages.en.js';
+import type { Message } from '../../src/protocol/message.js';
+
+const files: Readonly<Record<TranscriptFormat, { readonly extension: string; readonly type: string }>> = {
+  text: { extension: 'txt', type: 'text/plain' },
+  markdown: { extension: 'md', type: 'text/markdown' },
+  json: { extension: 'json', type: 'application/json' },
+  html: { extension: 'html', type: 'text/html' },
+};
+
+/** Writes the conversation and, if wanted, hands it to the visitor as a file. */
+export function exportConversation(
+  messages: readonly Message[],
+  format: TranscriptFormat,
+  { heading, assistantName }: Config,
+  download: boolean,
+): string {
+  const assistant = assistantName || heading || english['message.assistant'];
+  const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
+  const content = writeTranscript[format](messages, {
+    title: english['transcript.title'](assistant),
+    locale: navigator.language,
+    nameOf: ({ author }) => names[author] ?? assistant,
+  });
+  if (download) save(content, format);
+  return content;
+}
+
+function save(content: string, format: TranscriptFormat): void {
+  const { extension, type } = files[format];
+  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `conversation.${extension}`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,105 @@
+import type { ReactiveElement } from 'lit';
+import type { Config } from '../../src/config/config.js';
+import type { ReadonlyStore } from '../../src/core/store.js';
+import { toChatError } from '../../src/protocol/errors.js';
+import type { Transport } from '../../src/protocol/transport.js';
+import { loadTransport } from '../../src/transports/load.js';
+import { ChatErrorRaised, ChatSessionStarted, ChatUnreadChanged } from '../foundation/events/notices.js';
+import type { PageGifts, Started } from './start.js';
+
+/** Settings whose change means another backend: what was said to the old one is never sent to the new one. */
+const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 'channelId', 'botId'] as const;
+const backendOf = (config: Config): string => JSON.stringify(backendSettings.map((key) => config[key]));
+
+/** The conversation's life: begun when somebody acts, ended with the element, begun anew with another backend. */
+export class ConversationLife {
+  /** The running conversation. */
+  started: Started | undefined;
+  /** The last attempt to begin did not get its code. */
+  failed = false;
+  #starting: Promise<Started | undefined> | undefined;
+  #attempt = 0;
+  #backend = '';
+  #custom: Transport | undefined;
+
+  constructor(
+    private readonly host: ReactiveElement,
+    private readonly config: ReadonlyStore<Config>,
+    private readonly gifts: () => PageGifts,
+  ) {}
+
+  /** A transport of the page's own, instead of one by name. */
+  get transport(): Transport | undefined {
+    return this.#custom;
+  }
+  set transport(transport: Transport | undefined) {
+    this.#custom = transport;
+  }
+
+  /** The conversation, begun if need be; `undefined` when its code could not be loaded. */
+  start(): Promise<Started | undefined> {
+    return (this.#starting ??= this.#start());
+  }
+
+  /** Fetches what beginning will need; nothing is begun. */
+  preload(): void {
+    if (!this.#starting) import('./start.js').catch(() => undefined);
+  }
+
+  async #start(): Promise<Started | undefined> {
+    this.#backend = backendOf(this.config.get());
+    // Both are asked for at once, so that opening costs one round trip.
+    const transport = this.#custom ?? loadTransport(this.config.get().transport);
+    if ('then' in transport) transport.catch(() => undefined);
+    const code = import('./start.js');
+    const attempt = (this.#attempt += 1);
+    try {
+      const { start } = await code;
+      const started = await start(this.host, this.config, transport, this.gifts);
+      if (attempt === this.#attempt) return this.#run(started);
+      await started.stop();
+      return undefined;
+    } catch (reason) {
+      return this.#fail(reason);
+    }
+  }
+
+  #run(started: Started): Started {
+    this.started = started;
+    this.failed = false;
+    started.unread.count.subscribe((count) => {
+      this.host.dispatchEvent(new ChatUnreadChanged(count));
+      this.host.requestUpdate();
+    });
+    this.host.requestUpdate();
+    this.host.dispatchEvent(new ChatSessionStarted(started.chat.session.get()));
+    return started;
+  }
+
+  /** A chunk that did not come: forgotten, so that the next click tries again. */
+  #fail(reason: unknown): undefined {
+    this.#starting = undefined;
+    this.failed = true;
+    const { message } = toChatError(reason);
+    console.warn(`[chat-widget] load-failed: ${message}`);
+    this.host.requestUpdate();
+    this.host.dispatchEvent(new ChatErrorRaised('load-failed', message, true));
+    return undefined;
+  }
+
+  /** Ends the conversation. Whether one was running. */
+  async stop(): Promise<boolean> {
+    const { started } = this;
+    const running = started !== undefined || this.#starting !== undefined;
+    this.started = this.#starting = undefined;
+    this.#attempt += 1;
+    this.host.requestUpdate();
+    await started?.stop();
+    return running;
+  }
+
+  /** Whether the running conversation talks to another backend than the settings now say. */
+  get outdated(): boolean {
+    return this.#starting !== undefined && this.#backend !== backendOf(this.config.get());
+  }
+}

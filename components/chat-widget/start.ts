@@ -1,0 +1,122 @@
+import { ContextProvider } from '@lit/context';
+import type { ReactiveElement } from 'lit';
+import type { Config } from '../../src/config/config.js';
+import { createChat, newSession, type Chat } from '../../src/core/chat.js';
+import { createStore, type ReadonlyStore } from '../../src/core/store.js';
+import { countUnread, type Unread } from '../../src/core/unread.js';
+import { english, type Strings } from '../../src/i18n/messages.en.js';
+import { defaultPlatform } from '../../src/platform/platform.js';
+import { ChatError, toChatError } from '../../src/protocol/errors.js';
+import type { Session } from '../../src/protocol/session.js';
+import type { Transport, TransportFactory } from '../../src/protocol/transport.js';
+import { chatContext, configContext, stringsContext } from '../foundation/contexts.js';
+import '../shell/panel/panel.js';
+import type { ChatPanel } from '../shell/panel/panel.js';
+import { announceTo } from './notices.js';
+
+/** What the page gave by property, besides settings. */
+export interface PageGifts {
+  readonly user: { readonly id?: string; readonly name?: string; readonly email?: string; readonly phone?: string } | undefined;
+  readonly attributes: Readonly<Record<string, unknown>> | undefined;
+  readonly strings: Partial<Strings> | undefined;
+}
+
+/** A conversation that runs, with the panel that shows it. */
+export interface Started {
+  readonly chat: Chat;
+  readonly unread: Unread;
+  readonly panel: ChatPanel;
+  readonly stop: () => Promise<void>;
+}
+
+/** A backend that cannot be reached says why when it is opened, where the visitor can read it and try again. */
+const unusable = (error: ChatError): Transport => ({
+  open: () => Promise.reject(error),
+  send: () => Promise.reject(error),
+  close: () => Promise.resolve(),
+});
+
+async function makeTransport(
+  load: Promise<TransportFactory>,
+  config: Config,
+  gifts: () => PageGifts,
+  session: Session,
+): Promise<Transport> {
+  try {
+    const make = await load;
+    if (!config.url) throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
+    const { user } = gifts();
+    return make({
+      url: new URL(config.url, document.baseURI).href,
+      session,
+      timeout: config.timeout,
+      accountKey: config.accountKey,
+      token: config.token,
+      headers: config.headers,
+      queryParams: config.queryParams,
+      pathParams: config.pathParams,
+      bodyProperties: config.bodyProperties,
+      attributes: () => gifts().attributes ?? {},
+      contact: () => gifts().user ?? {},
+      log: (line, detail) => defaultPlatform.warn('transport', line, detail ?? ''),
+      ...(user?.id ? { userId: user.id } : {}),
+    });
+  } catch (reason) {
+    return unusable(toChatError(reason));
+  }
+}
+
+/**
+ * The composition root: settings → transport → chat → panel. The only place where core meets a transport.
+ * The providers are made once per widget; `providers` hands them from one conversation to the next.
+ */
+export async function start(
+  host: ReactiveElement,
+  config: ReadonlyStore<Config>,
+  transport: Transport | Promise<TransportFactory>,
+  gifts: () => PageGifts,
+): Promise<Started> {
+  const session = newSession(defaultPlatform, gifts().user?.id);
+  const settings = config.get();
+  const chat = createChat({
+    transport: 'then' in transport ? await makeTransport(transport, settings, gifts, session) : transport,
+    session,
+    launch: settings.startFirst || settings.transport === 'direct' || settings.transport === 'websocket',
+  });
+  if (settings.initial)
+    chat.receive({
+      type: 'message-added',
+      message: { id: 'initial', author: 'bot', parts: [{ type: 'text', text: settings.initial }], delivery: 'delivered', streaming: false },
+    });
+  provide(host, chat, config, gifts().strings);
+  const unread = countUnread(chat);
+  const stopNotices = announceTo(host, chat);
+  return {
+    chat,
+    unread,
+    panel: document.createElement('chat-panel'),
+    async stop() {
+      stopNotices();
+      unread.dispose();
+      await chat.close();
+    },
+  };
+}
+
+const providers = new WeakMap<ReactiveElement, ContextProvider<typeof chatContext, ReactiveElement>>();
+
+function provide(
+  host: ReactiveElement,
+  chat: Chat,
+  config: ReadonlyStore<Config>,
+  strings: Partial<Strings> | undefined,
+): void {
+  const known = providers.get(host);
+  if (known) return known.setValue(chat);
+  providers.set(host, new ContextProvider(host, { context: chatContext, initialValue: chat }));
+  new ContextProvider(host, { context: configContext, initialValue: config });
+  new ContextProvider(host, {
+    context: stringsContext,
+    initialValue: createStore<Strings>(strings ? { ...english, ...strings } : english),
+  });
+}

@@ -1,0 +1,22 @@
+/** The entry point `./core`: the conversation without any view. No DOM and no Lit; runs in Node. */
+export { createChat, newSession, type Chat, type ChatOptions, type Outgoing } from './core/chat.js';
+export type { ConversationState } from './core/conversation-state.js';
+export { createStore, type ReadonlyStore, type Store } from './core/store.js';
+export { writeTranscript, type TranscriptFormat, type TranscriptOptions } from './core/transcript.js';
+export { countUnread, type Unread } from './core/unread.js';
+export { defaultPlatform, type Platform } from './platform/platform.js';
+export type { Action } from './protocol/action.js';
+export type { ChatCommand } from './protocol/commands.js';
+export {
+  ChatError,
+  RejectedError,
+  SessionError,
+  TransportError,
+  type ChatErrorCode,
+  type Outcome,
+} from './protocol/errors.js';
+export type { ChatEvent, Emit } from './protocol/events.js';
+export type { Attachment, Author, Delivery, Message, Party } from './protocol/message.js';
+export type { Part, PartKind, PartMap, Suggestion } from './protocol/part.js';
+export type { Session } from './protocol/session.js';
+export type { Capabilities, Transport, TransportFactory, TransportOptions } from './protocol/transport.js';
