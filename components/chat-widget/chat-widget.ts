@@ -176,18 +176,22 @@ export class ChatWidget extends ConversationElement {
     if (!this.#ready || this.#settings.disabled) return nothing;
     return html`<div class="frame ${layout} ${position} ${this.#shown ? 'open' : ''}" @keydown=${this.#onKeydown}>
       ${this.#panel()}
-      ${this.#closable
-        ? launcherTemplate({
-            open: this.#shown,
-            unread: unreadBadge ? (this.life.started?.unread.count.get() ?? 0) : 0,
-            strings: { ...launcherEnglish, ...this.strings },
-            toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
-            near: () => void this.life.preload(),
-          })
-        : nothing}
-      ${this.life.failed && this.#shown
-        ? html`<p class="notice" role="alert">${launcherEnglish['launcher.failed']}</p>`
-        : nothing}
+      ${
+        this.#closable
+          ? launcherTemplate({
+              open: this.#shown,
+              unread: unreadBadge ? (this.life.started?.unread.count.get() ?? 0) : 0,
+              strings: { ...launcherEnglish, ...this.strings },
+              toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
+              near: () => void this.life.preload(),
+            })
+          : nothing
+      }
+      ${
+        this.life.failed && this.#shown
+          ? html`<p class="notice" role="alert">${launcherEnglish['launcher.failed']}</p>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -36,6 +36,9 @@ const notices: Notices = {
 /** Tells the page what happened, once the state has it. Returns its undo. */
 export const announceTo = (host: EventTarget, chat: Chat): (() => void) =>
   chat.on((event) => {
-    const notice = (notices[event.type] as ((event: ChatEvent, chat: Chat) => Event | undefined) | undefined)?.(event, chat);
+    const notice = (notices[event.type] as ((event: ChatEvent, chat: Chat) => Event | undefined) | undefined)?.(
+      event,
+      chat,
+    );
     if (notice) host.dispatchEvent(notice);
   });

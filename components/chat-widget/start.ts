@@ -16,7 +16,8 @@ import { announceTo } from './notices.js';
 
 /** What the page gave by property, besides settings. */
 export interface PageGifts {
-  readonly user: { readonly id?: string; readonly name?: string; readonly email?: string; readonly phone?: string } | undefined;
+  readonly user:
+    { readonly id?: string; readonly name?: string; readonly email?: string; readonly phone?: string } | undefined;
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
   readonly strings: Partial<Strings> | undefined;
 }
@@ -86,7 +87,13 @@ export async function start(
   if (settings.initial)
     chat.receive({
       type: 'message-added',
-      message: { id: 'initial', author: 'bot', parts: [{ type: 'text', text: settings.initial }], delivery: 'delivered', streaming: false },
+      message: {
+        id: 'initial',
+        author: 'bot',
+        parts: [{ type: 'text', text: settings.initial }],
+        delivery: 'delivered',
+        streaming: false,
+      },
     });
   provide(host, chat, config, gifts().strings);
   const unread = countUnread(chat);

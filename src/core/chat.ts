@@ -94,7 +94,8 @@ export function createChat({
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
       if (!error) return;
       if (command.type === 'launch') launched = false;
-      if (error.code !== 'aborted') report(error, !conversation.message(command.id) && command.type !== 'report-action');
+      if (error.code !== 'aborted')
+        report(error, !conversation.message(command.id) && command.type !== 'report-action');
     },
   });
   function updateBusy(): void {
@@ -194,8 +195,12 @@ export function createChat({
       receive({ type: 'message-removed', id });
     },
     stop() {
+      const { streaming } = conversation.state.get();
+      const asked = outbox.current.get();
+      // An answer that has begun is evidence that the question arrived.
+      if (asked && streaming.length) receive({ type: 'delivery-changed', id: asked.id, delivery: 'delivered' });
       outbox.abort();
-      for (const id of conversation.state.get().streaming) receive({ type: 'message-completed', id });
+      for (const id of streaming) receive({ type: 'message-completed', id });
     },
     restart() {
       outbox.clear();

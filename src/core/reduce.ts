@@ -36,8 +36,7 @@ const steps: MessageSteps = {
     streaming: true,
   }),
   // A message that was stopped or is complete grows no more, whatever is still under way.
-  'part-added': ({ part }, message) =>
-    message?.streaming ? { ...message, parts: [...message.parts, part] } : message,
+  'part-added': ({ part }, message) => (message?.streaming ? { ...message, parts: [...message.parts, part] } : message),
   'text-delta': ({ delta }, message) =>
     message?.streaming ? { ...message, parts: appendText(message.parts, delta) } : message,
   'message-completed': (_, message) => message && { ...message, streaming: false },

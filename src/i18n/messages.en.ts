@@ -60,7 +60,7 @@ export const english = {
   'permission.locationFailed': 'Your device did not tell where you are.',
   'permission.allow': 'Allow',
   'permission.deny': 'No, thanks',
-  'poweredBy': (name: string) => `Powered by ${name}`,
+  poweredBy: (name: string) => `Powered by ${name}`,
   'error.offline': 'You are offline. Your messages are kept.',
   'error.unreachable': 'The chat cannot be reached at the moment.',
   'error.timeout': 'The answer took too long.',

@@ -10,11 +10,7 @@ export const avatarStyles = css`
     inline-size: 28px;
     block-size: 28px;
     border-radius: 50%;
-    background: linear-gradient(
-      140deg,
-      var(--chat-accent),
-      color-mix(in oklab, var(--chat-accent) 60%, #ff6ad5)
-    );
+    background: linear-gradient(140deg, var(--chat-accent), color-mix(in oklab, var(--chat-accent) 60%, #ff6ad5));
     color: #fff;
     font-size: 11px;
     font-weight: 650;

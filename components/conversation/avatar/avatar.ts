@@ -15,8 +15,10 @@ const initialOf = (name: string): string => [...name.trim()][0]?.toLocaleUpperCa
 export function avatarTemplate(name: string, url: string | undefined, look = '') {
   const picture = url ? pictureUrl(url) : undefined;
   return html`<span class="avatar ${look}" part="avatar" aria-hidden="true"
-    >${picture
-      ? html`<img src=${picture} alt="" width="36" height="36" loading="lazy" referrerpolicy="no-referrer" />`
-      : initialOf(name)}</span
+    >${
+      picture
+        ? html`<img src=${picture} alt="" width="36" height="36" loading="lazy" referrerpolicy="no-referrer" />`
+        : initialOf(name)
+    }</span
   >`;
 }

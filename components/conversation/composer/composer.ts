@@ -60,29 +60,33 @@ export class ChatComposer extends LitElement {
           @keydown=${this.#onKeydown}
         ></textarea>
       </div>
-      ${this.#busy.value
-        ? html`<button
-            class="icon send"
-            part="stop"
-            type="button"
-            aria-label=${strings['composer.stop']}
-            @click=${() => this.dispatchEvent(new ChatStopRequest())}
-          >
-            ${stopIcon}
-          </button>`
-        : nothing}
-      ${this.#busy.value && !written
-        ? nothing
-        : html`<button
-            class="icon send"
-            part="send"
-            type="button"
-            aria-label=${strings['composer.send']}
-            aria-disabled=${written ? 'false' : 'true'}
-            @click=${this.#send}
-          >
-            ${upIcon}
-          </button>`}
+      ${
+        this.#busy.value
+          ? html`<button
+              class="icon send"
+              part="stop"
+              type="button"
+              aria-label=${strings['composer.stop']}
+              @click=${() => this.dispatchEvent(new ChatStopRequest())}
+            >
+              ${stopIcon}
+            </button>`
+          : nothing
+      }
+      ${
+        this.#busy.value && !written
+          ? nothing
+          : html`<button
+              class="icon send"
+              part="send"
+              type="button"
+              aria-label=${strings['composer.send']}
+              aria-disabled=${written ? 'false' : 'true'}
+              @click=${this.#send}
+            >
+              ${upIcon}
+            </button>`
+      }
     </div>`;
   }
 

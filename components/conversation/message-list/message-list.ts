@@ -62,28 +62,49 @@ export class ChatMessageList extends LitElement {
     const ids = order.slice(-this.shown);
     const hidden = order.length - ids.length;
     return html`
-      <div class="log" part="transcript" role="log" aria-live="off" aria-label=${strings['transcript.name']} tabindex="0">
+      <div
+        class="log"
+        part="transcript"
+        role="log"
+        aria-live="off"
+        aria-label=${strings['transcript.name']}
+        tabindex="0"
+      >
         <div class="content">
-          ${hidden
-            ? html`<button class="plain earlier" type="button" @click=${this.#earlier}>${strings['transcript.earlier']}</button>`
-            : html`<slot></slot>`}
+          ${
+            hidden
+              ? html`<button class="plain earlier" type="button" @click=${this.#earlier}>
+                  ${strings['transcript.earlier']}
+                </button>`
+              : html`<slot></slot>`
+          }
           ${repeat(
             ids,
             (id) => id,
             (id, index) => this.#message(id, order[hidden + index - 1]),
           )}
           ${this.#typing()}
-          ${state?.suggestions.length
-            ? html`<chat-suggestions exportparts=${partNames} .suggestions=${state.suggestions}></chat-suggestions>`
-            : nothing}
+          ${
+            state?.suggestions.length
+              ? html`<chat-suggestions exportparts=${partNames} .suggestions=${state.suggestions}></chat-suggestions>`
+              : nothing
+          }
         </div>
         <div class="mark"></div>
       </div>
-      ${this.#end.atEnd
-        ? nothing
-        : html`<button class="icon to-end" part="to-end" type="button" aria-label=${strings['transcript.toEnd']} @click=${this.toEnd}>
-            ${downIcon}
-          </button>`}
+      ${
+        this.#end.atEnd
+          ? nothing
+          : html`<button
+              class="icon to-end"
+              part="to-end"
+              type="button"
+              aria-label=${strings['transcript.toEnd']}
+              @click=${this.toEnd}
+            >
+              ${downIcon}
+            </button>`
+      }
     `;
   }
 

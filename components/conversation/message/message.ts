@@ -72,7 +72,9 @@ export class ChatMessage extends LitElement {
   #own(message: Message) {
     return html`<div class="own">
       <div class="bubble" part="bubble" dir="auto">${this.#plain(message)}</div>
-      <div class="meta" part="meta">${message.delivery === 'failed' ? this.#failure(message) : this.#state(message)}</div>
+      <div class="meta" part="meta">
+        ${message.delivery === 'failed' ? this.#failure(message) : this.#state(message)}
+      </div>
     </div>`;
   }
 
@@ -109,15 +111,19 @@ export class ChatMessage extends LitElement {
       unknown: strings['message.unknown'],
     };
     return html`<div class="other">
-      ${this.first
-        ? html`${avatarTemplate(name, message.avatarUrl ?? (message.author === 'bot' ? config?.avatarUrl : undefined))}`
-        : nothing}
+      ${
+        this.first
+          ? html`${avatarTemplate(name, message.avatarUrl ?? (message.author === 'bot' ? config?.avatarUrl : undefined))}`
+          : nothing
+      }
       <div class="body">
-        ${this.first
-          ? html`<p class="name" dir="auto">
-              ${name}${message.createdAt === undefined ? nothing : html`<time>${timeOfDay(message.createdAt)}</time>`}
-            </p>`
-          : html`<span class="visually-hidden">${name}</span>`}
+        ${
+          this.first
+            ? html`<p class="name" dir="auto">
+                ${name}${message.createdAt === undefined ? nothing : html`<time>${timeOfDay(message.createdAt)}</time>`}
+              </p>`
+            : html`<span class="visually-hidden">${name}</span>`
+        }
         ${message.parts.map((part) => partTemplate(part, surroundings))}
       </div>
     </div>`;

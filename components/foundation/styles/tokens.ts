@@ -38,7 +38,8 @@ export const tokens = css`
     --chat-radius-pill: 999px;
     --chat-shadow-card: 0 1px 2px light-dark(rgb(16 24 40 / 0.06), transparent);
     --chat-shadow-panel:
-      0 0 0 1px light-dark(rgb(16 24 40 / 0.04), #2a2e38), 0 8px 24px -6px light-dark(rgb(16 24 40 / 0.14), rgb(0 0 0 / 0.5)),
+      0 0 0 1px light-dark(rgb(16 24 40 / 0.04), #2a2e38),
+      0 8px 24px -6px light-dark(rgb(16 24 40 / 0.14), rgb(0 0 0 / 0.5)),
       0 24px 64px -16px light-dark(rgb(16 24 40 / 0.22), rgb(0 0 0 / 0.7));
     --chat-motion: 160ms;
     --chat-width: 392px;

@@ -50,18 +50,20 @@ export class ChatCarousel extends LitElement {
     return html`<li part="card" dir="auto">
       <b>${item.title}</b>
       ${item.description ? html`<small>${item.description}</small>` : nothing}
-      ${buttons.length
-        ? html`<div class="actions">
-            ${buttons.map((action, index) =>
-              actionTemplate(action, {
-                class: index === 0 ? 'button primary' : 'button plain',
-                // “Choose” alone says nothing in a list of buttons; what is said back is the item itself.
-                name: `${action.label}: ${item.title}`,
-                said: index === 0 && item.action ? item.action : action,
-              }),
-            )}
-          </div>`
-        : nothing}
+      ${
+        buttons.length
+          ? html`<div class="actions">
+              ${buttons.map((action, index) =>
+                actionTemplate(action, {
+                  class: index === 0 ? 'button primary' : 'button plain',
+                  // “Choose” alone says nothing in a list of buttons; what is said back is the item itself.
+                  name: `${action.label}: ${item.title}`,
+                  said: index === 0 && item.action ? item.action : action,
+                }),
+              )}
+            </div>`
+          : nothing
+      }
     </li>`;
   }
 }

@@ -101,17 +101,19 @@ export class ChatHeader extends LitElement {
       </div>
       <div class="tools">
         <chat-menu exportparts=${partNames} ?maximized=${this.maximized} ?resizable=${this.closable}></chat-menu>
-        ${this.closable
-          ? html`<button
-              class="icon"
-              part="close"
-              type="button"
-              aria-label=${strings['header.minimize']}
-              @click=${() => this.dispatchEvent(new ChatCloseRequest())}
-            >
-              <span class="desk">${downIcon}</span><span class="phone">${closeIcon}</span>
-            </button>`
-          : nothing}
+        ${
+          this.closable
+            ? html`<button
+                class="icon"
+                part="close"
+                type="button"
+                aria-label=${strings['header.minimize']}
+                @click=${() => this.dispatchEvent(new ChatCloseRequest())}
+              >
+                <span class="desk">${downIcon}</span><span class="phone">${closeIcon}</span>
+              </button>`
+            : nothing
+        }
       </div>
     `;
   }

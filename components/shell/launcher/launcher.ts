@@ -81,7 +81,9 @@ const bubble = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   />
 </svg>`;
 const chevron = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  <path d="M5.6 8.3a1.2 1.2 0 0 1 1.7 0l4.7 4.7 4.7-4.7a1.2 1.2 0 0 1 1.7 1.7l-5.6 5.6a1.2 1.2 0 0 1-1.7 0L5.6 10a1.2 1.2 0 0 1 0-1.7z" />
+  <path
+    d="M5.6 8.3a1.2 1.2 0 0 1 1.7 0l4.7 4.7 4.7-4.7a1.2 1.2 0 0 1 1.7 1.7l-5.6 5.6a1.2 1.2 0 0 1-1.7 0L5.6 10a1.2 1.2 0 0 1 0-1.7z"
+  />
 </svg>`;
 
 /** The round button in the corner, with the number of unread messages. */

@@ -98,16 +98,29 @@ export class ChatMenu extends LitElement {
       >
         ${menuIcon}
       </button>
-      ${this.open
-        ? html`<div role="menu" aria-label=${this.#strings.value['header.menu']} @keydown=${this.#onKeydown} @mousedown=${this.#keepFocus}>
-            ${items.map(
-              ({ label, icon, request }) =>
-                html`<button role="menuitem" part="menu-item" type="button" tabindex="-1" @click=${() => this.#choose(request)}>
-                  ${icon}${label}
-                </button>`,
-            )}
-          </div>`
-        : nothing}`;
+      ${
+        this.open
+          ? html`<div
+              role="menu"
+              aria-label=${this.#strings.value['header.menu']}
+              @keydown=${this.#onKeydown}
+              @mousedown=${this.#keepFocus}
+            >
+              ${items.map(
+                ({ label, icon, request }) =>
+                  html`<button
+                    role="menuitem"
+                    part="menu-item"
+                    type="button"
+                    tabindex="-1"
+                    @click=${() => this.#choose(request)}
+                  >
+                    ${icon}${label}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }`;
   }
 
   #items(): readonly Item[] {

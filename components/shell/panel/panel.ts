@@ -87,13 +87,17 @@ export class ChatPanel extends LitElement {
           @chat-restart-request=${this.#ask}
         ></chat-header>
         <chat-status-banner exportparts=${partNames}></chat-status-banner>
-        <chat-message-list exportparts=${partNames}><chat-welcome exportparts=${partNames}></chat-welcome></chat-message-list>
+        <chat-message-list exportparts=${partNames}
+          ><chat-welcome exportparts=${partNames}></chat-welcome
+        ></chat-message-list>
         <div class="foot">
           <chat-permission></chat-permission>
           <chat-composer part="composer" exportparts=${partNames}></chat-composer>
-          ${this.#config.value?.poweredBy
-            ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
-            : nothing}
+          ${
+            this.#config.value?.poweredBy
+              ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
+              : nothing
+          }
         </div>
       </div>
       <div class="visually-hidden" part="announcer" aria-live="polite" aria-atomic="true">${this.#announcer.text}</div>
@@ -116,7 +120,9 @@ export class ChatPanel extends LitElement {
         <p id="explanation">${strings['restart.explanation']}</p>
         <div class="actions">
           <button class="plain" type="button" @click=${() => this.#answer(false)}>${strings['confirm.cancel']}</button>
-          <button class="primary" type="button" @click=${() => this.#answer(true)}>${strings['restart.confirm']}</button>
+          <button class="primary" type="button" @click=${() => this.#answer(true)}>
+            ${strings['restart.confirm']}
+          </button>
         </div>
       </div>
     </div>`;

@@ -102,16 +102,18 @@ export class ChatPermission extends LitElement {
     const { words, field } = questions[request.permission];
     return html`<form novalidate aria-labelledby="question" @submit=${this.#allow}>
       <p id="question">${strings[words]}</p>
-      ${field
-        ? html`<input
-            type=${field.type}
-            autocomplete=${field.type}
-            aria-label=${strings[field.label]}
-            placeholder=${strings[field.label]}
-            aria-invalid=${this.wrong ? 'true' : 'false'}
-            aria-describedby=${this.wrong ? 'wrong' : nothing}
-          />`
-        : nothing}
+      ${
+        field
+          ? html`<input
+              type=${field.type}
+              autocomplete=${field.type}
+              aria-label=${strings[field.label]}
+              placeholder=${strings[field.label]}
+              aria-invalid=${this.wrong ? 'true' : 'false'}
+              aria-describedby=${this.wrong ? 'wrong' : nothing}
+            />`
+          : nothing
+      }
       ${this.wrong ? html`<span class="wrong" id="wrong" role="alert">${strings[this.wrong]}</span>` : nothing}
       <div class="actions">
         <button class="plain" type="button" @click=${() => this.#answer(false)}>${strings['permission.deny']}</button>
@@ -127,7 +129,8 @@ export class ChatPermission extends LitElement {
     const { field } = questions[permission];
     if (field) {
       const value = this.input?.value.trim() ?? '';
-      const complete = field.type === 'email' ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) : /^\+?[\d\s().-]{6,}$/.test(value);
+      const complete =
+        field.type === 'email' ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) : /^\+?[\d\s().-]{6,}$/.test(value);
       this.wrong = complete ? undefined : field.wrong;
       if (complete) this.#answer(true, value);
       else this.input?.focus();

@@ -97,11 +97,13 @@ export class ChatStatusBanner extends LitElement {
     const call = phone ? safeUrl(`tel:${phone}`) : undefined;
     return html`<div class="line ${bad ? 'bad' : ''}">
       ${spinning ? html`<span class="spin" aria-hidden="true"></span>` : nothing}<span>${text}</span>
-      ${retry
-        ? html`<button class="link" type="button" @click=${() => this.dispatchEvent(new ChatRetryRequest())}>
-            ${strings['status.retry']}
-          </button>`
-        : nothing}
+      ${
+        retry
+          ? html`<button class="link" type="button" @click=${() => this.dispatchEvent(new ChatRetryRequest())}>
+              ${strings['status.retry']}
+            </button>`
+          : nothing
+      }
       ${call ? html`<a class="link" href=${call} @click=${this.#onCall}>${strings['status.call'](phone ?? '')}</a>` : nothing}
     </div>`;
   }

@@ -93,16 +93,24 @@ export class ChatWelcome extends LitElement {
       ${avatarTemplate(heading || strings['panel.name'], avatarUrl, 'large')}
       <h3>${strings['welcome.title']}</h3>
       ${intro ? html`<div class="intro" part="intro" dir="auto">${this.#intro(intro)}</div>` : nothing}
-      ${starters?.length && !asked
-        ? html`<div class="starters" role="group" aria-label=${strings['starters.name']}>
-            ${starters.map(
-              ({ label, text }) =>
-                html`<button class="starter" part="starter" type="button" dir="auto" @click=${() => this.#ask(label, text)}>
-                  ${label}${chevronIcon}
-                </button>`,
-            )}
-          </div>`
-        : nothing}
+      ${
+        starters?.length && !asked
+          ? html`<div class="starters" role="group" aria-label=${strings['starters.name']}>
+              ${starters.map(
+                ({ label, text }) =>
+                  html`<button
+                    class="starter"
+                    part="starter"
+                    type="button"
+                    dir="auto"
+                    @click=${() => this.#ask(label, text)}
+                  >
+                    ${label}${chevronIcon}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
     </div>`;
   }
 

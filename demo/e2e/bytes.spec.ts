@@ -1,0 +1,25 @@
+import { composer, expect, launcher, messages, say, test } from './site.js';
+
+test('a visitor downloads no more than promised, counted on the wire', async ({ page, site }) => {
+  const bytes = () => site.sent.reduce((sum, file) => sum + file.bytes, 0);
+  const files = () => site.sent.map(({ path, bytes }) => `${path} ${bytes}`).join('\n');
+
+  await page.goto(site.page('<script async src="/embed.js?key=demo&load=interaction"></script>'));
+  await page.waitForLoadState('networkidle');
+  expect(bytes(), files()).toBeLessThanOrEqual(1_000);
+
+  await page.keyboard.press('Tab');
+  await expect(launcher(page)).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(bytes(), files()).toBeLessThanOrEqual(12_000);
+
+  await launcher(page).click();
+  await expect(composer(page)).toBeEditable();
+  expect(bytes(), files()).toBeLessThanOrEqual(33_000);
+
+  await say(page, 'show markdown');
+  await expect(messages(page).locator('strong').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(bytes(), files()).toBeLessThanOrEqual(69_000);
+  expect(new Set(site.sent.map(({ path }) => path)).size, 'nothing is loaded twice').toBe(site.sent.length);
+});
