@@ -19,7 +19,7 @@ function eventOf(text: string): { readonly event?: string } {
   }
 }
 
-export function createRoad({ faults, clock }: Backend, path: string, peer: Peer): Road {
+export function createRoad({ faults, clock, report }: Backend, path: string, peer: Peer): Road {
   const lane = (direction: NonNullable<Traffic['direction']>) => {
     let last: Promise<void> | undefined;
     const carry = async (text: string, arrive: (text: string) => void): Promise<void> => {
@@ -31,7 +31,7 @@ export function createRoad({ faults, clock }: Backend, path: string, peer: Peer)
       for (let copies = 1 + (fault.duplicate ?? 0); copies > 0; copies -= 1) arrive(said.slice(0, fault.truncate));
     };
     return (text: string, arrive: (text: string) => void) => {
-      last = (last ?? Promise.resolve()).then(() => carry(text, arrive));
+      last = (last ?? Promise.resolve()).then(() => carry(text, arrive)).catch(report);
     };
   };
   const down = lane('down');

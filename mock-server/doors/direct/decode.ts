@@ -57,6 +57,7 @@ function chosen(request: JsonObject, id: string): ChatCommand {
 
 const profile: Readonly<Record<string, Permission>> = {
   email: 'email',
+  phone: 'phone',
   phoneNumber: 'phone',
   preciseLocation: 'location',
   coarseLocation: 'coarse-location',

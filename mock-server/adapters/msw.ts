@@ -1,0 +1,48 @@
+import { http, passthrough, ws, type RequestHandler, type WebSocketHandler } from 'msw';
+import { type BackendOptions, createBackend } from '../backend.js';
+import { createDoors, createUsher, owns, SOCKET_PATH, WELCOME } from '../doors/doors.js';
+import { type Peer, type Seat, takeSeat } from '../sockets/websocket.js';
+
+/** What a browser says when no reason was given for a refused socket. */
+const REFUSED = 1008;
+
+export interface MswOptions extends BackendOptions {
+  /** Where the mock server seems to be; the page's own origin unless given. */
+  readonly base?: string;
+}
+
+/**
+ * The mock server inside a page: the same doors and the same bot, as handlers for msw's `setupWorker`. A page has no
+ * `Origin` to show to its own service worker, so origin lists bind only the server in Node.
+ */
+export function mswHandlers({ base = location.origin, ...options }: MswOptions = {}): readonly (
+  RequestHandler | WebSocketHandler
+)[] {
+  const backend = createBackend(options);
+  const doors = createDoors(backend);
+  const admit = createUsher(backend);
+  const { origin } = new URL(base);
+
+  const everything = http.all('*', ({ request }) => {
+    const { origin: asked, pathname } = new URL(request.url);
+    return asked === origin && owns(backend, pathname) ? doors(request) : passthrough();
+  });
+
+  const link = ws.link(`${origin.replace(/^http/, 'ws')}${SOCKET_PATH}`);
+  const socket = link.addEventListener('connection', ({ client }) => {
+    const url = new URL(client.url);
+    const upgrade = new Request(`${url.href.replace(/^ws/, 'http')}`);
+    const peer: Peer = {
+      send: (text) => client.send(text),
+      close: (code, reason) => client.close(code, reason),
+    };
+    const seated = admit(upgrade).then(({ status }): Seat | undefined => {
+      if (status === WELCOME) return takeSeat(backend, peer, url, upgrade.headers);
+      client.close(REFUSED, `Status ${status}`);
+      return undefined;
+    });
+    client.addEventListener('message', ({ data }) => void seated.then((seat) => seat?.hear(String(data))));
+    client.addEventListener('close', () => void seated.then((seat) => seat?.leave()));
+  });
+  return [everything, socket];
+}
