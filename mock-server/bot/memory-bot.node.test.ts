@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ChatCommand } from '../../src/protocol/commands.js';
+import type { ChatEvent } from '../../src/protocol/events.js';
+import { ChatError } from '../../src/protocol/errors.js';
+import { chunksOf, createMemoryBot } from './memory-bot.js';
+
+const bot = createMemoryBot({ pace: 0, now: () => 7 });
+const message = (text: string): ChatCommand => ({ type: 'send-message', id: 'm', text });
+
+async function hear(command: ChatCommand, signal = new AbortController().signal): Promise<readonly ChatEvent[]> {
+  const events: ChatEvent[] = [];
+  await bot(command, (event) => events.push(event), signal);
+  return events;
+}
+
+describe('the bot in a page', () => {
+  it('streams word by word, and begins and ends the message', async () => {
+    const events = await hear(message('good morning'));
+    assert.deepEqual(events[0], { type: 'message-started', id: 'm.reply', author: 'bot', createdAt: 7 });
+    assert.deepEqual(events.at(-1), { type: 'message-completed', id: 'm.reply' });
+    const deltas = events.flatMap((event) => (event.type === 'text-delta' ? [event.delta] : []));
+    assert.ok(deltas.length > 3);
+    assert.equal(deltas.join(''), 'You said:\n\n> good morning');
+  });
+
+  it('adds parts, suggestions and questions before the end', async () => {
+    const types = async (text: string) => (await hear(message(text))).map(({ type }) => type).slice(-2);
+    assert.deepEqual(await types('show carousel'), ['part-added', 'message-completed']);
+    assert.deepEqual(await types('suggestions'), ['message-updated', 'message-completed']);
+    assert.deepEqual(await types('permission email'), ['permission-requested', 'message-completed']);
+    assert.deepEqual(await types('handoff'), ['handoff-changed', 'message-completed']);
+    assert.deepEqual(await types('no reprompt'), ['conversation-ended', 'message-completed']);
+  });
+
+  it('says nothing when it has nothing to say', async () => assert.deepEqual(await hear(message('empty')), []));
+
+  it('breaks with an error that says how', async () => {
+    await assert.rejects(hear(message('fail 503')), (error) => ChatError.is(error) && error.status === 503);
+  });
+
+  it('stops when it is told to, and closes the message it had begun', async () => {
+    const stop = new AbortController();
+    const events: ChatEvent[] = [];
+    const talking = bot(
+      message('long 4'),
+      (event) => {
+        events.push(event);
+        if (events.length === 5) stop.abort();
+      },
+      stop.signal,
+    );
+    await assert.rejects(talking, { name: 'AbortError' });
+    assert.equal(events.length, 6);
+    assert.equal(events.at(-1)?.type, 'message-completed');
+  });
+
+  it('does not begin at all once it was stopped', async () => {
+    await assert.rejects(hear(message('hello'), AbortSignal.abort()), { name: 'AbortError' });
+    await assert.rejects(hear(message('slow'), AbortSignal.abort()), { name: 'AbortError' });
+  });
+
+  it('loses no character between chunks', () => {
+    const text = '  one\n\n- two  three ';
+    assert.equal(chunksOf(text).join(''), text);
+  });
+});
