@@ -1,4 +1,5 @@
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { readFile } from 'node:fs/promises';
+import { defineConfig, transformWithOxc, type Plugin, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
 
@@ -14,6 +15,18 @@ const withoutDocs = (): Plugin => ({
   },
 });
 
+/** Not for the mock server: it quotes the parts' examples and draws none, and keeps its resources without json-server's pages. */
+const withoutPages = (): Plugin => ({
+  name: 'without-pages',
+  enforce: 'pre',
+  resolveId: (id, importer = '', { kind }) =>
+    (kind === 'dynamic-import' && importer.endsWith('.part.ts')) ||
+    (id === './defaults' && importer.includes('/json-server/'))
+      ? '\0none'
+      : undefined,
+  load: (id) => (id === '\0none' ? 'export {};' : undefined),
+});
+
 /** Package names lead to the sources, so that the demo imports like a stranger and still reloads at every change. */
 const sources = entries.map(({ name, source }) => ({
   find: new RegExp(`^${name}$`),
@@ -25,13 +38,19 @@ const cdnFromSources = (): Plugin => ({
   name: 'cdn-from-sources',
   apply: 'serve',
   configureServer(server) {
+    const files: Record<string, () => Promise<string>> = {
+      '/embed.js': async () => {
+        const file = `${import.meta.dirname}/src/embed.ts`;
+        return (await transformWithOxc(await readFile(file, 'utf8'), file)).code;
+      },
+      '/chat-widget.js': async () => `export * from '/@fs${import.meta.dirname}/src/index.ts';`,
+    };
     server.middlewares.use((request, response, next) => {
-      const path = request.url?.split('?')[0];
-      if (path !== '/embed.js' && path !== '/chat-widget.js') return next();
-      const name = path === '/embed.js' ? 'embed' : 'index';
-      server.transformRequest(`/@fs${import.meta.dirname}/src/${name}.ts`).then((result) => {
+      const path = request.url?.split('?')[0] ?? '';
+      if (!Object.hasOwn(files, path)) return next();
+      files[path]?.().then((code) => {
         response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' });
-        response.end(result?.code);
+        response.end(code);
       }, next);
     });
   },
@@ -64,13 +83,14 @@ const modes: Record<string, () => UserConfig> = {
   /** The mock server for Node, with all it needs at run time inside: the published package has no use for its dependencies. */
   mock: () => ({
     ...shared,
+    plugins: [withoutPages()],
     ssr: { noExternal: true },
     build: {
       target: 'node20',
       ssr: true,
       outDir: 'dist/npm/mock-server',
       emptyOutDir: true,
-      minify: false,
+      minify: true,
       rolldownOptions: {
         input: { index: 'mock-server/index.ts', cli: 'mock-server/cli.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

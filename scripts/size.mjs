@@ -2,25 +2,50 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
+/** Budgets in bytes, from the first byte on; a moment adds its chunks to those of the moments before. */
+const moments = [
+  { name: 'embed.js', budget: 1_000, chunks: [] },
+  { name: 'launcher visible', budget: 12_000, chunks: ['src/index.ts'] },
+  {
+    name: 'composer usable',
+    budget: 33_000,
+    chunks: [
+      'components/chat-widget/start.ts',
+      'components/shell/panel/panel.ts',
+      'src/transports/direct/direct-transport.ts',
+    ],
+  },
+  { name: 'markdown answer', budget: 69_000, chunks: ['components/parts/text/text.ts'] },
+];
+/** Each kind of content by itself, without what it shares with others. */
+const PART_BUDGET = 4_000;
+
 const cdn = new URL('../dist/cdn/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', cdn), 'utf8'));
 const sizeOf = (file) => gzipSync(readFileSync(new URL(file, cdn)), { level: 9 }).length;
 
-/** A chunk by the source it is made from. */
-const chunk = (source) => {
-  if (!manifest[source]) throw new Error(`dist/cdn has no chunk made from ${source}`);
-  return source;
-};
-/** What comes along with these: they and all that they import at once. */
-function closure(sources, found = new Set()) {
-  for (const source of sources) {
-    if (found.has(source)) continue;
-    found.add(source);
-    closure(manifest[source].imports ?? [], found);
-  }
-  return found;
+/** Adds a chunk to `files`, and all that it imports at once. */
+function collect(source, files) {
+  const chunk = manifest[source];
+  if (!chunk) throw new Error(`dist/cdn has no chunk made from ${source}`);
+  if (files.has(chunk.file)) return;
+  files.add(chunk.file);
+  for (const imported of chunk.imports ?? []) collect(imported, files);
 }
-const bytes = (sources) => [...sources].reduce((sum, source) => sum + sizeOf(manifest[source].file), 0);
 
-const embed = sizeOf('embed.js');
-const launcher = closure([chunk('src/index.ts')]);
+const files = new Set(['embed.js']);
+const measured = moments.map(({ name, budget, chunks }) => {
+  for (const source of chunks) collect(source, files);
+  return { name, budget, size: [...files].reduce((sum, file) => sum + sizeOf(file), 0) };
+});
+const parts = Object.entries(manifest)
+  .filter(([source, { file }]) => /^components\/parts\/[^/]+\//.test(source) && !files.has(file))
+  .map(([source, { file }]) => ({ name: source, budget: PART_BUDGET, size: sizeOf(file) }));
+
+const over = [...measured, ...parts].filter(({ size, budget }) => size > budget);
+for (const { name, size, budget } of [...measured, ...parts])
+  console.log(`${size > budget ? '✗' : '✓'} ${name.padEnd(44)} ${String(size).padStart(6)} of ${budget} bytes`);
+if (over.length) {
+  console.error(`Over budget: ${over.map(({ name }) => name).join(', ')}`);
+  process.exitCode = 1;
+}

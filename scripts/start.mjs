@@ -34,7 +34,7 @@ const server = createServer();
 const vite = await createVite({
   configFile: fromRoot('vite.config.ts'),
   mode: 'development',
-  server: { middlewareMode: true, hmr: { server } },
+  server: { middlewareMode: true, ws: { server } },
 });
 
 const startMock = async () => (await vite.ssrLoadModule(fromRoot('mock-server/index.ts'))).mockMiddleware({});
