@@ -10,6 +10,7 @@ const memory: TransportFactory = () => {
 /** One chunk each; the keys are the legal names. */
 const loaders = {
   direct: async () => (await import('./direct/direct-transport.js')).directTransport,
+  websocket: async () => (await import('./websocket/websocket-transport.js')).websocketTransport,
   memory: async () => memory,
 } satisfies Readonly<Record<string, () => Promise<TransportFactory>>>;
 

@@ -5,7 +5,7 @@ import type { ChatEvent, Emit } from '../../protocol/events.js';
 import type { PermissionRequest } from '../../protocol/permission.js';
 import type { Transport, TransportOptions } from '../../protocol/transport.js';
 import { decodeResponse } from './codec.js';
-import { encodeRequest } from './encode.js';
+import { contextOf, encodeRequest } from './encode.js';
 
 const silent: Emit = () => {};
 
@@ -38,15 +38,7 @@ export function directTransport(options: TransportOptions): Transport {
         return;
       }
       const mine = session;
-      const request = encodeRequest(command, {
-        session,
-        now: now(),
-        asked,
-        accessToken: options.token,
-        attributes: options.attributes?.(),
-        pageUrl: globalThis.location?.href,
-        locale: globalThis.navigator?.language,
-      });
+      const request = encodeRequest(command, contextOf(options, session, asked));
       if (!request) {
         throw new ChatError('unsupported', `A direct backend has no ${command.type}.`, { outcome: 'rejected' });
       }

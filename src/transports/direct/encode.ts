@@ -3,6 +3,7 @@ import type { ChatCommand } from '../../protocol/commands.js';
 import { match, type Table } from '../../protocol/match.js';
 import type { Permission, PermissionRequest } from '../../protocol/permission.js';
 import type { Session } from '../../protocol/session.js';
+import type { TransportOptions } from '../../protocol/transport.js';
 import type { StentorRequest } from './wire.js';
 
 /** What a request says besides its command. */
@@ -26,18 +27,6 @@ const FRESH = 300_000;
 const pageAttributes = (url: string | undefined): Readonly<Record<string, unknown>> =>
   url === undefined ? {} : /^\w+:\/\/localhost/.test(url) ? { isLocal: true } : { currentUrl: url };
 
-const common = ({ id }: ChatCommand, context: RequestContext) => ({
-  sessionId: context.session.id,
-  userId: context.session.userId,
-  requestId: id,
-  createdTime: new Date(context.now).toISOString(),
-  isNewSession: false,
-  platform: 'stentor-platform',
-  channel: 'widget',
-  attributes: { ...context.attributes, ...pageAttributes(context.pageUrl) },
-  ...present({ accessToken: context.accessToken, locale: context.locale }),
-});
-
 /** The visitor's answer as a profile; `undefined` when the answer is not what was asked for. */
 type Profile = (value: unknown) => Readonly<Record<string, unknown>> | undefined;
 const nothing: Profile = () => ({});
@@ -55,79 +44,88 @@ const profiles: Readonly<Record<Permission, Profile>> = {
   list: nothing,
 };
 
-type Encode<C extends ChatCommand> = (command: C, context: RequestContext) => StentorRequest | undefined;
-const nowhere: Encode<ChatCommand> = () => undefined;
+/** What a kind of request says besides what all say. */
+type Own<R> = R extends StentorRequest ? Omit<R, 'sessionId' | 'userId'> : never;
+type Encoded = Own<StentorRequest> | undefined;
 
-const encoders: Table<ChatCommand, [RequestContext], StentorRequest | undefined> = {
-  launch: (command, context) => ({
-    ...common(command, context),
-    type: 'LAUNCH_REQUEST',
-    intentId: 'LaunchRequest',
-    isNewSession: true,
+const encoders: Table<ChatCommand, [RequestContext], Encoded> = {
+  launch: () => ({ type: 'LAUNCH_REQUEST', intentId: 'LaunchRequest', isNewSession: true }),
+  'send-message': ({ text, meta, attachments }) => ({
+    type: 'INTENT_REQUEST',
+    intentId: 'NLU_RESULT_PLACEHOLDER',
+    rawQuery: text,
+    ...present({
+      attributes: meta,
+      attachments: attachments?.map(({ url, type }) => ({ url, ...present({ type }) })),
+    }),
   }),
-  'send-message': (command, context) => {
-    const base = common(command, context);
-    return {
-      ...base,
-      attributes: { ...base.attributes, ...command.meta },
-      type: 'INTENT_REQUEST',
-      intentId: 'NLU_RESULT_PLACEHOLDER',
-      rawQuery: command.text,
-      ...present({ attachments: command.attachments?.map(({ url, type }) => ({ url, ...present({ type }) })) }),
-    };
-  },
-  'select-option': (command, context) => ({
-    ...common(command, context),
+  'select-option': ({ token, tokens, label }) => ({
     type: 'OPTION_SELECT_REQUEST',
-    ...(command.tokens
-      ? { selected: command.tokens.map((id) => ({ id })) }
-      : { intentId: 'OptionSelect', token: command.token, title: command.label }),
+    ...(tokens ? { selected: tokens.map((id) => ({ id })) } : { intentId: 'OptionSelect', token, title: label }),
   }),
-  'send-postback': (command, context) => ({
-    ...common(command, context),
+  'send-postback': ({ data, label }) => ({
     type: 'OPTION_SELECT_REQUEST',
     intentId: 'OptionSelect',
-    token: command.data,
-    title: command.label,
+    token: data,
+    title: label,
   }),
-  'submit-form': (command, context) => {
-    const base = common(command, context);
+  'submit-form': ({ name, values }) => ({
+    type: 'CHANNEL_ACTION_REQUEST',
+    action: 'FORM_SUBMIT',
+    referenceId: name,
+    attributes: { data: values },
+  }),
+  'answer-permission': ({ permission, granted, value }, { session, asked, now }) => {
+    const fresh = asked?.permission === permission && now - asked.askedAt <= FRESH;
+    const profile = granted && fresh ? profiles[permission](value) : undefined;
     return {
-      ...base,
-      attributes: { ...base.attributes, data: command.values },
-      type: 'CHANNEL_ACTION_REQUEST',
-      action: 'FORM_SUBMIT',
-      referenceId: command.name,
-    };
-  },
-  'answer-permission': (command, context) => {
-    const { asked, now } = context;
-    const fresh = asked?.permission === command.permission && now - asked.askedAt <= FRESH;
-    const profile = command.granted && fresh ? profiles[command.permission](command.value) : undefined;
-    return {
-      ...common(command, context),
       type: 'PERMISSION_GRANT',
       intentId: 'PermissionGrant',
       granted: profile !== undefined,
-      userProfile: { id: context.session.userId, ...profile },
+      userProfile: { id: session.userId, ...profile },
     };
   },
-  'report-action': ({ action, referenceId, url: uri, feedback, detail, ...command }, context) => ({
-    ...common({ action, ...command }, context),
+  'report-action': ({ action, referenceId, url: uri, feedback, detail }) => ({
     type: 'CHANNEL_ACTION_REQUEST',
     action,
     ...present({ referenceId, uri, feedback, detail }),
   }),
-  'end-session': (command, context) => ({
-    ...common(command, context),
-    type: 'SESSION_ENDED_REQUEST',
-    reason: command.reason,
-  }),
-  'barge-in': nowhere,
-  'barge-out': nowhere,
-  restart: nowhere,
+  'end-session': ({ reason }) => ({ type: 'SESSION_ENDED_REQUEST', reason }),
+  'barge-in': () => undefined,
+  'barge-out': () => undefined,
+  restart: () => undefined,
 };
 
 /** The command in stentor's words; `undefined` for one that has none there. Pure. */
-export const encodeRequest = (command: ChatCommand, context: RequestContext): StentorRequest | undefined =>
-  match(encoders, command, context);
+export function encodeRequest(command: ChatCommand, context: RequestContext): StentorRequest | undefined {
+  const own = match(encoders, command, context);
+  if (!own) return undefined;
+  const { session, now, accessToken, locale, attributes, pageUrl } = context;
+  return {
+    sessionId: session.id,
+    userId: session.userId,
+    requestId: command.id,
+    createdTime: new Date(now).toISOString(),
+    isNewSession: false,
+    platform: 'stentor-platform',
+    channel: 'widget',
+    ...present({ accessToken, locale }),
+    ...own,
+    attributes: { ...attributes, ...pageAttributes(pageUrl), ...own.attributes },
+  };
+}
+
+/** The context of a request that is sent now, from this page. */
+export const contextOf = (
+  { attributes, token, now = Date.now }: TransportOptions,
+  session: Session,
+  asked: PermissionRequest | undefined,
+): RequestContext => ({
+  session,
+  now: now(),
+  asked,
+  accessToken: token,
+  attributes: attributes?.(),
+  pageUrl: globalThis.location?.href,
+  locale: globalThis.navigator?.language,
+});

@@ -1,0 +1,42 @@
+import type { Clock } from '../../net/clock.js';
+import type { ChatError } from '../../protocol/errors.js';
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: ChatError) => void;
+}
+
+/** Who waits for the word that their command arrived. */
+export interface Receipts {
+  /** Resolves when `id` is confirmed; rejects with what `late` gives after `patience` milliseconds. */
+  readonly expect: (id: string, patience: number, late: () => ChatError) => Promise<void>;
+  /** False when nobody waits for it (any more). */
+  readonly confirm: (id: string) => boolean;
+  readonly failAll: (error: ChatError) => void;
+}
+
+export function createReceipts(clock: Clock): Receipts {
+  const open = new Map<string, Waiting>();
+  return {
+    async expect(id, patience, late) {
+      let cancel = () => {};
+      try {
+        await new Promise<void>((resolve, reject) => {
+          cancel = clock.after(patience, () => reject(late()));
+          open.set(id, { resolve, reject });
+        });
+      } finally {
+        cancel();
+        open.delete(id);
+      }
+    },
+    confirm(id) {
+      const waiting = open.get(id);
+      waiting?.resolve();
+      return waiting !== undefined;
+    },
+    failAll(error) {
+      for (const { reject } of open.values()) reject(error);
+    },
+  };
+}
