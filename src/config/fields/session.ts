@@ -1,0 +1,16 @@
+import { doc, ms, oneOf, pageOnly } from '../field.js';
+
+const HOUR = 3_600_000;
+
+/** How long things are kept, and with whose leave. */
+export const session = {
+  sessionDuration: ms(HOUR, HOUR, doc`How long a session is kept after the last activity.`),
+  persist: oneOf(
+    ['session', 'always', 'none'],
+    'session',
+    doc`How long the conversation survives reloads: until session-duration after the last activity, until erased, or not at all.`,
+  ),
+  consent: pageOnly(
+    oneOf(['none', 'gate'], 'none', doc`With gate nothing is stored or sent before the visitor agrees.`),
+  ),
+};
