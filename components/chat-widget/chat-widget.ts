@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { keys, type Config, type Setting } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Strings } from '../../src/i18n/messages.en.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -61,7 +62,7 @@ export class ChatWidget extends ConversationElement {
   strings: Partial<Strings> | undefined;
 
   readonly #internals = this.attachInternals();
-  readonly #settings = new Settings(this);
+  readonly #settings = new Settings();
   protected override readonly life = new ConversationLife(this, this.#settings.config, () => ({
     user: this.user,
     attributes: this.attributesForRequests,
@@ -81,6 +82,7 @@ export class ChatWidget extends ConversationElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#rescueProperties();
     void this.#settings.load().then(() => this.#begin());
   }
 
@@ -102,8 +104,18 @@ export class ChatWidget extends ConversationElement {
     if (name === 'open' && this.#ready && open !== this.#shown) void this.toggle(open);
   }
 
+  /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
+  #rescueProperties(): void {
+    for (const name of ['config', 'transport', ...keys] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
+
   /** All settings as they are now; what is assigned is merged into what the page set before. */
-  get config() {
+  get config(): Config {
     return this.#settings.config.get();
   }
   set config(values: Readonly<Record<string, unknown>>) {
@@ -255,6 +267,25 @@ export class ChatWidget extends ConversationElement {
       this.#internals.states[layout === this.config.layout ? 'add' : 'delete'](layout);
   }
 }
+
+/** Settings that are properties too. Those with a method of the same name are attributes and `config` only. */
+type SettingProperties = {
+  -readonly [
+    K in Exclude<Setting, 'open' | 'maximize' | 'restartConversation' | 'exportConversation' | 'transport' | 'nonce'>
+  ]: Config[K];
+};
+export interface ChatWidget extends SettingProperties {}
+
+for (const key of keys)
+  if (!(key in ChatWidget.prototype))
+    Object.defineProperty(ChatWidget.prototype, key, {
+      get(this: ChatWidget) {
+        return this.config[key];
+      },
+      set(this: ChatWidget, value: unknown) {
+        this.config = { [key]: value };
+      },
+    });
 
 define('chat-widget', ChatWidget);
 

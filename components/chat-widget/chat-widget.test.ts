@@ -1,0 +1,394 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { ChatCommand } from '../../src/protocol/commands.js';
+import { RejectedError, TransportError } from '../../src/protocol/errors.js';
+import type { ChatEvent, Emit } from '../../src/protocol/events.js';
+import type { Transport } from '../../src/protocol/transport.js';
+import type { ChatMessageReceived } from '../foundation/events/notices.js';
+import type { ChatSendRequest } from '../foundation/events/requests.js';
+import type { ChatWidget } from './chat-widget.js';
+import './chat-widget.js';
+
+/** A backend in a function, and a way for it to speak unasked. */
+function backend(act: (command: ChatCommand, emit: Emit) => void | Promise<void> = () => undefined) {
+  const commands: ChatCommand[] = [];
+  const state = { open: 0 };
+  let emit: Emit = () => undefined;
+  const transport: Transport = {
+    async open(sink) {
+      emit = sink;
+      state.open++;
+      emit({ type: 'connection-changed', state: 'open' });
+    },
+    async send(command) {
+      commands.push(command);
+      await act(command, emit);
+    },
+    async close() {
+      state.open--;
+    },
+  };
+  return { transport, commands, state, say: (event: ChatEvent) => emit(event) };
+}
+const said = (id: string, text: string, more = {}): ChatEvent => ({
+  type: 'message-added',
+  message: { id, author: 'bot', parts: [{ type: 'text', text }], delivery: 'delivered', streaming: false, ...more },
+});
+
+/** Everything below the widget, through every shadow root. */
+function deep<E extends Element = HTMLElement>(root: ParentNode, selector: string): E[] {
+  const found: E[] = [...root.querySelectorAll<E>(selector)];
+  for (const element of root.querySelectorAll('*'))
+    if (element.shadowRoot) found.push(...deep<E>(element.shadowRoot, selector));
+  return found;
+}
+const within = <E extends Element = HTMLElement>(widget: ChatWidget, selector: string): E[] =>
+  widget.shadowRoot ? deep<E>(widget.shadowRoot, selector) : [];
+async function one<E extends Element = HTMLElement>(widget: ChatWidget, selector: string): Promise<E> {
+  await waitUntil(() => within(widget, selector).length > 0, `no ${selector}`);
+  const [element] = within<E>(widget, selector);
+  if (!element) throw new Error(`no ${selector}`);
+  return element;
+}
+async function drawn(transport: Transport, attributes: Record<string, string> = {}): Promise<ChatWidget> {
+  const widget = await fixture<ChatWidget>(html`<chat-widget heading="Northwind"></chat-widget>`);
+  for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
+  widget.transport = transport;
+  await widget.whenReady;
+  return widget;
+}
+async function type(widget: ChatWidget, text: string): Promise<HTMLTextAreaElement> {
+  const box = await one<HTMLTextAreaElement>(widget, 'textarea');
+  box.value = text;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  return box;
+}
+const press = (target: Element, key: string, more: KeyboardEventInit = {}) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }));
+const messagesOf = (widget: ChatWidget, author: string) => within(widget, `chat-message[author=${author}]`);
+const shadowText = (element: Element): string => element.shadowRoot?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+describe('<chat-widget>', () => {
+  it('is a launcher and nothing else while nobody acts', async () => {
+    const { transport, state } = backend();
+    const widget = await drawn(transport);
+    const launcher = await one(widget, '[part=launcher]');
+    expect(launcher.getAttribute('aria-expanded')).to.equal('false');
+    expect(launcher.getAttribute('aria-label')).to.equal('Open chat');
+    expect(within(widget, 'chat-panel')).to.have.length(0);
+    expect(state.open).to.equal(0);
+    await expect(widget).to.be.accessible();
+  });
+
+  it('opens on a click, connects, and closes with Escape and focus on the launcher', async () => {
+    const { transport, state } = backend();
+    const widget = await drawn(transport);
+    const opened = oneEvent(widget, 'chat-opened');
+    (await one(widget, '[part=launcher]')).click();
+    await opened;
+    const panel = await one(widget, 'chat-panel');
+    expect(panel.getAttribute('role')).to.equal('dialog');
+    expect(panel.getAttribute('aria-label')).to.equal('Northwind');
+    expect(widget.hasAttribute('open')).to.equal(true);
+    await waitUntil(() => state.open === 1);
+    const box = await one(widget, 'textarea');
+    await waitUntil(() => box.matches(':focus'));
+    await expect(widget).to.be.accessible();
+    const closed = oneEvent(widget, 'chat-closed');
+    press(box, 'Escape');
+    await closed;
+    expect(panel.hidden).to.equal(true);
+    expect(within(widget, '[part=launcher]:focus')).to.have.length(1);
+    expect(widget.hasAttribute('open')).to.equal(false);
+  });
+
+  it('says what was typed, shows it delivered, and draws the answer', async () => {
+    const { transport, commands } = backend((command, emit) => {
+      if (command.type === 'send-message') emit(said('answer', `You said ${command.text}`));
+    });
+    const widget = await drawn(transport, { open: '' });
+    const received = oneEvent<ChatMessageReceived>(widget, 'chat-message-received');
+    const box = await type(widget, 'hello');
+    press(box, 'Enter');
+    const { message } = await received;
+    expect(message.id).to.equal('answer');
+    expect(commands.map((command) => command.type)).to.deep.equal(['send-message']);
+    await waitUntil(() => messagesOf(widget, 'user')[0]?.getAttribute('delivery') === 'delivered');
+    expect(box.value).to.equal('');
+    await waitUntil(() => messagesOf(widget, 'bot').length === 1);
+    expect(widget.messages.map(({ author }) => author)).to.deep.equal(['user', 'bot']);
+  });
+
+  it('does not send while a word is composed, nor with Shift, nor twice for a held key', async () => {
+    const { transport, commands } = backend();
+    const widget = await drawn(transport, { open: '' });
+    const box = await type(widget, 'かな');
+    press(box, 'Enter', { isComposing: true });
+    press(box, 'Enter', { keyCode: 229 });
+    press(box, 'Enter', { shiftKey: true });
+    press(box, 'Enter', { repeat: true });
+    expect(commands).to.deep.equal([]);
+    press(box, 'Enter');
+    press(box, 'Enter');
+    await waitUntil(() => commands.length > 0);
+    expect(commands).to.have.length(1);
+  });
+
+  it('lets the page refuse a message, and keeps the text', async () => {
+    const { transport, commands } = backend();
+    const widget = await drawn(transport, { open: '' });
+    widget.addEventListener('chat-send-request', (event: ChatSendRequest) => event.preventDefault());
+    const box = await type(widget, 'my secret');
+    press(box, 'Enter');
+    await widget.updateComplete;
+    expect(box.value).to.equal('my secret');
+    expect(commands).to.deep.equal([]);
+  });
+
+  it('shows a failed message with its reason, and Retry sends it under the same id', async () => {
+    let broken = true;
+    const { transport, commands } = backend(() => {
+      if (broken) throw new RejectedError('too-large', 'Over the limit.');
+    });
+    const widget = await drawn(transport, { open: '' });
+    const id = await widget.sendMessage('hi');
+    const retry = await one(widget, '[part=retry]');
+    const [message] = messagesOf(widget, 'user');
+    expect(message && shadowText(message))
+      .to.include('Not delivered')
+      .and.include('too long');
+    expect(retry.textContent?.trim()).to.equal('Retry');
+    await expect(widget).to.be.accessible();
+    broken = false;
+    retry.click();
+    await waitUntil(() => messagesOf(widget, 'user')[0]?.getAttribute('delivery') === 'delivered');
+    expect(commands.map((command) => command.id)).to.deep.equal([id, id]);
+  });
+
+  it('takes a failed message away', async () => {
+    const { transport } = backend(() => {
+      throw new RejectedError('rejected', 'No.');
+    });
+    const widget = await drawn(transport, { open: '' });
+    await widget.sendMessage('hi');
+    (await one(widget, '[part=remove]')).click();
+    await waitUntil(() => messagesOf(widget, 'user').length === 0);
+  });
+
+  it('tells the visitor in one sentence that the backend cannot be reached, and tries again', async () => {
+    const { transport, state } = backend();
+    let reachable = false;
+    const widget = await drawn(
+      {
+        ...transport,
+        open: (emit) =>
+          reachable ? transport.open(emit) : Promise.reject(new TransportError('unreachable', 'No road.')),
+      },
+      { open: '' },
+    );
+    const status = await one(widget, '[part=status]');
+    await waitUntil(() => status.textContent?.includes('cannot be reached'));
+    await expect(widget).to.be.accessible();
+    reachable = true;
+    within(widget, '[part=status] button')[0]?.click();
+    await waitUntil(() => state.open === 1);
+    await waitUntil(() => !status.textContent?.trim());
+  });
+
+  it('offers quick replies as buttons and links, and clears them when one is chosen', async () => {
+    const { transport, commands, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    say(
+      said('q', 'Which?', {
+        suggestions: [
+          { type: 'reply', label: 'Prices' },
+          { type: 'link', label: 'Call us', url: 'tel:+15550100' },
+          { type: 'link', label: 'Trap', url: 'javascript:alert(1)' },
+        ],
+      }),
+    );
+    await waitUntil(() => within(widget, '[part=suggestion]').length === 3);
+    const [prices, call, trap] = within(widget, '[part=suggestion]');
+    expect(prices?.tagName).to.equal('BUTTON');
+    expect(call?.getAttribute('href')).to.equal('tel:+15550100');
+    expect(trap?.hasAttribute('href')).to.equal(false);
+    expect(within(widget, '[role=group]').map((group) => group.getAttribute('aria-label'))).to.include(
+      'Suggested replies',
+    );
+    prices?.click();
+    await waitUntil(() => commands.length === 1);
+    expect(commands[0]).to.include({ type: 'send-message', text: 'Prices' });
+    await waitUntil(() => within(widget, '[part=suggestion]').length === 0);
+  });
+
+  it('counts what was said while it was closed', async () => {
+    const { transport, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    await widget.close();
+    const counts: number[] = [];
+    widget.addEventListener('chat-unread-changed', ({ count }) => counts.push(count));
+    say(said('one', '1'));
+    say(said('two', '2'));
+    const badge = await one(widget, '[part=badge]');
+    await waitUntil(() => badge.textContent?.trim() === '2');
+    expect(within(widget, '[part=launcher]')[0]?.getAttribute('aria-label')).to.equal('Open chat, 2 unread messages');
+    await widget.open();
+    expect(counts).to.deep.equal([1, 2, 0]);
+  });
+
+  it('announces whole messages once, in one live region, and not what it streams', async () => {
+    const { transport, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    const announcer = await one(widget, '[part=announcer]');
+    say({ type: 'message-started', id: 's', author: 'bot' });
+    say({ type: 'text-delta', id: 's', delta: 'Hello **there**' });
+    await widget.updateComplete;
+    expect(announcer.textContent?.trim()).to.equal('');
+    say({ type: 'message-completed', id: 's' });
+    await waitUntil(() => announcer.textContent?.trim() === 'Northwind: Hello there');
+    expect(within(widget, '[role=log]').map((log) => log.getAttribute('aria-live'))).to.deep.equal(['off']);
+  });
+
+  it('keeps at most the newest 50 messages in the document, and brings earlier ones', async () => {
+    const { transport, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    for (let i = 0; i < 120; i++) say(said(`m${i}`, `Number ${i}`));
+    await waitUntil(() => within(widget, 'chat-message').length === 50);
+    expect(within(widget, 'chat-message').at(-1)?.getAttribute('message-id')).to.equal('m119');
+    within(widget, '.earlier')[0]?.click();
+    await waitUntil(() => within(widget, 'chat-message').length === 100);
+  });
+
+  it('draws a list once for an order, however many tokens come', async () => {
+    const { transport, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    const list = await one(widget, 'chat-message-list');
+    say({ type: 'message-started', id: 's', author: 'bot' });
+    await waitUntil(() => within(widget, 'chat-message').length === 1);
+    let drawings = 0;
+    const { requestUpdate } = list as HTMLElementTagNameMap['chat-message-list'];
+    (list as HTMLElementTagNameMap['chat-message-list']).requestUpdate = function (...change) {
+      drawings++;
+      requestUpdate.apply(this, change);
+    };
+    for (let i = 0; i < 200; i++) say({ type: 'text-delta', id: 's', delta: 'word ' });
+    expect(drawings).to.equal(0);
+  });
+
+  it('asks before it begins anew', async () => {
+    const { transport, commands } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await widget.sendMessage('hi');
+    await waitUntil(() => commands.length === 1);
+    (await one(widget, '[part=menu]')).click();
+    await waitUntil(() => within(widget, '[role=menuitem]').length > 0);
+    await waitUntil(() => within(widget, '[role=menuitem]:focus').length === 1);
+    await expect(widget).to.be.accessible();
+    within(widget, '[role=menuitem]')[0]?.click();
+    const dialog = await one(widget, '[role=alertdialog]');
+    expect(widget.messages).to.have.length(1);
+    await expect(widget).to.be.accessible();
+    const restarted = oneEvent(widget, 'chat-conversation-restarted');
+    dialog.querySelector<HTMLElement>('.primary')?.click();
+    await restarted;
+    await waitUntil(() => within(widget, 'chat-message').length === 0);
+    expect(commands.map((command) => command.type)).to.include('restart');
+  });
+
+  it('exports what was said', async () => {
+    const { transport } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await widget.sendMessage('for the record');
+    expect(await widget.exportConversation({ format: 'text' })).to.include('for the record');
+    expect(JSON.parse(await widget.exportConversation({ format: 'json' })).messages).to.have.length(1);
+  });
+
+  it('lives on when it is moved, and ends when it is removed', async () => {
+    const { transport, state } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await widget.sendMessage('hi');
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(widget);
+    await widget.updateComplete;
+    await waitUntil(() => within(widget, 'chat-message').length === 1);
+    expect(state.open).to.equal(1);
+    place.remove();
+    await waitUntil(() => state.open === 0);
+  });
+
+  it('leaves nothing behind in ten rounds of coming and going', async () => {
+    const { transport, state } = backend();
+    const before = document.querySelectorAll('*').length;
+    for (let round = 0; round < 10; round++) {
+      const widget = document.createElement('chat-widget');
+      widget.transport = transport;
+      document.body.append(widget);
+      await widget.whenReady;
+      await widget.open();
+      await widget.sendMessage('hi');
+      widget.remove();
+      await waitUntil(() => state.open === 0);
+    }
+    expect(document.querySelectorAll('*').length).to.equal(before);
+  });
+
+  it('asks for a permission without locking the composer, and says the answer', async () => {
+    const { transport, commands, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    say({ type: 'permission-requested', request: { permission: 'email', askedAt: Date.now() } });
+    const input = await one<HTMLInputElement>(widget, 'input[type=email]');
+    const allow = within(widget, 'chat-permission')[0]?.shadowRoot?.querySelector<HTMLElement>('.primary');
+    input.value = 'mara@';
+    allow?.click();
+    await waitUntil(() => within(widget, '[role=alert]').length === 1);
+    await expect(widget).to.be.accessible();
+    expect(commands).to.deep.equal([]);
+    input.value = 'mara@example.org';
+    allow?.click();
+    await waitUntil(() => commands.length === 1);
+    expect(commands[0]).to.include({ type: 'answer-permission', granted: true, value: 'mara@example.org' });
+    await waitUntil(() => within(widget, 'input[type=email]').length === 0);
+  });
+
+  it('is a region of the page when inline: no launcher, open at once, not closable', async () => {
+    const { transport, state } = backend();
+    const widget = await drawn(transport, { layout: 'inline' });
+    const panel = await one(widget, 'chat-panel');
+    expect(panel.getAttribute('role')).to.equal('region');
+    expect(within(widget, '[part=launcher]')).to.have.length(0);
+    expect(within(widget, '[part=close]')).to.have.length(0);
+    await waitUntil(() => state.open === 1);
+    await widget.close();
+    expect(panel.hidden).to.equal(false);
+  });
+
+  it('shows what it cannot draw in words', async () => {
+    const { transport, say } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await waitUntil(() => widget.chat?.state.get().connection === 'open');
+    say(said('u', '', { parts: [{ type: 'hologram', fallback: 'A picture of the room' }, { type: 'constructor' }] }));
+    await waitUntil(() => messagesOf(widget, 'bot').length === 1);
+    const [message] = messagesOf(widget, 'bot');
+    await waitUntil(() => message && shadowText(message).includes('A picture of the room'));
+    expect(message && shadowText(message)).to.include('cannot be shown here');
+  });
+
+  it('never mixes two backends: another transport is another conversation', async () => {
+    const one = backend();
+    const other = backend();
+    const widget = await drawn(one.transport, { open: '' });
+    await widget.sendMessage('for the first');
+    await waitUntil(() => one.commands.length === 1);
+    widget.transport = other.transport;
+    await waitUntil(() => other.state.open === 1);
+    expect(one.state.open).to.equal(0);
+    expect(widget.messages).to.deep.equal([]);
+    expect(other.commands).to.deep.equal([]);
+  });
+});
