@@ -46,5 +46,6 @@ describe('an origin list', () => {
     it(`${allowed ? 'lets in' : 'refuses'} “${header}” by ${JSON.stringify(list)}`, () =>
       assert.equal(allowsOrigin(list, header), allowed));
 
-  it('has one spelling for an origin', () => assert.equal(normalOrigin('HTTPS://EXAMPLE.com:443'), 'https://example.com'));
+  it('has one spelling for an origin', () =>
+    assert.equal(normalOrigin('HTTPS://EXAMPLE.com:443'), 'https://example.com'));
 });

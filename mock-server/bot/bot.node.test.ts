@@ -88,7 +88,7 @@ describe('a long text', () => {
 describe('a quote', () => {
   it('escapes what markdown would act on', () => {
     assert.equal(escapeMarkdown('*a* <b> [c](d) `e` $f$'), '\\*a\\* \\<b\\> \\[c\\](d) \\`e\\` \\$f\\$');
-    assert.equal(escapeMarkdown('# no heading\n1. no list\n- nor this'), '\\# no heading\n1\\. no list\n\\- nor this');
+    assert.equal(quote('# no heading\n1. no list\n- nor this'), '> \\# no heading\n> 1\\. no list\n> \\- nor this');
   });
   it('leaves plain words alone', () => assert.equal(quote('Well, is it 9-5? Yes!'), '> Well, is it 9-5? Yes!'));
 });
