@@ -31,7 +31,7 @@ module.exports = {
     rule(
       'demo-is-a-stranger',
       { path: '^demo/', pathNot: '\\.(spec|config)\\.ts$' },
-      { path: '^(src/[^/]+/|components/)' },
+      { path: '^(src/[^/]+/|components/)', pathNot: '^src/transports/([^/]+)/\\1-transport\\.ts$' },
     ),
     ...Object.entries(may).map(([layer, list]) =>
       rule(

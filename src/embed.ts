@@ -46,7 +46,7 @@ interface Window {
     const element =
       [...own('documentElement').querySelectorAll('chat-widget')].find(
         (each) => (each.getAttribute('key') ?? each.getAttribute('widget-key') ?? undefined) === key,
-      ) ?? own('body').appendChild(Document.prototype.createElement.call(document, 'chat-widget'));
+      ) ?? own('body').appendChild(document.createElement('chat-widget'));
     for (const [name, value] of settings)
       if (/^(?!on|style|load)[a-z-]+$/.test(name) && !element.hasAttribute(name)) element.setAttribute(name, value);
 
