@@ -15,15 +15,17 @@ export type Config = { readonly [K in Setting]: (typeof fields)[K]['default'] };
 
 export const keys = Object.keys(fields) as Setting[];
 
-/** Other names that a setting goes by in JSON and properties. */
-export const otherNames: Readonly<Record<string, Setting>> = { title: 'heading', widgetKey: 'key' };
+/** The other name of a setting in JSON and properties. */
+export const otherNames: Readonly<Partial<Record<Setting, string>>> = { heading: 'title', key: 'widgetKey' };
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /** The attribute of a setting: `sessionDuration` is `session-duration`. */
-export const attributeOf = (key: Setting): string => kebab(key);
+export const attributeOf = (key: Setting): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 // React and Vue keep `key` for themselves; `title` stays the native tooltip.
-const byAttribute = new Map<string, Setting>([...keys.map((key) => [kebab(key), key] as const), ['widget-key', 'key']]);
+const byAttribute = new Map<string, Setting>([
+  ...keys.map((key) => [attributeOf(key), key] as const),
+  ['widget-key', 'key'],
+]);
 /** All attributes that are settings. */
 export const attributes: readonly string[] = [...byAttribute.keys()];
 /** The setting of an attribute, if it is one's. */

@@ -1,4 +1,4 @@
-import { isPlain, merged, type Raw } from './plain.js';
+import { fromJson, isPlain, type Raw } from './plain.js';
 
 /** One setting: the single source of its type, its default, its check and its line in the docs. */
 export interface Field<T> {
@@ -6,7 +6,7 @@ export interface Field<T> {
   /** What is expected, in words: said in warnings and in the docs. */
   readonly type: string;
   readonly doc: string;
-  /** The value, or `undefined` for what does not parse. Relative addresses count from `base`; without one they stay. */
+  /** The value; `undefined` or a throw for what does not parse. Relative addresses count from `base`, else they stay. */
   readonly read: (raw: unknown, base?: string) => T | undefined;
   /** What is over it is cut to it, with a warning. */
   readonly max?: number;
@@ -32,19 +32,12 @@ export const pageOnly = <F>(field: F, unless: true | 'allowRemoteCss' = true): M
 /** Its value is never shown on the console. */
 export const secret = <F>(field: F): Marked<F, 'secret'> => ({ ...field, secret: true });
 
-const switches: readonly (readonly [unknown, boolean])[] = [
-  [true, true],
-  ['', true],
-  ['true', true],
-  [false, false],
-  ['false', false],
-];
 /** On or off; as an attribute also by being there. */
 export const flag = (value: boolean, doc: string): Field<boolean> => ({
   default: value,
   type: 'boolean',
   doc,
-  read: (raw) => switches.find(([word]) => word === raw)?.[1],
+  read: (raw) => raw === '' || raw === true || raw === 'true' || (raw === false || raw === 'false' ? false : undefined),
 });
 
 /** Words as they are. `type` says what kind, where any will not do. */
@@ -65,24 +58,19 @@ export const oneOf = <const T extends string>(
   default: value,
   type: options.join(' | '),
   doc,
-  read: (raw) =>
-    options.find((option) => option === raw) ??
-    (typeof raw === 'string' && Object.hasOwn(synonyms, raw) ? synonyms[raw] : undefined),
+  read: (raw) => options.find((option) => option === raw || option === synonyms[raw as string]),
 });
 
 const web = /^https?:/;
 /** An address. Those of `schemes` are taken, and relative ones. */
-export const url = (doc: string, schemes: RegExp = web, type = 'address'): Field<string> => ({
+export const url = (doc: string, schemes = web): Field<string> => ({
   default: '',
-  type,
+  type: 'address',
   doc,
   read: (raw, base) => {
     if (typeof raw !== 'string' || !raw.trim()) return undefined;
-    const given = raw.trim();
-    const absolute = base ?? 'https://relative.invalid';
-    if (!URL.canParse(given, absolute)) return undefined;
-    const { href } = new URL(given, absolute);
-    return schemes.test(href) ? (base === undefined ? given : href) : undefined;
+    const { href } = new URL(raw, base ?? 'https://relative.invalid');
+    return !schemes.test(href) ? undefined : base ? href : raw.trim();
   },
 });
 
@@ -94,18 +82,9 @@ export const ms = (value: number, max: number, doc: string, min = 0): Field<numb
   max,
   read: (raw) => {
     const number = typeof raw === 'string' && raw.trim() ? Number(raw) : raw;
-    return typeof number === 'number' && number >= min && !Number.isNaN(number) ? number : undefined;
+    return typeof number === 'number' && number >= min ? number : undefined;
   },
 });
-
-function fromJson(raw: unknown): unknown {
-  if (typeof raw !== 'string') return raw;
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return undefined;
-  }
-}
 
 /** A JSON list, each item read by `item`; one that does not parse makes the list not parse. */
 export const items = <T>(item: (raw: unknown) => T | undefined, type: string, doc: string): Field<readonly T[]> => ({
@@ -137,22 +116,10 @@ export const list = (
 
 /** BCP 47 tags in their canonical spelling. */
 export const languageList = (doc: string): Field<readonly string[]> =>
-  list(
-    [],
-    doc,
-    (tag) => {
-      try {
-        return Intl.getCanonicalLocales(tag as string)[0];
-      } catch {
-        return undefined;
-      }
-    },
-    'list of language tags',
-  );
+  list([], doc, (tag) => Intl.getCanonicalLocales(tag as string)[0], 'list of language tags');
 
-/** For objects whose values are words: also where JSON has a number or a switch, never what nests. */
-export const word = (value: unknown): string | undefined =>
-  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+/** For JSON objects whose values are words: also a number or a switch, never what nests. */
+export const word = (value: unknown): string | undefined => (typeof value === 'object' ? undefined : String(value));
 /** For objects whose values may be anything. */
 export const anything = (value: unknown): unknown => value;
 
@@ -167,11 +134,14 @@ export const json = <T = unknown>(
   doc,
   merges: true,
   read: (raw) => {
-    const given = merged(named(raw) ?? fromJson(raw));
+    const given = fromJson(named(raw) ?? raw);
     if (!isPlain(given)) return undefined;
-    const entries = Object.entries(given).map(([key, value]) => [key, item(value)] as const);
-    return entries.some(([, value]) => value === undefined)
-      ? undefined
-      : Object.fromEntries(entries.filter((entry): entry is [string, T & {}] => entry[1] !== undefined));
+    const read: Record<string, T> = {};
+    for (const [key, value] of Object.entries(given)) {
+      const one = item(value);
+      if (one === undefined) return undefined;
+      read[key] = one;
+    }
+    return read;
   },
 });

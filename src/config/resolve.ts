@@ -16,19 +16,13 @@ export type Warn = (line: string) => void;
 
 type LayerName = Exclude<keyof Layers, 'base'>;
 const speakers: Readonly<Record<LayerName, string>> = {
-  blueprint: 'The blueprint’s setting',
-  remote: 'The remote setting',
-  script: 'The script’s setting',
-  attributes: 'The attribute',
-  properties: 'The property',
+  blueprint: 'blueprint setting',
+  remote: 'remote setting',
+  script: 'script setting',
+  attributes: 'attribute',
+  properties: 'property',
 };
 const layerNames = Object.keys(speakers) as LayerName[];
-const fromServer = (name: LayerName): boolean => name === 'blueprint' || name === 'remote';
-
-const namesOf = (key: Setting): readonly string[] => [
-  key,
-  ...Object.keys(otherNames).filter((name) => otherNames[name] === key),
-];
 
 /** Every line once, however often the settings are read again. */
 export function once(warn: Warn): Warn {
@@ -39,49 +33,49 @@ export function once(warn: Warn): Warn {
   };
 }
 
-function shown(raw: unknown): string {
+function attempt<T>(make: () => T): T | undefined {
   try {
-    return String(typeof raw === 'string' ? raw : JSON.stringify(raw)).slice(0, 80);
+    return make();
   } catch {
-    return typeof raw;
+    return undefined;
   }
 }
+
+const shown = (raw: unknown): string =>
+  typeof raw === 'string' ? raw : (attempt(() => JSON.stringify(raw)) ?? typeof raw);
 
 /**
  * All settings as the layers have them. What does not parse is left to the layer below, with a warning that names it;
  * `null` and `undefined` say nothing. Never throws.
  */
 export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Config {
-  function readFrom(layer: LayerName, key: Setting): { value: unknown } | undefined {
+  function readFrom(layer: LayerName, key: Setting): unknown {
     const values = layers[layer] ?? {};
-    const name = namesOf(key).find((each) => Object.hasOwn(values, each));
-    const raw = name === undefined ? undefined : values[name];
-    if (name === undefined || raw === undefined || raw === null) return undefined;
+    const name = Object.hasOwn(values, key) ? key : (otherNames[key] ?? key);
+    const raw = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (raw === undefined || raw === null) return undefined;
 
-    const field = fieldOf(key);
-    const said = `${speakers[layer]} “${layer === 'attributes' ? attributeOf(key) : name}”`;
-    const server = fromServer(layer);
-    if (server && field.pageOnly && (field.pageOnly === true || resolve(field.pageOnly) !== true)) {
-      warn(`[chat-widget] page-only-setting: ${said} is ignored: only the page may say it.`);
-      return undefined;
-    }
-    const value = field.read(raw, server ? layers.base : undefined);
-    const is = field.secret ? '' : ` “${shown(raw)}”`;
-    if (value === undefined) {
-      warn(`[chat-widget] bad-setting: ${said} is ignored:${is} is not ${field.type}.`);
-      return undefined;
-    }
-    if (field.max === undefined || (value as number) <= field.max) return { value };
-    warn(`[chat-widget] clamped-setting: ${said} is cut to ${field.max}:${is} is more.`);
-    return { value: field.max };
+    const { read, type, max = Infinity, pageOnly, secret } = fieldOf(key);
+    const complain = (code: string, what: string): void =>
+      warn(
+        `[chat-widget] ${code}: The ${speakers[layer]} “${layer === 'attributes' ? attributeOf(key) : name}” ${what}.`,
+      );
+    const server = layer === 'blueprint' || layer === 'remote';
+    if (server && pageOnly && (pageOnly === true || !resolve(pageOnly)))
+      return complain('page-only-setting', 'is ignored: only the page may say it');
+    const value = attempt(() => read(raw, server ? layers.base : undefined));
+    const given = secret ? 'what it says' : `“${shown(raw).slice(0, 80)}”`;
+    if (value === undefined) return complain('bad-setting', `is ignored: ${given} is not ${type}`);
+    if (typeof value !== 'number' || value <= max) return value;
+    complain('clamped-setting', `is cut to ${max}: ${given} is more`);
+    return max;
   }
 
   function resolve(key: Setting): unknown {
     const field = fieldOf(key);
     return layerNames.reduce<unknown>((below, layer) => {
-      const read = readFrom(layer, key);
-      if (!read) return below;
-      return field.merges ? merged(read.value, below) : read.value;
+      const value = readFrom(layer, key);
+      return value === undefined ? below : field.merges ? merged(value, below) : value;
     }, field.default);
   }
 

@@ -12,9 +12,11 @@ function starter(raw: unknown): Starter | undefined {
   return typeof label === 'string' && label && typeof text === 'string' ? { label, text } : undefined;
 }
 
-const schemes: Readonly<Record<string, string>> = { light: 'light', dark: 'dark', auto: 'auto', system: 'auto' };
-const schemeNamed = (raw: unknown) =>
-  typeof raw === 'string' && Object.hasOwn(schemes, raw) ? { colorScheme: schemes[raw] } : undefined;
+const schemes = oneOf(['light', 'dark', 'auto'], 'auto', '', { system: 'auto' });
+const schemeNamed = (raw: unknown) => {
+  const colorScheme = schemes.read(raw);
+  return colorScheme && { colorScheme };
+};
 
 /** What the visitor sees before anything is said. */
 export const appearance = {
@@ -34,7 +36,7 @@ export const appearance = {
   heading: text(doc`Header text and accessible name. In JSON: title.`),
   subtitle: text(doc`Second line of the header.`),
   assistantName: text(doc`Who speaks for the bot.`),
-  avatarUrl: url(doc`Picture of the bot.`, /^(https?:|data:image\/(png|jpeg|gif|webp|svg\+xml)[;,])/),
+  avatarUrl: url(doc`Picture of the bot.`, /^(https?:|data:image\/)/),
   intro: text(doc`Shown while nothing has been said; markdown.`),
   placeholder: text(doc`Shown in the empty message box.`),
   initial: text(doc`The first message of the bot.`),
