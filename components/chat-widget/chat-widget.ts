@@ -17,6 +17,8 @@ import { obeyRequests } from './requests.js';
 import { settingAttributes, Settings } from './settings.js';
 import type { PageGifts } from './start.js';
 
+const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
+
 /**
  * The chat that any page can carry with one tag.
  *
@@ -100,7 +102,7 @@ export class ChatWidget extends ConversationElement {
     super.attributeChangedCallback(name, old, value);
     this.#settings.setAttribute(name, value);
     // What we reflect ourselves says nothing new.
-    const open = value !== null && value !== 'false';
+    const open = saysOpen(value);
     if (name === 'open' && this.#ready && open !== this.#shown) void this.toggle(open);
   }
 
@@ -261,8 +263,10 @@ export class ChatWidget extends ConversationElement {
 
   #reflect(): void {
     if (!this.#ready) return;
-    if (this.#shown) this.setAttribute('open', '');
-    else this.removeAttribute('open');
+    if (this.#shown !== saysOpen(this.getAttribute('open'))) {
+      if (this.#shown) this.setAttribute('open', '');
+      else this.removeAttribute('open');
+    }
     for (const layout of ['bubble', 'inline', 'fullscreen', 'sidebar'])
       this.#internals.states[layout === this.config.layout ? 'add' : 'delete'](layout);
   }

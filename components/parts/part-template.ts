@@ -21,8 +21,8 @@ export function partTemplate(part: Part | UnknownPart, { streaming, switches, un
   const definition = findPart(part);
   const words = textOf(part);
   if (!definition || (definition.setting && switches[definition.setting] === false))
-    return words || unknown ? html`<p part="unknown-part" class="words">${words || unknown}</p>` : nothing;
+    return words || unknown ? html`<p part="unknown-part" class="words" dir="auto">${words || unknown}</p>` : nothing;
   void loadPart(definition);
   const tag = unsafeStatic(definition.tag);
-  return html`<${tag} class="words" exportparts=${partNames} .data=${part} .streaming=${streaming}>${words}</${tag}>`;
+  return html`<${tag} class="words" dir="auto" exportparts=${partNames} .data=${part} .streaming=${streaming}>${words}</${tag}>`;
 }

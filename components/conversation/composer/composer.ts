@@ -50,7 +50,7 @@ export class ChatComposer extends LitElement {
         <textarea
           part="input"
           rows="1"
-          dir="auto"
+          dir=${this.text ? 'auto' : nothing}
           enterkeyhint="send"
           autocomplete="off"
           aria-label=${strings['composer.name']}

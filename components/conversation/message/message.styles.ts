@@ -24,11 +24,19 @@ export const styles = css`
   }
   .body {
     grid-column: 2;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--chat-space-2);
+    min-inline-size: 0;
   }
-  .words {
+  .body > * + * {
+    margin-block-start: var(--chat-space-2);
+  }
+  .body > .name + *,
+  .body > .visually-hidden + * {
+    margin-block-start: 0;
+  }
+  /* A part whose element has not come yet, or never will, stands here in words. */
+  p.words,
+  .words:not(:defined) {
+    display: block;
     margin: 0;
     white-space: pre-wrap;
   }

@@ -62,6 +62,10 @@ export class ChatHeader extends LitElement {
         display: flex;
         gap: 2px;
       }
+      .desk,
+      .phone {
+        display: grid;
+      }
       .phone {
         display: none;
       }
@@ -70,7 +74,7 @@ export class ChatHeader extends LitElement {
           display: none;
         }
         .phone {
-          display: block;
+          display: grid;
         }
       }
     `,

@@ -40,7 +40,9 @@ export class ChatWelcome extends LitElement {
       .intro {
         color: var(--chat-muted);
       }
-      .words {
+      p.words,
+      .words:not(:defined) {
+        display: block;
         margin: 0;
         white-space: pre-wrap;
       }
@@ -91,7 +93,7 @@ export class ChatWelcome extends LitElement {
     const asked = this.#order.value?.some((id) => this.#chat.value?.message(id)?.get().author === 'user');
     return html`<div part="welcome">
       ${avatarTemplate(heading || strings['panel.name'], avatarUrl, 'large')}
-      <h3>${strings['welcome.title']}</h3>
+      <h3 dir="auto">${strings['welcome.title']}</h3>
       ${intro ? html`<div class="intro" part="intro" dir="auto">${this.#intro(intro)}</div>` : nothing}
       ${
         starters?.length && !asked

@@ -1,0 +1,210 @@
+import { Marked, type Links, type Token, type Tokens } from 'marked';
+
+/** What to do next with the nodes: parts of one message in order. */
+export type Step =
+  /** Finished blocks, one source each. `start` numbers a list that goes on from the one before. */
+  | { readonly type: 'blocks'; readonly sources: readonly string[]; readonly start?: number | undefined }
+  /** A box of literal text begins. */
+  | { readonly type: 'code'; readonly language: string }
+  | { readonly type: 'plain' }
+  /** More for the box that began last. */
+  | { readonly type: 'text'; readonly text: string };
+
+/** Literal lines up to the one that closes them. */
+interface Box {
+  readonly closes: RegExp;
+  readonly mayClose: RegExp;
+  readonly indent: RegExp;
+  /** It cannot close before so many characters. */
+  least: number;
+  begun: boolean;
+  midLine: boolean;
+}
+
+/** Larger blocks are shown as plain text: the parser never sees them. Characters. */
+export const MAX_BLOCK = 32 * 1024;
+const MAX_DEPTH = 50;
+/** Longer lists go on in a second one, so that their beginning is done with. Characters. */
+const LONG_LIST = 4096;
+
+const marked = new Marked({ gfm: true });
+const fence = /^( {0,3})(`{3,}(?=[^`\n]*(?:\n|$))|~{3,})([^\n]*)(\n|$)/;
+const opensUntilClosed = /^ {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)/i;
+const staysOpen: ReadonlySet<string> = new Set(['list', 'code', 'def']);
+
+/** How deep the quotes and lists of one line go, told from its markers and its indent. */
+function isTooDeep(line: string): boolean {
+  const prefix = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/.exec(line)?.[0] ?? '';
+  return prefix.replace(/\s+|\d+/g, '').length > MAX_DEPTH || prefix.search(/\S/) / 2 > MAX_DEPTH;
+}
+
+/** Block tokens of the source, for tests to count. */
+export const tokensOf = (source: string): Token[] => new marked.Lexer().blockTokens(source, []);
+
+/**
+ * Finds the blocks of a text that grows. What it gives away is final: however the text is cut on its way, the steps
+ * amount to the same blocks.
+ */
+export class BlockReader {
+  /** Reference definitions met so far. */
+  readonly links: Links = Object.create(null) as Links;
+  #tail = '';
+  #lexed = 0;
+  #start: number | undefined;
+  #box: Box | undefined;
+
+  constructor(private readonly tokens = tokensOf) {}
+
+  /** The block that is not finished yet; empty inside a box, whose text is given away as it comes. */
+  get open(): { readonly source: string; readonly start: number | undefined; readonly plain: boolean } {
+    const source = this.#box ? '' : this.#tail;
+    return { source, start: this.#start, plain: isTooDeep(source.slice(source.lastIndexOf('\n') + 1)) };
+  }
+
+  read(text: string, done: boolean): Step[] {
+    this.#tail += text;
+    const steps: Step[] = [];
+    while (this.#tail && (this.#box ? this.#readBox(this.#box, steps, done) : this.#readBlocks(steps, done)));
+    return steps;
+  }
+
+  /** True when the box has closed. */
+  #readBox(box: Box, steps: Step[], done: boolean): boolean {
+    let text = '';
+    let closed = false;
+    while (this.#tail && !closed) {
+      const end = this.#tail.indexOf('\n');
+      let line = end < 0 ? this.#tail : this.#tail.slice(0, end);
+      if (!box.midLine) {
+        closed = box.least <= 0 && (end >= 0 || done) && box.closes.test(line);
+        if (!closed && end < 0 && !done && box.mayClose.test(line)) break;
+        if (!closed) line = `${box.begun ? '\n' : ''}${line.replace(box.indent, '')}`;
+        box.begun = true;
+      }
+      if (!closed) text += line;
+      box.least -= line.length;
+      box.midLine = end < 0;
+      this.#tail = end < 0 ? '' : this.#tail.slice(end + 1);
+    }
+    if (text) steps.push({ type: 'text', text });
+    if (closed) this.#box = undefined;
+    return closed;
+  }
+
+  /** True when there may be more to read at once. */
+  #readBlocks(steps: Step[], done: boolean): boolean {
+    const blank = /^(?:[ \t]*\n)+/.exec(this.#tail)?.[0].length ?? 0;
+    if (blank > 0) this.#cut(blank);
+    const opener = fence.exec(this.#tail);
+    if (opener) return this.#openFence(opener, steps, done);
+
+    const end = done ? this.#tail.length : this.#tail.lastIndexOf('\n') + 1;
+    if (end === this.#lexed && !done) return this.#tail.length - end > MAX_BLOCK && this.#openPlain(steps);
+    const deep = this.#findDeepLine(end);
+    const lines = this.#tail.slice(0, deep ?? end);
+    const cut = this.#finish(lines, steps, done && deep === undefined);
+    this.#lexed = end - cut.at;
+    this.#cut(cut.at);
+    if (cut.plain || deep === 0 || (deep !== undefined && cut.at === 0)) return this.#openPlain(steps);
+    return this.#tail !== '' && (deep !== undefined || cut.fence);
+  }
+
+  /** Gives away the finished blocks of some whole lines and tells where the open one begins, and as what. */
+  #finish(lines: string, steps: Step[], done: boolean): { at: number; plain: boolean; fence: boolean } {
+    const tokens = this.tokens(lines);
+    const last = tokens.findLastIndex(({ type }) => type !== 'space');
+    let sources: string[] = [];
+    let at = 0;
+    const flush = () => {
+      if (sources.length > 0) steps.push({ type: 'blocks', sources, start: this.#start });
+      if (sources.length > 0) this.#start = undefined;
+      sources = [];
+    };
+    for (const [index, token] of tokens.entries()) {
+      // Second definitions of a name have no token: look for the next one behind them.
+      const from = lines.indexOf(token.raw, at);
+      if (from < 0) break;
+      if (token.type === 'code' && token.codeBlockStyle !== 'indented') {
+        flush();
+        return { at: from, plain: false, fence: true };
+      }
+      const parts = token.type === 'list' ? longListParts(token as Tokens.List) : [];
+      let begin = from;
+      for (const part of parts) {
+        sources.push(part.source);
+        flush();
+        this.#start = part.next;
+        begin += part.source.length;
+      }
+      const rest = from + token.raw.length - begin;
+      if (rest > MAX_BLOCK) {
+        flush();
+        return { at: begin, plain: true, fence: false };
+      }
+      if (index >= last && !done && !isClosed(token, lines)) {
+        flush();
+        return { at: begin, plain: false, fence: false };
+      }
+      if (token.type === 'def') this.links[token.tag as string] ??= { href: token.href as string, title: token.title as string };
+      else if (token.type !== 'space') sources.push(lines.slice(begin, begin + rest));
+      at = from + token.raw.length;
+    }
+    flush();
+    return { at: done ? lines.length : at, plain: false, fence: false };
+  }
+
+  #openFence([whole, indent = '', marks = '', info = '', newline]: RegExpExecArray, steps: Step[], done: boolean): boolean {
+    if (!newline && !done) return false;
+    steps.push({ type: 'code', language: /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '' });
+    const char = marks.charAt(0);
+    this.#box = {
+      closes: new RegExp(`^ {0,3}${char}{${marks.length},}[ \\t]*$`),
+      mayClose: new RegExp(`^ {0,3}${char}*[ \\t]*$`),
+      indent: new RegExp(`^ {0,${indent.length}}`),
+      least: 0,
+      begun: false,
+      midLine: false,
+    };
+    this.#cut(whole.length);
+    return true;
+  }
+
+  #openPlain(steps: Step[]): boolean {
+    steps.push({ type: 'plain' });
+    this.#start = undefined;
+    this.#box = { closes: /^\s*$/, mayClose: /^\s*$/, indent: /^/, least: MAX_BLOCK, begun: false, midLine: false };
+    return true;
+  }
+
+  #findDeepLine(end: number): number | undefined {
+    for (let from = this.#lexed; from < end; from = this.#tail.indexOf('\n', from) + 1 || end)
+      if (isTooDeep(this.#tail.slice(from, Math.min(this.#tail.indexOf('\n', from) + 1 || end, end)))) return from;
+    return undefined;
+  }
+
+  #cut(length: number): void {
+    this.#tail = this.#tail.slice(length);
+    if (length > 0) this.#lexed = Math.max(this.#lexed - length, 0);
+  }
+}
+
+/** Nothing that follows can belong to this block any more. */
+function isClosed(token: Token, lines: string): boolean {
+  if (token.type === 'heading' || token.type === 'hr') return true;
+  if (staysOpen.has(token.type) || (token.type === 'html' && opensUntilClosed.test(token.raw))) return false;
+  return lines.slice(lines.lastIndexOf('\n', lines.length - 2) + 1).trim() === '';
+}
+
+/** The finished beginnings of a long list, cut between items, and the number that the rest goes on with. */
+function longListParts({ items, ordered, start }: Tokens.List): { source: string; next: number | undefined }[] {
+  const parts: { source: string; next: number | undefined }[] = [];
+  let source = '';
+  for (const [index, item] of items.entries()) {
+    if (source.length >= LONG_LIST) {
+      parts.push({ source, next: ordered ? Number(start) + index : undefined });
+      source = '';
+    }
+    source += item.raw;
+  }
+  return parts;
+}

@@ -1,0 +1,35 @@
+/** Same kind of node with the same attributes, or made so. */
+function alike(old: Node, next: Node): boolean {
+  if (old.nodeName !== next.nodeName) return false;
+  if (!(old instanceof Element && next instanceof Element)) return true;
+  // An open `details` is the visitor's doing.
+  for (const { name } of [...old.attributes])
+    if (!next.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
+  for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  return true;
+}
+
+/**
+ * Makes the children of `parent` from `index` on look like `next`, touching only what differs: a selection, the focus
+ * and a scroll position inside survive.
+ */
+export function morph(parent: Node, index: number, next: Iterable<Node>): void {
+  let old: ChildNode | null = parent.childNodes[index] ?? null;
+  for (const node of [...next]) {
+    if (!old) parent.appendChild(node);
+    else if (alike(old, node)) {
+      if (old instanceof Element) morph(old, 0, node.childNodes);
+      else if (old.nodeValue !== node.nodeValue) old.nodeValue = node.nodeValue;
+      old = old.nextSibling;
+    } else {
+      const after: ChildNode | null = old.nextSibling;
+      parent.replaceChild(node, old);
+      old = after;
+    }
+  }
+  while (old) {
+    const after: ChildNode | null = old.nextSibling;
+    old.remove();
+    old = after;
+  }
+}
