@@ -1,0 +1,136 @@
+import { expect } from '@open-wc/testing';
+import { ChatError } from '../protocol/errors.js';
+import { fakeClock } from './fakes/clock.js';
+import { postJson, type PostOptions } from './http.js';
+import { MAX_BYTES } from './read-capped.js';
+
+const options: PostOptions = {
+  address: new URL('https://bot.example/turn?secret=1'),
+  body: { say: 'hi' },
+  headers: {},
+  timeout: 1_000,
+  signal: new AbortController().signal,
+};
+const answering = (answer: () => Response | Promise<Response>) => async () => answer();
+
+async function failure(promise: Promise<unknown>): Promise<ChatError> {
+  const reason: unknown = await promise.then(
+    (value) => new Error(`Resolved with ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+  if (!ChatError.is(reason)) throw reason;
+  return reason;
+}
+
+const html = { 'content-type': 'text/html' };
+const broken: readonly [string, () => Response, Partial<ChatError>][] = [
+  ['400', () => new Response('{}', { status: 400 }), { code: 'rejected', outcome: 'rejected', status: 400 }],
+  ['401', () => new Response('', { status: 401 }), { code: 'unauthorized', outcome: 'auth', retryable: false }],
+  ['403', () => new Response('', { status: 403 }), { code: 'forbidden', outcome: 'rejected', retryable: false }],
+  ['404', () => new Response('', { status: 404 }), { code: 'not-found', outcome: 'rejected' }],
+  ['408', () => new Response('', { status: 408 }), { code: 'timeout', outcome: 'unknown', retryable: true }],
+  ['413', () => new Response('', { status: 413 }), { code: 'too-large', outcome: 'rejected' }],
+  ['422', () => new Response('', { status: 422 }), { code: 'rejected', outcome: 'rejected' }],
+  [
+    '429 with seconds',
+    () => new Response('', { status: 429, headers: { 'retry-after': '2' } }),
+    { code: 'rate-limited', outcome: 'not-sent', retryAfter: 2_000, retryable: true },
+  ],
+  ['500', () => new Response('<h1>', { status: 500 }), { code: 'server-error', outcome: 'unknown', retryable: true }],
+  ['503', () => new Response('', { status: 503 }), { code: 'server-error', outcome: 'unknown' }],
+  [
+    '503 that says when',
+    () => new Response('', { status: 503, headers: { 'retry-after': '9999' } }),
+    { code: 'server-error', outcome: 'not-sent', retryAfter: 300_000 },
+  ],
+  ['HTML', () => new Response('<!doctype html><p>Hello', { headers: html }), { code: 'bad-reply', status: 200 }],
+  ['truncated JSON', () => new Response('{"outputSpeech":"Hel'), { code: 'bad-reply', outcome: 'unknown' }],
+  ['an empty body', () => new Response(''), { code: 'bad-reply' }],
+  ['no body', () => new Response(null), { code: 'bad-reply' }],
+  ['more than is read', () => new Response(JSON.stringify('x'.repeat(MAX_BYTES))), { code: 'bad-reply' }],
+];
+
+describe('postJson', () => {
+  for (const [name, answer, expected] of broken) {
+    it(`makes an error of ${name}`, async () => {
+      const error = await failure(postJson({ ...options, fetch: answering(answer) }));
+      expect(error).to.include(expected);
+      expect(error.message).to.not.contain('secret');
+    });
+  }
+
+  it('says unreachable, and that nothing is known, when there is no answer', async () => {
+    const fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await failure(postJson({ ...options, fetch }))).to.include({ code: 'unreachable', outcome: 'unknown' });
+  });
+
+  it('says unreachable when the body breaks off', async () => {
+    const body = new ReadableStream({ pull: (stream) => stream.error(new TypeError('network error')) });
+    const fetch = answering(() => new Response(body));
+    expect(await failure(postJson({ ...options, fetch }))).to.include({ code: 'unreachable', outcome: 'unknown' });
+  });
+
+  it('gives up after a silence, before the first byte and between two', async () => {
+    const silent = (stall: (signal: AbortSignal) => Promise<Response>) => async () => {
+      const clock = fakeClock();
+      let reached = () => {};
+      const stalled = new Promise<void>((resolve) => (reached = resolve));
+      const fetch: typeof globalThis.fetch = (_, init) => {
+        reached();
+        return stall(init?.signal ?? options.signal);
+      };
+      const error = failure(postJson({ ...options, ...clock, fetch }));
+      await stalled;
+      // The answer's first piece, where there is one, has to be read before time passes.
+      await new Promise((resolve) => setTimeout(resolve));
+      clock.advance(1_000);
+      expect(await error).to.include({ code: 'timeout', outcome: 'unknown', retryable: true });
+      expect(clock.waiting()).to.equal(0);
+    };
+    const aborted = (signal: AbortSignal, then: (reason: unknown) => void) =>
+      signal.addEventListener('abort', () => then(signal.reason));
+    await silent((signal) => new Promise((_, reject) => aborted(signal, reject)))();
+    await silent(async (signal) => {
+      const body = new ReadableStream({
+        start(stream) {
+          stream.enqueue(new TextEncoder().encode('{"a":'));
+          aborted(signal, (reason) => stream.error(reason));
+        },
+      });
+      return new Response(body);
+    })();
+  });
+
+  it('stops when told to', async () => {
+    const controller = new AbortController();
+    const fetch: typeof globalThis.fetch = (_, init) =>
+      new Promise((__, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('stopped'))));
+    const error = failure(postJson({ ...options, fetch, signal: controller.signal }));
+    controller.abort();
+    expect(await error).to.include({ code: 'aborted', outcome: 'unknown' });
+    const early = postJson({ ...options, fetch, signal: controller.signal });
+    expect(await failure(early)).to.include({ code: 'aborted', outcome: 'not-sent' });
+  });
+
+  it('sends JSON without cookies, and gives the JSON that came', async () => {
+    let asked: RequestInit | undefined;
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      asked = init;
+      return new Response('{"a":"\u00e4"}');
+    };
+    const reply = await postJson({ ...options, fetch, headers: { authorization: 'Bearer k' } });
+    expect(reply).to.deep.equal({ a: 'ä' });
+    expect(asked).to.include({ method: 'POST', body: '{"say":"hi"}', credentials: 'omit' });
+    expect(asked?.headers).to.include({ authorization: 'Bearer k', 'content-type': 'application/json' });
+  });
+
+  it('reads a whole mebibyte', async () => {
+    const text = 'x'.repeat(MAX_BYTES - 2);
+    expect(await postJson({ ...options, fetch: answering(() => new Response(JSON.stringify(text))) })).to.equal(text);
+  });
+
+  it('takes 204 for an answer that says nothing', async () => {
+    const fetch = answering(() => new Response(null, { status: 204 }));
+    expect(await postJson({ ...options, fetch })).to.equal(undefined);
+  });
+});
