@@ -69,7 +69,7 @@ export const url = (doc: string, schemes = web): Field<string> => ({
   doc,
   read: (raw, base) => {
     if (typeof raw !== 'string' || !raw.trim()) return undefined;
-    const { href } = new URL(raw, base ?? 'https://relative.invalid');
+    const { href } = new URL(raw, base ?? 'https://a.invalid');
     return !schemes.test(href) ? undefined : base ? href : raw.trim();
   },
 });

@@ -1,0 +1,108 @@
+import { fromJson, isPlain, type Raw } from './plain.js';
+import type { Layers, Warn } from './resolve.js';
+import { translateVendorNames } from './translate.js';
+
+const MAX_BYTES = 65_536;
+
+/** Where to ask, and how long to wait. */
+export interface RemoteOptions {
+  readonly key: string;
+  /** Asked at `{configUrl}/config/{key}`. */
+  readonly configUrl: string;
+  readonly warn: Warn;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds after which the launcher goes on without. */
+  readonly patience?: number;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** The layers that a config server says, and whether there is to be a widget at all. */
+export interface RemoteConfig extends Pick<Layers, 'remote' | 'blueprint' | 'base'> {
+  readonly disabled: boolean;
+}
+
+/** Neither promise rejects; `undefined` is a config that did not come, or could not be read. */
+export interface RemoteRequest {
+  /** Settles when it has come, or when patience ends. */
+  readonly first: Promise<RemoteConfig | undefined>;
+  /** Settles when it has come, however late. */
+  readonly whole: Promise<RemoteConfig | undefined>;
+}
+
+/**
+ * Asks for the config of a key. The browser's cache answers, revalidates by ETag and serves stale as the server's
+ * headers allow. One console line says why a config is missing: `config-slow`, `config-failed` or `config-broken`.
+ */
+export function loadRemoteConfig({ patience = 2000, ...options }: RemoteOptions): RemoteRequest {
+  const { warn } = options;
+  const whole = ask(options).catch((reason: unknown) => {
+    if (options.signal?.aborted) return undefined;
+    const { code, message } = reason instanceof Unusable ? reason : new Unusable('config-failed', String(reason));
+    warn(`[chat-widget] ${code}: The config of “${options.key}” is not used: ${message}`);
+    return undefined;
+  });
+  const first = new Promise<RemoteConfig | undefined>((resolve) => {
+    const timer = setTimeout(() => {
+      warn(`[chat-widget] config-slow: The config of “${options.key}” takes over ${patience} ms: going on without.`);
+      resolve(undefined);
+    }, patience);
+    const settle = (config?: RemoteConfig): void => {
+      clearTimeout(timer);
+      resolve(config);
+    };
+    void whole.then(settle);
+    options.signal?.addEventListener('abort', () => settle(), { once: true });
+  });
+  return { first, whole };
+}
+
+class Unusable extends Error {
+  constructor(
+    readonly code: 'config-failed' | 'config-broken',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+async function ask({ key, configUrl, signal, fetch = globalThis.fetch }: Omit<RemoteOptions, 'warn' | 'patience'>) {
+  const root = new URL(configUrl, globalThis.location?.href);
+  root.pathname = `${root.pathname.replace(/\/+$/, '')}/config/${encodeURIComponent(key)}`;
+  const response = await fetch(root.href, { credentials: 'omit', ...(signal ? { signal } : {}) });
+  if (!response.ok) throw new Unusable('config-failed', `the server answered ${response.status}.`);
+  const config = parse(await readCapped(response));
+  const { blueprint, ...remote } = await translateVendorNames(config);
+  return {
+    remote,
+    blueprint: isPlain(blueprint) ? await translateVendorNames(blueprint) : {},
+    base: root.href,
+    disabled: remote['disabled'] === true,
+  };
+}
+
+function parse(text: string): Raw {
+  let config: unknown;
+  try {
+    config = fromJson(text);
+  } catch {
+    // Said below, as for JSON that is no object.
+  }
+  if (!isPlain(config)) throw new Unusable('config-broken', 'it is not a JSON object.');
+  return config;
+}
+
+async function readCapped(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    bytes += piece.value.byteLength;
+    if (bytes > MAX_BYTES) {
+      void reader?.cancel().catch(() => undefined);
+      throw new Unusable('config-broken', `it is larger than ${MAX_BYTES} bytes.`);
+    }
+    text += decoder.decode(piece.value, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,28 @@
+import { isPlain, type Raw } from '../plain.js';
+import { airy } from './airy.js';
+import { chatbotkit } from './chatbotkit.js';
+import { opencx } from './opencx.js';
+import type { Row } from './vendor.js';
+import { xapp } from './xapp.js';
+
+const rows: readonly Row[] = [...xapp, ...opencx, ...chatbotkit, ...airy];
+
+const at = (json: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((value, key) => (isPlain(value) && Object.hasOwn(value, key) ? value[key] : undefined), json);
+
+/** What others' words in `json` say in ours. What `json` says in ours wins, then the row that comes first. */
+export function applyVendors(json: Raw): Raw {
+  const said: Record<string, unknown> = { ...json };
+  for (const [from, to, read = (value: unknown) => value] of rows) {
+    const foreign = at(json, from);
+    const value = foreign === undefined ? undefined : read(foreign);
+    if (value === undefined || at(said, to) !== undefined) continue;
+    const [key = to, lever] = to.split('.');
+    const below = said[key];
+    if (lever === undefined) said[key] = value;
+    else if (below === undefined || isPlain(below)) said[key] = { ...below, [lever]: value };
+  }
+  return said;
+}

@@ -1,0 +1,24 @@
+import { always, words, type Row } from './vendor.js';
+
+/** A message is a text, or an object that has one. */
+const textOf = (message: unknown): unknown =>
+  typeof message === 'object' && message !== null && 'message' in message ? message.message : message;
+
+/** What `createConfig` and `initOpenScript` of OpenCX take. */
+export const opencx: readonly Row[] = [
+  ['apiUrl', 'url'],
+  ['apiUrl', 'transport', always('opencx')],
+  ['collectUserData', 'contactCollection'],
+  ['debug', 'verbose'],
+  ['isOpen', 'open'],
+  ['inline', 'layout', words({ true: 'inline' })],
+  ['settings.persistSession', 'persist', words({ true: 'always', false: 'session' })],
+  ['settings.useSoundEffects', 'sound'],
+  ['initialMessages', 'initial', (list) => (Array.isArray(list) ? list.map(textOf).join('\n\n') : undefined)],
+  ['initialQuestions', 'starters'],
+  ['bot.name', 'assistantName'],
+  ['bot.avatarUrl', 'avatarUrl'],
+  ['bot.avatar', 'avatarUrl'],
+  ['cssOverrides', 'customCss'],
+  ['theme.widgetTrigger.offset.bottom', 'theme.triggerOffset'],
+];
