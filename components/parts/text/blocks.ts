@@ -94,18 +94,18 @@ export class BlockReader {
   /** True when there may be more to read at once. */
   #readBlocks(steps: Step[], done: boolean): boolean {
     const blank = /^(?:[ \t]*\n)+/.exec(this.#tail)?.[0].length ?? 0;
-    if (blank > 0) this.#cut(blank);
+    if (blank > 0) this.#cut(blank, Math.max(this.#lexed - blank, 0));
     const opener = fence.exec(this.#tail);
     if (opener) return this.#openFence(opener, steps, done);
 
     const end = done ? this.#tail.length : this.#tail.lastIndexOf('\n') + 1;
-    if (end === this.#lexed && !done) return this.#tail.length - end > MAX_BLOCK && this.#openPlain(steps);
+    if (end === this.#lexed && !done) return this.#tail.length > MAX_BLOCK && this.#openPlain(steps, MAX_BLOCK);
     const deep = this.#findDeepLine(end);
     const lines = this.#tail.slice(0, deep ?? end);
     const cut = this.#finish(lines, steps, done && deep === undefined);
-    this.#lexed = end - cut.at;
-    this.#cut(cut.at);
-    if (cut.plain || deep === 0 || (deep !== undefined && cut.at === 0)) return this.#openPlain(steps);
+    this.#cut(cut.at, deep === undefined ? end - cut.at : 0);
+    if (cut.plain) return this.#openPlain(steps, MAX_BLOCK);
+    if (deep !== undefined && cut.at === 0) return this.#openPlain(steps, 0);
     return this.#tail !== '' && (deep !== undefined || cut.fence);
   }
 
@@ -123,7 +123,10 @@ export class BlockReader {
     for (const [index, token] of tokens.entries()) {
       // Second definitions of a name have no token: look for the next one behind them.
       const from = lines.indexOf(token.raw, at);
-      if (from < 0) break;
+      if (from < 0) {
+        if (done) sources.push(lines.slice(at));
+        break;
+      }
       if (token.type === 'code' && token.codeBlockStyle !== 'indented') {
         flush();
         return { at: from, plain: false, fence: true };
@@ -145,7 +148,8 @@ export class BlockReader {
         flush();
         return { at: begin, plain: false, fence: false };
       }
-      if (token.type === 'def') this.links[token.tag as string] ??= { href: token.href as string, title: token.title as string };
+      if (token.type === 'def')
+        this.links[token.tag as string] ??= { href: token.href as string, title: token.title as string };
       else if (token.type !== 'space') sources.push(lines.slice(begin, begin + rest));
       at = from + token.raw.length;
     }
@@ -153,7 +157,11 @@ export class BlockReader {
     return { at: done ? lines.length : at, plain: false, fence: false };
   }
 
-  #openFence([whole, indent = '', marks = '', info = '', newline]: RegExpExecArray, steps: Step[], done: boolean): boolean {
+  #openFence(
+    [whole, indent = '', marks = '', info = '', newline]: RegExpExecArray,
+    steps: Step[],
+    done: boolean,
+  ): boolean {
     if (!newline && !done) return false;
     steps.push({ type: 'code', language: /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '' });
     const char = marks.charAt(0);
@@ -165,14 +173,14 @@ export class BlockReader {
       begun: false,
       midLine: false,
     };
-    this.#cut(whole.length);
+    this.#cut(whole.length, 0);
     return true;
   }
 
-  #openPlain(steps: Step[]): boolean {
+  #openPlain(steps: Step[], least: number): boolean {
     steps.push({ type: 'plain' });
     this.#start = undefined;
-    this.#box = { closes: /^\s*$/, mayClose: /^\s*$/, indent: /^/, least: MAX_BLOCK, begun: false, midLine: false };
+    this.#box = { closes: /^\s*$/, mayClose: /^\s*$/, indent: /^/, least, begun: false, midLine: false };
     return true;
   }
 
@@ -182,9 +190,9 @@ export class BlockReader {
     return undefined;
   }
 
-  #cut(length: number): void {
+  #cut(length: number, lexed: number): void {
     this.#tail = this.#tail.slice(length);
-    if (length > 0) this.#lexed = Math.max(this.#lexed - length, 0);
+    this.#lexed = lexed;
   }
 }
 

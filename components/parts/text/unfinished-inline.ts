@@ -8,8 +8,7 @@ interface Mark {
 /** What a rule made of the characters at its place: how many it took, or `undefined` when the rest is held back. */
 type Rule = (scan: Scan, at: number) => number | undefined;
 
-const destination =
-  /^\(\s*(?:<[^<>\n]*>?|[^\s<]*)(?:\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?)?\s*$/;
+const destination = /^\(\s*(?:<[^<>\n]*>?|[^\s<]*)(?:\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?)?\s*$/;
 const wholeDestination = /^\(\s*(?:<[^<>\n]*>|(?:[^\s<()]|\([^\s()]*\))*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/;
 const partialTag =
   /^<(?:$|[!?]|\/?[a-z][\w-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*(?:=\s*(?:"[^"]*|'[^']*)?)?\/?$|[a-z][^\s<>]*$)/i;
@@ -47,7 +46,7 @@ const escape: Rule = (scan, at) => (at + 1 < scan.text.length ? scan.keep(scan.t
 const codeSpan: Rule = (scan, at) => {
   const { text } = scan;
   const size = run(text, at);
-  for (let close = text.indexOf('`', at + size); close >= 0; ) {
+  for (let close = text.indexOf('`', at + size); close >= 0;) {
     const other = run(text, close);
     if (other === size) return scan.keep(text.slice(at, close + size));
     close = text.indexOf('`', close + other);
@@ -64,10 +63,13 @@ const tag: Rule = (scan, at) => {
   const rest = text.slice(at, at + MAX_TAG);
   const end = /^<(?:!--[\s\S]*?-->|[!?/a-z][^<>]*>)/i.exec(rest)?.[0];
   if (end) return scan.keep(end);
-  return (at + rest.length === text.length && partialTag.test(rest)) || rest.startsWith('<!--') ? undefined : scan.keep('<');
+  return (at + rest.length === text.length && partialTag.test(rest)) || rest.startsWith('<!--')
+    ? undefined
+    : scan.keep('<');
 };
 
-const entity: Rule = (scan, at) => (/^&#?[a-z0-9]{0,31}$/i.test(scan.text.slice(at, at + 34)) ? undefined : scan.keep('&'));
+const entity: Rule = (scan, at) =>
+  /^&#?[a-z0-9]{0,31}$/i.test(scan.text.slice(at, at + 34)) ? undefined : scan.keep('&');
 
 const image: Rule = (scan, at) => {
   if (at + 1 === scan.text.length) return undefined;

@@ -28,7 +28,7 @@ interface Place {
 
 function split(text: string): Line[] {
   const lines: Line[] = [];
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
     const line = text.slice(from, to);
@@ -98,7 +98,10 @@ function hold(lines: Line[], text: string): number {
   }
   const listed = hasMarker(last, text);
   const held =
-    last.text === '' || onlySigns.test(last.text) || (listed && task.test(last.text)) || (place.starts && definition.test(last.text));
+    last.text === '' ||
+    onlySigns.test(last.text) ||
+    (listed && task.test(last.text)) ||
+    (place.starts && definition.test(last.text));
   const row = held && /^[|:\-\s]*$/.test(last.text);
   if (held) {
     lines.pop();

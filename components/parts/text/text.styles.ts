@@ -1,0 +1,207 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    font-size: var(--chat-size-text);
+    line-height: 1.5;
+    color: var(--chat-text);
+    overflow-wrap: anywhere;
+  }
+  .text {
+    contain: layout style;
+  }
+  .text.plain,
+  p.plain {
+    white-space: pre-wrap;
+  }
+  .text > :first-child {
+    margin-block-start: 0;
+  }
+  .text > :last-child {
+    margin-block-end: 0;
+  }
+  p,
+  ul,
+  ol,
+  dl,
+  blockquote,
+  figure,
+  details {
+    margin: 0 0 8px;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6 {
+    margin: 16px 0 6px;
+    font-size: inherit;
+    font-weight: 620;
+    line-height: 1.35;
+    letter-spacing: -0.005em;
+  }
+  h1 {
+    font-size: 1.24em;
+  }
+  h2 {
+    font-size: 1.14em;
+  }
+  h3 {
+    font-size: 1.05em;
+  }
+  strong,
+  b,
+  th,
+  dt {
+    font-weight: 620;
+  }
+  ul,
+  ol {
+    padding-inline-start: 22px;
+  }
+  :is(ul, ol) :is(ul, ol) {
+    margin-block-end: 0;
+  }
+  ul + ul,
+  ol + ol {
+    margin-block-start: -6px;
+  }
+  li {
+    margin: 2px 0;
+  }
+  li > p {
+    margin-block-end: 4px;
+  }
+  li::marker {
+    color: var(--chat-muted);
+  }
+  li.task {
+    list-style: none;
+    margin-inline-start: -20px;
+  }
+  li.task input {
+    margin: 0;
+    margin-inline-end: 6px;
+    inline-size: 14px;
+    block-size: 14px;
+    vertical-align: -2px;
+    accent-color: var(--chat-accent);
+  }
+  a {
+    color: var(--chat-accent-text);
+    text-underline-offset: 3px;
+    text-decoration-thickness: 1px;
+    border-radius: 3px;
+  }
+  a:hover {
+    text-decoration-thickness: 2px;
+  }
+  blockquote {
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--chat-line);
+    color: var(--chat-muted);
+  }
+  hr {
+    border: 0;
+    border-block-start: 1px solid var(--chat-line);
+    margin: 16px 0;
+  }
+  img {
+    max-inline-size: 100%;
+    block-size: auto;
+    border-radius: 10px;
+  }
+  code,
+  kbd,
+  samp {
+    font: 500 0.862em / 1.4 var(--chat-mono);
+    background: var(--chat-sunken);
+    border: 1px solid var(--chat-line);
+    border-radius: 6px;
+    padding: 1px 5px;
+    -webkit-box-decoration-break: clone;
+    box-decoration-break: clone;
+  }
+  .code {
+    border: 1px solid var(--chat-line);
+    border-radius: 12px;
+    overflow: hidden;
+    margin: 8px 0;
+    background: var(--chat-sunken);
+  }
+  .language {
+    display: flex;
+    align-items: center;
+    min-block-size: 32px;
+    padding: 6px 6px 6px 12px;
+    font-size: var(--chat-size-meta);
+    line-height: 1;
+    color: var(--chat-muted);
+    border-block-end: 1px solid var(--chat-line);
+  }
+  pre {
+    margin: 0;
+    padding: 10px 12px;
+    overflow: auto;
+    scrollbar-width: thin;
+    font: 450 12.5px / 1.55 var(--chat-mono);
+    overflow-wrap: normal;
+    tab-size: 2;
+  }
+  pre code {
+    font: inherit;
+    background: none;
+    border: 0;
+    border-radius: 0;
+    padding: 0;
+  }
+  .table {
+    overflow-x: auto;
+    scrollbar-width: thin;
+    margin: 8px 0;
+    border: 1px solid var(--chat-line);
+    border-radius: 12px;
+  }
+  table {
+    border-collapse: collapse;
+    min-inline-size: 100%;
+    font-size: var(--chat-size-small);
+    overflow-wrap: normal;
+  }
+  th,
+  td {
+    padding: 7px 12px;
+    text-align: start;
+    vertical-align: top;
+  }
+  th[align='center'],
+  td[align='center'] {
+    text-align: center;
+  }
+  th[align='right'],
+  td[align='right'] {
+    text-align: end;
+  }
+  thead th {
+    background: var(--chat-sunken);
+    white-space: nowrap;
+  }
+  tr + tr > *,
+  thead + tbody > tr:first-child > * {
+    border-block-start: 1px solid var(--chat-line);
+  }
+  :is(pre, .table):focus-visible {
+    outline-offset: -1px;
+    border-radius: 12px;
+    box-shadow: inset 0 0 0 3px var(--chat-accent-soft);
+  }
+  @media (forced-colors: active) {
+    .code,
+    .table,
+    code {
+      border-color: CanvasText;
+    }
+  }
+`;
