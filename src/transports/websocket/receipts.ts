@@ -1,5 +1,5 @@
 import type { Clock } from '../../net/clock.js';
-import type { ChatError } from '../../protocol/errors.js';
+import { TransportError, type ChatError } from '../../protocol/errors.js';
 
 interface Waiting {
   readonly resolve: () => void;
@@ -8,8 +8,8 @@ interface Waiting {
 
 /** Who waits for the word that their command arrived. */
 export interface Receipts {
-  /** Resolves when `id` is confirmed; rejects with what `late` gives after `patience` milliseconds. */
-  readonly expect: (id: string, patience: number, late: () => ChatError) => Promise<void>;
+  /** Resolves when `id` is confirmed. Rejects with `timeout`, and calls `onLate`, after `patience` milliseconds. */
+  readonly expect: (id: string, patience: number, onLate: () => void) => Promise<void>;
   /** False when nobody waits for it (any more). */
   readonly confirm: (id: string) => boolean;
   readonly failAll: (error: ChatError) => void;
@@ -18,11 +18,14 @@ export interface Receipts {
 export function createReceipts(clock: Clock): Receipts {
   const open = new Map<string, Waiting>();
   return {
-    async expect(id, patience, late) {
+    async expect(id, patience, onLate) {
       let cancel = () => {};
       try {
         await new Promise<void>((resolve, reject) => {
-          cancel = clock.after(patience, () => reject(late()));
+          cancel = clock.after(patience, () => {
+            reject(new TransportError('timeout', 'The message was not confirmed in time.', { outcome: 'unknown' }));
+            onLate();
+          });
           open.set(id, { resolve, reject });
         });
       } finally {

@@ -175,16 +175,13 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
     if (!request) return;
     if (command.type === 'answer-permission') asked = undefined;
     const { id, type } = command;
-    const late = (): ChatError => {
-      if (offers('ack')) socket?.drop();
-      return new TransportError('timeout', 'The router did not say that it has the message.', { outcome: 'unknown' });
-    };
     if (!write('new message', { ...bodyProperties, ...request })) throw unsent('unreachable');
-    if (offers('ack')) return receipts.expect(id, PATIENCE, late);
+    // A silent socket may be a dead one.
+    if (offers('ack')) return receipts.expect(id, PATIENCE, () => socket?.drop());
     // Where a person has the session nobody need answer: written is all that can be known.
     if (personPresent || !answered.has(type)) return;
     unanswered = id;
-    return receipts.expect(id, timeout, late);
+    return receipts.expect(id, timeout, () => {});
   }
 
   return {
