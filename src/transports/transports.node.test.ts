@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { WebSocket } from 'ws';
+import { testServer } from '../../mock-server/test-server.js';
+import { ChatError } from '../protocol/errors.js';
+import type { ChatEvent } from '../protocol/events.js';
+import type { Transport, TransportFactory, TransportOptions } from '../protocol/transport.js';
+import { loadTransport } from './load.js';
+import { itIsATransport } from './transport.contract.js';
+
+Object.assign(globalThis, { describe, it });
+
+/** Ten seconds of a transport are a third of one here. */
+const HURRY = 30;
+const server = await testServer({ latency: 0 });
+const { signal } = new AbortController();
+let sessions = 0;
+
+const options = (url: string, more: Partial<TransportOptions> = {}): TransportOptions => ({
+  url,
+  session: { id: `session-${(sessions += 1)}`, userId: 'u-1', startedAt: 0 },
+  timeout: 30_000,
+  // Node 20 has no WebSocket of its own; `ws` differs from the page's in types alone.
+  webSocket: WebSocket as never,
+  setTimeout: (callback, ms) => setTimeout(callback, ms / HURRY),
+  ...more,
+});
+const direct = await loadTransport('direct');
+const websocket = await loadTransport('websocket');
+const directUrl = `${server.url}/stentor`;
+const socketUrl = `${server.url.replace('http', 'ws')}/stentor/ws`;
+
+/** Runs `body` with an open transport, and closes it whatever happens. */
+async function opened(
+  factory: TransportFactory,
+  given: TransportOptions,
+  body: (transport: Transport, heard: Heard) => Promise<void>,
+): Promise<void> {
+  const transport = factory(given);
+  const heard = listen();
+  try {
+    await transport.open(heard.emit);
+    await body(transport, heard);
+  } finally {
+    await transport.close();
+  }
+}
+
+/** What a transport said, and a way to wait for it. */
+interface Heard {
+  readonly emit: (event: ChatEvent) => void;
+  readonly texts: () => readonly string[];
+  readonly states: () => readonly string[];
+  readonly until: (fact: () => boolean) => Promise<void>;
+}
+function listen(): Heard {
+  const events: ChatEvent[] = [];
+  let wake = () => {};
+  return {
+    emit(event) {
+      events.push(event);
+      wake();
+    },
+    texts: () =>
+      events
+        .flatMap((event) => (event.type === 'message-added' ? event.message.parts : []))
+        .map((part) => ('text' in part ? part.text : part.type)),
+    states: () => events.flatMap((event) => (event.type === 'connection-changed' ? event.state : [])),
+    async until(fact) {
+      while (!fact()) await new Promise<void>((resolve) => (wake = resolve));
+    },
+  };
+}
+const message = (id: string, text = `I say ${id}`) => ({ type: 'send-message', id, text }) as const;
+const commits = async (id: string) =>
+  (await server.log())
+    .filter(({ body }) => JSON.stringify(body).includes(`"requestId":"${id}"`))
+    .map(({ committed }) => committed);
+
+describe('direct, against the mock server', () => {
+  beforeEach(server.reset);
+  itIsATransport(() => direct(options(directUrl)));
+
+  it('is acted on once when the answer is lost and the same id is sent again', () =>
+    opened(direct, options(directUrl), async (transport, heard) => {
+      await server.fault({ path: '/stentor', when: 'after', drop: true, count: 1 });
+      const lost: unknown = await transport.send(message('d-1'), signal).catch((reason: unknown) => reason);
+      assert.ok(ChatError.is(lost));
+      assert.deepEqual([lost.code, lost.outcome], ['unreachable', 'unknown']);
+      await transport.send(message('d-1'), signal);
+      assert.deepEqual(await commits('d-1'), [true, false]);
+      assert.equal(heard.texts().length, 1);
+    }));
+
+  it('makes an error of an answer that breaks off', () =>
+    opened(direct, options(directUrl), async (transport, heard) => {
+      await server.fault({ path: '/stentor', truncate: 20, count: 1 });
+      await assert.rejects(transport.send(message('d-2'), signal), { code: 'bad-reply' });
+      assert.deepEqual(heard.texts(), []);
+    }));
+
+  it('gives up on a server that is silent', () =>
+    opened(direct, options(directUrl, { timeout: 3_000 }), async (transport) => {
+      await server.fault({ path: '/stentor', latency: 1_000, count: 1 });
+      await assert.rejects(transport.send(message('d-3'), signal), { code: 'timeout' });
+    }));
+
+  it('says unreachable where nobody listens', () =>
+    opened(direct, options('http://127.0.0.1:9/stentor'), async (transport) => {
+      await assert.rejects(transport.send(message('d-4'), signal), { code: 'unreachable' });
+    }));
+});
+
+describe('websocket, against the mock server', () => {
+  beforeEach(server.reset);
+  itIsATransport(() => websocket(options(socketUrl)));
+
+  it('comes back by itself and has what was said meanwhile, once', () => {
+    const given = options(socketUrl);
+    return opened(websocket, given, async (transport, heard) => {
+      await transport.send(message('w-1'), signal);
+      await heard.until(() => heard.texts().length === 1);
+      await server.fault({ path: '/stentor/ws', direction: 'down', event: 'new message', close: 1012, count: 1 });
+      await server.post('/__mock/push', { text: 'An agent speaks', conversation: given.session.id });
+      await heard.until(() => heard.texts().includes('An agent speaks'));
+      assert.deepEqual(heard.states(), ['connecting', 'open', 'waiting', 'connecting', 'open']);
+      await transport.send(message('w-2'), signal);
+      await heard.until(() => heard.texts().length === 3);
+      assert.equal(new Set(heard.texts()).size, 3);
+    });
+  });
+
+  it('is acted on once when the ack is lost and the same id is sent again', () =>
+    opened(websocket, options(socketUrl), async (transport, heard) => {
+      await server.fault({ path: '/stentor/ws', direction: 'down', event: 'ack', drop: true, count: 1 });
+      const lost: unknown = await transport.send(message('w-3'), signal).catch((reason: unknown) => reason);
+      assert.ok(ChatError.is(lost));
+      assert.deepEqual([lost.code, lost.outcome], ['timeout', 'unknown']);
+      await transport.send(message('w-3'), signal);
+      assert.deepEqual(await commits('w-3'), [true, false]);
+      await heard.until(() => heard.texts().length === 1);
+    }));
+
+  it('does not show a frame twice that came twice', () =>
+    opened(websocket, options(socketUrl), async (transport, heard) => {
+      await server.fault({ path: '/stentor/ws', direction: 'down', event: 'new message', duplicate: 2, count: 1 });
+      await transport.send(message('w-4'), signal);
+      await transport.send(message('w-5'), signal);
+      await heard.until(() => heard.texts().length === 2);
+      assert.equal(new Set(heard.texts()).size, 2);
+    }));
+
+  it('delivers at the answer where the router has no acks', () =>
+    opened(websocket, options(`${socketUrl}?features=none`), async (transport, heard) => {
+      await transport.send(message('w-6'), signal);
+      await heard.until(() => heard.texts().length === 1);
+      assert.deepEqual(await commits('w-6'), [true]);
+      assert.deepEqual([transport.capabilities?.idempotent, transport.capabilities?.history], [false, false]);
+    }));
+
+  it('lets people in one session hear each other', async () => {
+    const given = options(socketUrl);
+    await opened(websocket, given, (visitor, heardByVisitor) =>
+      opened(
+        websocket,
+        { ...given, isAdmin: true, session: { ...given.session, userId: 'kim' }, contact: () => ({ name: 'Kim' }) },
+        async (agent, heardByAgent) => {
+          await agent.send({ type: 'barge-in', id: 'w-7', name: 'Kim' }, signal);
+          await agent.send(message('w-8', 'How can I help?'), signal);
+          await heardByVisitor.until(() => heardByVisitor.texts().includes('How can I help?'));
+          await visitor.send(message('w-9', 'My shoes are wet'), signal);
+          await heardByAgent.until(() => heardByAgent.texts().includes('My shoes are wet'));
+          assert.ok(!heardByVisitor.texts().includes('My shoes are wet'), 'nobody hears himself');
+        },
+      ),
+    );
+  });
+});
