@@ -62,6 +62,9 @@ async function type(widget: ChatWidget, text: string): Promise<HTMLTextAreaEleme
   box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   return box;
 }
+/** Every element below has drawn what it knows. */
+const settled = () =>
+  new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 const press = (target: Element, key: string, more: KeyboardEventInit = {}) =>
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }));
 const messagesOf = (widget: ChatWidget, author: string) => within(widget, `chat-message[author=${author}]`);
@@ -139,7 +142,7 @@ describe('<chat-widget>', () => {
     widget.addEventListener('chat-send-request', (event: ChatSendRequest) => event.preventDefault());
     const box = await type(widget, 'my secret');
     press(box, 'Enter');
-    await widget.updateComplete;
+    await settled();
     expect(box.value).to.equal('my secret');
     expect(commands).to.deep.equal([]);
   });
@@ -244,7 +247,7 @@ describe('<chat-widget>', () => {
     const announcer = await one(widget, '[part=announcer]');
     say({ type: 'message-started', id: 's', author: 'bot' });
     say({ type: 'text-delta', id: 's', delta: 'Hello **there**' });
-    await widget.updateComplete;
+    await settled();
     expect(announcer.textContent?.trim()).to.equal('');
     say({ type: 'message-completed', id: 's' });
     await waitUntil(() => announcer.textContent?.trim() === 'Northwind: Hello there');
@@ -314,7 +317,7 @@ describe('<chat-widget>', () => {
     const place = document.createElement('div');
     document.body.append(place);
     place.append(widget);
-    await widget.updateComplete;
+    await settled();
     await waitUntil(() => within(widget, 'chat-message').length === 1);
     expect(state.open).to.equal(1);
     place.remove();

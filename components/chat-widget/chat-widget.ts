@@ -1,15 +1,15 @@
-import { html, nothing } from 'lit';
 import { keys, type Config, type Setting } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Strings } from '../../src/i18n/messages.en.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
 import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
-import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/requests.js';
+import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
+import { sheetOf } from '../foundation/element-base.js';
 import { partNames } from '../foundation/part-names.js';
-import { base } from '../foundation/styles/controls.js';
 import { tokens } from '../foundation/styles/tokens.js';
-import { launcherStyles, launcherTemplate } from '../shell/launcher/launcher.js';
+import { Launcher } from '../shell/launcher/launcher.js';
+import { launcherStyles } from '../shell/launcher/launcher.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { layoutStyles } from './layouts.styles.js';
 import { ConversationLife } from './life.js';
@@ -18,6 +18,18 @@ import { settingAttributes, Settings } from './settings.js';
 import type { PageGifts } from './start.js';
 
 const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
+
+/** Shared by all widgets of a page. */
+let sheet: CSSStyleSheet | undefined;
+
+/** Makes these the children, in this order; what is in place already is not touched, so focus and scrolling stay. */
+function keep(parent: Element, wanted: readonly (Element | false | undefined)[]): void {
+  const children = wanted.filter((child) => child instanceof Element);
+  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
+  children.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+}
 
 /**
  * The chat that any page can carry with one tag.
@@ -48,11 +60,7 @@ const saysOpen = (attribute: string | null): boolean => attribute !== null && at
  * @cssstate sidebar - The whole height at one side.
  */
 export class ChatWidget extends ConversationElement {
-  static override styles = [base, tokens, layoutStyles, launcherStyles];
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...settingAttributes];
-  }
+  static readonly observedAttributes: readonly string[] = settingAttributes;
 
   /** Settles when the launcher, or the inline panel, can be used. */
   readonly whenReady: Promise<void>;
@@ -63,13 +71,21 @@ export class ChatWidget extends ConversationElement {
   /** Words of the interface that the page says otherwise. */
   strings: Partial<Strings> | undefined;
 
+  readonly #root = this.attachShadow({ mode: 'open' });
   readonly #internals = this.attachInternals();
   readonly #settings = new Settings();
-  protected override readonly life = new ConversationLife(this, this.#settings.config, () => ({
-    user: this.user,
-    attributes: this.attributesForRequests,
-    strings: this.strings,
-  }));
+  protected override readonly life = new ConversationLife(
+    this,
+    this.#settings.config,
+    () => ({ user: this.user, attributes: this.attributesForRequests, strings: this.strings }),
+    () => this.#draw(),
+  );
+  readonly #frame = document.createElement('div');
+  readonly #notice = document.createElement('p');
+  readonly #launcher = new Launcher({
+    toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
+    near: () => this.life.preload(),
+  });
   #shown = false;
   #maximized = false;
   #ready = false;
@@ -78,19 +94,22 @@ export class ChatWidget extends ConversationElement {
   constructor() {
     super();
     this.whenReady = new Promise((resolve) => (this.#markReady = resolve));
+    sheet ??= sheetOf(tokens, layoutStyles, launcherStyles);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#notice.className = 'notice';
+    this.#notice.setAttribute('role', 'alert');
+    this.#frame.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.#settings.config.subscribe(() => this.#configured());
     obeyRequests(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  connectedCallback(): void {
     this.#rescueProperties();
     void this.#settings.load().then(() => this.#begin());
   }
 
   /** A move is not a death: only an element that is still out of the page a moment later ends its conversation. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#settings.abort();
@@ -98,8 +117,7 @@ export class ChatWidget extends ConversationElement {
     });
   }
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
+  attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
     this.#settings.setAttribute(name, value);
     // What we reflect ourselves says nothing new.
     const open = saysOpen(value);
@@ -144,21 +162,19 @@ export class ChatWidget extends ConversationElement {
     const started = await this.life.start();
     if (!started || !this.#shown) return;
     started.unread.setSeen(true);
-    this.requestUpdate();
-    await this.updateComplete;
+    this.#draw();
     if (focus) void started.panel.takeFocus();
     if (first) this.dispatchEvent(new ChatOpened());
     await started.chat.open();
   }
   async close(): Promise<void> {
     if (!this.#shown || !this.#closable) return;
-    const focused = this.shadowRoot?.activeElement;
+    const focused = this.#root.activeElement !== null;
     this.#shown = false;
     this.#reflect();
     this.life.started?.unread.setSeen(false);
-    this.requestUpdate();
-    await this.updateComplete;
-    if (focused) this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus();
+    this.#draw();
+    if (focused) this.#launcher.element.focus();
     this.dispatchEvent(new ChatClosed());
   }
   toggle(force = !this.#shown): Promise<void> {
@@ -173,11 +189,11 @@ export class ChatWidget extends ConversationElement {
   }
   maximize(): void {
     this.#maximized = true;
-    this.requestUpdate();
+    this.#draw();
   }
   minimize(): void {
     this.#maximized = false;
-    this.requestUpdate();
+    this.#draw();
   }
   /** Listens to an event by its name; returns its undo. */
   on(type: string, listener: (event: Event) => void): () => void {
@@ -185,42 +201,34 @@ export class ChatWidget extends ConversationElement {
     return () => this.removeEventListener(type, listener);
   }
 
-  protected override render() {
-    const { layout, position, unreadBadge } = this.config;
-    if (!this.#ready || this.#settings.disabled) return nothing;
-    return html`<div class="frame ${layout} ${position} ${this.#shown ? 'open' : ''}" @keydown=${this.#onKeydown}>
-      ${this.#panel()}
-      ${
-        this.#closable
-          ? launcherTemplate({
-              open: this.#shown,
-              unread: unreadBadge ? (this.life.started?.unread.count.get() ?? 0) : 0,
-              strings: { ...launcherEnglish, ...this.strings },
-              toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
-              near: () => void this.life.preload(),
-            })
-          : nothing
-      }
-      ${
-        this.life.failed && this.#shown
-          ? html`<p class="notice" role="alert">${launcherEnglish['launcher.failed']}</p>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #panel() {
-    const panel = this.life.started?.panel;
-    if (!panel) return nothing;
-    const { layout, heading } = this.config;
-    panel.setAttribute('part', 'panel');
-    panel.setAttribute('exportparts', partNames);
-    panel.setAttribute('role', layout === 'inline' ? 'region' : 'dialog');
-    panel.setAttribute('aria-label', heading || launcherEnglish['panel.name']);
-    panel.closable = this.#closable;
-    panel.maximized = this.#maximized;
-    panel.hidden = !this.#shown;
-    return panel;
+  /** Brings the shadow tree up to the state. There is little of it: the panel draws itself. */
+  #draw(): void {
+    if (!this.#ready || this.#settings.disabled) return void this.#frame.remove();
+    const { layout, position, heading, unreadBadge } = this.config;
+    const { started, failed } = this.life;
+    this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
+    this.#launcher.update({
+      open: this.#shown,
+      unread: unreadBadge ? (started?.unread.count.get() ?? 0) : 0,
+      strings: { ...launcherEnglish, ...this.strings },
+    });
+    this.#notice.textContent = launcherEnglish['launcher.failed'];
+    if (started) {
+      const { panel } = started;
+      panel.setAttribute('part', 'panel');
+      panel.setAttribute('exportparts', partNames);
+      panel.setAttribute('role', layout === 'inline' ? 'region' : 'dialog');
+      panel.setAttribute('aria-label', heading || launcherEnglish['panel.name']);
+      panel.closable = this.#closable;
+      panel.maximized = this.#maximized;
+      panel.hidden = !this.#shown;
+    }
+    keep(this.#frame, [
+      started?.panel,
+      this.#closable && this.#launcher.element,
+      failed && this.#shown && this.#notice,
+    ]);
+    if (this.#frame.parentNode !== this.#root) this.#root.append(this.#frame);
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -237,17 +245,15 @@ export class ChatWidget extends ConversationElement {
     if (this.#ready || !this.isConnected || this.#settings.disabled) return;
     this.#ready = true;
     this.#reflect();
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      this.#markReady();
-      this.dispatchEvent(new ChatReady());
-      if (this.config.open || !this.#closable) void this.open();
-    });
+    this.#draw();
+    this.#markReady();
+    this.dispatchEvent(new ChatReady());
+    if (this.config.open || !this.#closable) void this.open();
   }
 
   #configured(): void {
-    this.requestUpdate();
     this.#reflect();
+    this.#draw();
     if (this.life.outdated) void this.#replace();
     if (this.#ready && !this.#closable && !this.#shown) void this.open();
   }

@@ -1,14 +1,14 @@
-import { LitElement } from 'lit';
 import type { Chat } from '../../src/core/chat.js';
 import type { TranscriptFormat } from '../../src/core/transcript.js';
 import type { Config } from '../../src/config/config.js';
 import type { Message } from '../../src/protocol/message.js';
 import { ChatConversationExported, ChatConversationRestarted } from '../foundation/events/notices.js';
+import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ConversationLife } from './life.js';
 
 /** What a page can do with the conversation. None of it rejects for a network failure: state carries it. */
-export abstract class ConversationElement extends LitElement {
+export abstract class ConversationElement extends ElementBase {
   protected abstract readonly life: ConversationLife;
   abstract get config(): Config;
   abstract open(options?: { readonly focus?: boolean }): Promise<void>;

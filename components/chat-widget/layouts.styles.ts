@@ -1,10 +1,8 @@
-import { css } from 'lit';
-
 /**
  * Where the chat sits on the page. The host itself takes no room in the floating layouts: only the frame is placed, and
  * only the launcher and an open panel can be hit.
  */
-export const layoutStyles = css`
+export const layoutStyles = /* css */ `
   :host {
     display: contents;
     color-scheme: light dark;
@@ -16,6 +14,11 @@ export const layoutStyles = css`
     display: block;
     block-size: 100%;
     min-block-size: 320px;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
   }
   .frame {
     font: 400 var(--chat-size-text) / 1.5 var(--chat-font);

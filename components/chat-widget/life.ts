@@ -1,4 +1,3 @@
-import type { ReactiveElement } from 'lit';
 import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import { toChatError } from '../../src/protocol/errors.js';
@@ -23,9 +22,11 @@ export class ConversationLife {
   #custom: Transport | undefined;
 
   constructor(
-    private readonly host: ReactiveElement,
+    private readonly host: HTMLElement,
     private readonly config: ReadonlyStore<Config>,
     private readonly gifts: () => PageGifts,
+    /** Something that shows has changed. */
+    private readonly changed: () => void,
   ) {}
 
   /** A transport of the page's own, instead of one by name. */
@@ -69,9 +70,9 @@ export class ConversationLife {
     this.failed = false;
     started.unread.count.subscribe((count) => {
       this.host.dispatchEvent(new ChatUnreadChanged(count));
-      this.host.requestUpdate();
+      this.changed();
     });
-    this.host.requestUpdate();
+    this.changed();
     this.host.dispatchEvent(new ChatSessionStarted(started.chat.session.get()));
     return started;
   }
@@ -82,7 +83,7 @@ export class ConversationLife {
     this.failed = true;
     const { message } = toChatError(reason);
     console.warn(`[chat-widget] load-failed: ${message}`);
-    this.host.requestUpdate();
+    this.changed();
     this.host.dispatchEvent(new ChatErrorRaised('load-failed', message, true));
     return undefined;
   }
@@ -93,7 +94,7 @@ export class ConversationLife {
     const running = started !== undefined || this.#starting !== undefined;
     this.started = this.#starting = undefined;
     this.#attempt += 1;
-    this.host.requestUpdate();
+    this.changed();
     await started?.stop();
     return running;
   }

@@ -1,5 +1,4 @@
 import { ContextProvider } from '@lit/context';
-import type { ReactiveElement } from 'lit';
 import type { Config } from '../../src/config/config.js';
 import { createChat, newSession, type Chat } from '../../src/core/chat.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
@@ -72,7 +71,7 @@ async function makeTransport(
  * The providers are made once per widget; `providers` hands them from one conversation to the next.
  */
 export async function start(
-  host: ReactiveElement,
+  host: HTMLElement,
   config: ReadonlyStore<Config>,
   transport: Transport | Promise<TransportFactory>,
   gifts: () => PageGifts,
@@ -110,10 +109,10 @@ export async function start(
   };
 }
 
-const providers = new WeakMap<ReactiveElement, ContextProvider<typeof chatContext, ReactiveElement>>();
+const providers = new WeakMap<HTMLElement, ContextProvider<typeof chatContext, HTMLElement>>();
 
 function provide(
-  host: ReactiveElement,
+  host: HTMLElement,
   chat: Chat,
   config: ReadonlyStore<Config>,
   strings: Partial<Strings> | undefined,

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -55,7 +54,7 @@ export class ChatComposer extends LitElement {
           autocomplete="off"
           aria-label=${strings['composer.name']}
           placeholder=${this.#config.value?.placeholder || strings['composer.name']}
-          .value=${live(this.text)}
+          .value=${this.text}
           @input=${this.#onInput}
           @keydown=${this.#onKeydown}
         ></textarea>

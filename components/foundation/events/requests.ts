@@ -1,6 +1,10 @@
 import type { Action } from '../../../src/protocol/action.js';
 import type { Permission } from '../../../src/protocol/permission.js';
 
+import type { ChatCloseRequest, ChatOpenRequest } from './panel-requests.js';
+
+export { ChatCloseRequest, ChatOpenRequest } from './panel-requests.js';
+
 const wish = { bubbles: true, composed: true, cancelable: true };
 
 /** What the visitor has in the composer, or what the page sends for them. */
@@ -31,20 +35,6 @@ export class ChatLinkRequest extends Event {
   declare readonly type: 'chat-link-request';
   constructor(readonly url: string) {
     super('chat-link-request', wish);
-  }
-}
-/** The visitor wants the panel open. */
-export class ChatOpenRequest extends Event {
-  declare readonly type: 'chat-open-request';
-  constructor() {
-    super('chat-open-request', wish);
-  }
-}
-/** The visitor wants the panel closed. */
-export class ChatCloseRequest extends Event {
-  declare readonly type: 'chat-close-request';
-  constructor() {
-    super('chat-close-request', wish);
   }
 }
 /** The visitor wants a new conversation. */

@@ -48,7 +48,9 @@ describe('a streamed markdown text', () => {
     for (const size of [1, 2, 3, 5, 7, 64]) {
       const [pieces, once] = [whole(reply, size).innerHTML, whole(reply).innerHTML];
       const differs = pieces === once ? -1 : at(once, pieces);
-      expect(pieces.slice(Math.max(differs, 0), differs + 99), `${size}`).to.equal(once.slice(Math.max(differs, 0), differs + 99));
+      expect(pieces.slice(Math.max(differs, 0), differs + 99), `${size}`).to.equal(
+        once.slice(Math.max(differs, 0), differs + 99),
+      );
     }
   });
 

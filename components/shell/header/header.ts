@@ -1,20 +1,23 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { avatarTemplate } from '../../conversation/avatar/avatar.js';
 import { avatarStyles } from '../../conversation/avatar/avatar.styles.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatCloseRequest } from '../../foundation/events/requests.js';
-import { closeIcon, downIcon } from '../../foundation/icons.js';
+import { closeIcon, downIcon, menuIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
-import '../menu/menu.js';
+
+/** A list that nobody has opened yet costs nothing. */
+const loadMenu = (): Promise<unknown> => import('../menu/menu.js').catch(() => undefined);
 
 /**
  * Who answers here, and what can be done about the chat itself.
  * @tag chat-header
  * @fires {ChatCloseRequest} chat-close-request - Close the panel.
+ * @csspart menu - Opens the list of what else can be done.
  * @csspart heading - The name.
  * @csspart subtitle - The line below it.
  * @csspart close - Closes the panel.
@@ -59,6 +62,7 @@ export class ChatHeader extends LitElement {
         color: var(--chat-muted);
       }
       .tools {
+        position: relative;
         display: flex;
         gap: 2px;
       }
@@ -85,6 +89,9 @@ export class ChatHeader extends LitElement {
   /** There is something to close: not in an inline chat. */
   @property({ type: Boolean }) closable = true;
 
+  @state() private open = false;
+  @query('[aria-haspopup]') private button!: HTMLButtonElement;
+
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
@@ -104,7 +111,7 @@ export class ChatHeader extends LitElement {
         ${subtitle ? html`<p part="subtitle" dir="auto">${subtitle}</p>` : nothing}
       </div>
       <div class="tools">
-        <chat-menu exportparts=${partNames} ?maximized=${this.maximized} ?resizable=${this.closable}></chat-menu>
+        ${this.#menu()}
         ${
           this.closable
             ? html`<button
@@ -120,6 +127,57 @@ export class ChatHeader extends LitElement {
         }
       </div>
     `;
+  }
+
+  #menu() {
+    const config = this.#config.value;
+    if (!config?.restartConversation && !config?.exportConversation && !(config?.maximize && this.closable))
+      return nothing;
+    return html`<button
+        class="icon"
+        part="menu"
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded=${this.open ? 'true' : 'false'}
+        aria-label=${this.#strings.value['header.menu']}
+        @pointerenter=${loadMenu}
+        @click=${this.#toggle}
+        @keydown=${this.#onKeydown}
+      >
+        ${menuIcon}
+      </button>
+      ${
+        this.open
+          ? html`<chat-menu
+              exportparts=${partNames}
+              ?maximized=${this.maximized}
+              ?resizable=${this.closable}
+              @close=${this.#closeMenu}
+              @focusout=${this.#onFocusout}
+            ></chat-menu>`
+          : nothing
+      }`;
+  }
+
+  async #toggle(): Promise<void> {
+    await loadMenu();
+    this.open = !this.open;
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown' && !this.open) void this.#toggle();
+    else if (event.key !== 'Escape' || !this.open) return;
+    else this.#closeMenu();
+    event.preventDefault();
+  }
+
+  #closeMenu(): void {
+    this.open = false;
+    this.button.focus();
+  }
+
+  #onFocusout({ relatedTarget, currentTarget }: FocusEvent): void {
+    if (relatedTarget !== currentTarget && relatedTarget !== this.button) this.open = false;
   }
 }
 

@@ -1,5 +1,5 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import {
@@ -8,7 +8,7 @@ import {
   ChatRestartRequest,
   type ChatRequest,
 } from '../../foundation/events/requests.js';
-import { exportIcon, maximizeIcon, menuIcon, restartIcon } from '../../foundation/icons.js';
+import { exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 interface Item {
@@ -18,12 +18,12 @@ interface Item {
 }
 
 /**
- * What can be done about the chat besides talking.
+ * What can be done about the chat besides talking: the list below the header's button.
  * @tag chat-menu
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew; the panel asks first.
  * @fires {ChatExportRequest} chat-export-request - The conversation as a file.
  * @fires {ChatMaximizeRequest} chat-maximize-request - A larger or a normal panel.
- * @csspart menu - The button.
+ * @fires {Event} close - The list is to go; the focus goes back to its button.
  * @csspart menu-item - One thing that can be done.
  */
 export class ChatMenu extends LitElement {
@@ -31,10 +31,6 @@ export class ChatMenu extends LitElement {
     base,
     controls,
     css`
-      :host {
-        position: relative;
-        display: block;
-      }
       [role='menu'] {
         position: absolute;
         z-index: 3;
@@ -72,55 +68,34 @@ export class ChatMenu extends LitElement {
   @property({ type: Boolean }) maximized = false;
   /** The panel has two sizes. */
   @property({ type: Boolean }) resizable = false;
-  @state() private open = false;
-  @query('[aria-haspopup]') private button!: HTMLButtonElement;
 
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('focusout', this.#onFocusout);
+  protected override firstUpdated(_: PropertyValues): void {
+    this.#entries[0]?.focus();
   }
 
   protected override render() {
-    const items = this.#items();
-    if (!items.length) return nothing;
-    return html`<button
-        class="icon"
-        part="menu"
-        type="button"
-        aria-haspopup="menu"
-        aria-expanded=${this.open}
-        aria-label=${this.#strings.value['header.menu']}
-        @click=${this.#toggle}
-        @keydown=${this.#onButtonKeydown}
-      >
-        ${menuIcon}
-      </button>
-      ${
-        this.open
-          ? html`<div
-              role="menu"
-              aria-label=${this.#strings.value['header.menu']}
-              @keydown=${this.#onKeydown}
-              @mousedown=${this.#keepFocus}
-            >
-              ${items.map(
-                ({ label, icon, request }) =>
-                  html`<button
-                    role="menuitem"
-                    part="menu-item"
-                    type="button"
-                    tabindex="-1"
-                    @click=${() => this.#choose(request)}
-                  >
-                    ${icon}${label}
-                  </button>`,
-              )}
-            </div>`
-          : nothing
-      }`;
+    return html`<div
+      role="menu"
+      aria-label=${this.#strings.value['header.menu']}
+      @keydown=${this.#onKeydown}
+      @mousedown=${this.#keepFocus}
+    >
+      ${this.#items().map(
+        ({ label, icon, request }) =>
+          html`<button
+            role="menuitem"
+            part="menu-item"
+            type="button"
+            tabindex="-1"
+            @click=${() => this.#choose(request)}
+          >
+            ${icon}${label}
+          </button>`,
+      )}
+    </div>`;
   }
 
   #items(): readonly Item[] {
@@ -152,18 +127,6 @@ export class ChatMenu extends LitElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('[role=menuitem]')];
   }
 
-  async #toggle(): Promise<void> {
-    this.open = !this.open;
-    await this.updateComplete;
-    if (this.open) this.#entries[0]?.focus();
-  }
-
-  #onButtonKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowDown' || this.open) return;
-    event.preventDefault();
-    void this.#toggle();
-  }
-
   #onKeydown(event: KeyboardEvent): void {
     const entries = this.#entries;
     const at = entries.findIndex((entry) => entry.matches(':focus'));
@@ -182,18 +145,13 @@ export class ChatMenu extends LitElement {
     event.preventDefault();
   }
 
-  readonly #onFocusout = ({ relatedTarget }: FocusEvent): void => {
-    if (relatedTarget !== this && !this.renderRoot.contains(relatedTarget as Node | null)) this.open = false;
-  };
-
   #choose(request: () => ChatRequest): void {
     this.#close();
     this.dispatchEvent(request());
   }
 
   #close(): void {
-    this.open = false;
-    this.button.focus();
+    this.dispatchEvent(new Event('close'));
   }
 }
 

@@ -1,17 +1,17 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
 import type { ChatMessageList } from '../../conversation/message-list/message-list.js';
 import '../../conversation/composer/composer.js';
 import '../../conversation/message-list/message-list.js';
 import { AnnouncerController } from '../../foundation/controllers/announcer.js';
+import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatRestartRequest } from '../../foundation/events/requests.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import '../header/header.js';
-import '../permission/permission.js';
 import '../status-banner/status-banner.js';
 import '../welcome/welcome.js';
 import { styles } from './panel.styles.js';
@@ -22,7 +22,6 @@ import { styles } from './panel.styles.js';
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew, after the visitor confirmed it.
  * @csspart announcer - The only live region for messages.
  * @csspart composer - Where the visitor writes.
- * @csspart confirm - The question before a new conversation.
  * @csspart powered-by - The line at the bottom.
  */
 export class ChatPanel extends LitElement {
@@ -39,6 +38,7 @@ export class ChatPanel extends LitElement {
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
+  readonly #state = new StoreController(this, () => this.#chat.value?.state);
   readonly #announcer = new AnnouncerController(
     this,
     () => this.#chat.value,
@@ -75,6 +75,10 @@ export class ChatPanel extends LitElement {
     this.list?.toEnd();
   }
 
+  protected override willUpdate(_: PropertyValues): void {
+    if (this.#state.value?.permission) import('../permission/permission.js').catch(() => undefined);
+  }
+
   protected override render() {
     const strings = this.#strings.value;
     return html`
@@ -91,7 +95,7 @@ export class ChatPanel extends LitElement {
           ><chat-welcome exportparts=${partNames}></chat-welcome
         ></chat-message-list>
         <div class="foot">
-          <chat-permission></chat-permission>
+          ${this.#state.value?.permission ? html`<chat-permission></chat-permission>` : nothing}
           <chat-composer part="composer" exportparts=${partNames}></chat-composer>
           ${
             this.#config.value?.poweredBy
@@ -107,39 +111,21 @@ export class ChatPanel extends LitElement {
 
   #confirm() {
     const strings = this.#strings.value;
-    return html`<div class="veil" @keydown=${this.#onKeydown}>
-      <div
-        class="confirm"
-        part="confirm"
-        role="alertdialog"
-        aria-modal="true"
-        aria-labelledby="question"
-        aria-describedby="explanation"
-      >
-        <h3 id="question">${strings['restart.question']}</h3>
-        <p id="explanation">${strings['restart.explanation']}</p>
-        <div class="actions">
-          <button class="plain" type="button" @click=${() => this.#answer(false)}>${strings['confirm.cancel']}</button>
-          <button class="primary" type="button" @click=${() => this.#answer(true)}>
-            ${strings['restart.confirm']}
-          </button>
-        </div>
-      </div>
-    </div>`;
+    return html`<chat-confirm
+      exportparts=${partNames}
+      question=${strings['restart.question']}
+      explanation=${strings['restart.explanation']}
+      confirmation=${strings['restart.confirm']}
+      @confirm=${() => this.#answer(true)}
+      @cancel=${() => this.#answer(false)}
+    ></chat-confirm>`;
   }
 
   /** The menu's wish goes no further until the visitor has confirmed it. */
   async #ask(event: Event): Promise<void> {
     event.stopPropagation();
+    await import('../confirm/confirm.js').catch(() => undefined);
     this.asking = true;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.confirm .plain')?.focus();
-  }
-
-  #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    void this.#answer(false);
   }
 
   async #answer(confirmed: boolean): Promise<void> {

@@ -1,0 +1,118 @@
+import { expect } from '@open-wc/testing';
+import { contrast, luminance, toRgb } from './contrast.js';
+import { themeProperties } from './theme.js';
+
+const read = (theme: Readonly<Record<string, unknown>>) => {
+  const lines: string[] = [];
+  return { properties: themeProperties(theme, (line) => lines.push(line)), lines };
+};
+const ratio = (one = '', other = ''): number =>
+  contrast(luminance(toRgb(one) ?? [Number.NaN]), luminance(toRgb(other) ?? [Number.NaN]));
+
+describe('a theme', () => {
+  for (const color of [
+    '#3f5bf6',
+    '#ffd400',
+    'white',
+    'black',
+    'hsl(211, 65%, 59%)',
+    'rgb(0 128 0)',
+    'oklch(0.7 0.2 30)',
+    '#777',
+  ])
+    it(`makes ${color} a brand that can be read`, () => {
+      const { properties } = read({ primaryColor: color });
+      const [, light, dark] =
+        /^light-dark\((rgb\([\d ]+\)), (rgb\([\d ]+\))\)$/.exec(properties.get('--chat-accent-text') ?? '') ?? [];
+      expect(properties.get('--chat-accent')).to.equal(color);
+      expect(ratio(properties.get('--chat-on-accent'), color)).to.be.at.least(4.5);
+      expect(ratio(light, '#fff')).to.be.at.least(4.5);
+      expect(ratio(dark, '#14161b')).to.be.at.least(4.5);
+      expect(CSS.supports('color', properties.get('--chat-accent-soft') ?? '')).to.be.true;
+    });
+
+  it('reports a repaired color once', () => {
+    const { lines } = read({ primaryColor: '#ffd400' });
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/^\[chat-widget\] theme-contrast: .*#ffd400/);
+  });
+
+  it('measures as WCAG does', () => {
+    expect(ratio('#777', 'white')).to.be.closeTo(4.48, 0.01);
+    expect(ratio('white', 'black')).to.be.closeTo(21, 0.001);
+  });
+
+  const bad: readonly [string, unknown][] = [
+    ['primaryColor', 'red; background: url(https://evil.example)'],
+    ['primaryColor', 'url(https://evil.example)'],
+    ['primaryColor', 'image-set("a.png" 1x)'],
+    ['primaryColor', 'var(--secret)'],
+    ['primaryColor', 'light-dark(red, blue)'],
+    ['primaryColor', 'inherit'],
+    ['primaryColor', 'currentColor'],
+    ['primaryColor', 'rgb(0 0 0 / 0.2)'],
+    ['primaryColor', 'nonsense'],
+    ['primaryColor', 7],
+    ['primaryColor', ['red']],
+    ['surface', 'red}'],
+    ['surface', '\\72 ed'],
+    ['text', 'expression(alert(1))'],
+    ['fontFamily', 'x; } * { color: red'],
+    ['fontFamily', 'url(https://evil.example)'],
+    ['fontFamily', '\\66oo'],
+    ['radius', 'calc(1px * 99)'],
+    ['radius', '-4px'],
+    ['radius', 'constructor'],
+    ['density', 'toString'],
+    ['density', 1],
+    ['colorScheme', 'purple'],
+    ['width', '100vw'],
+    ['triggerOffset', '20px; color: red'],
+  ];
+  for (const [name, value] of bad)
+    it(`refuses ${name}: ${JSON.stringify(value)}`, () => {
+      const { properties, lines } = read({ [name]: value });
+      expect([...properties]).to.deep.equal([]);
+      expect(lines).to.have.length(1);
+      expect(lines[0]).to.match(new RegExp(`^\\[chat-widget\\] bad-theme: .*${name}`));
+    });
+
+  const good: readonly [string, unknown, string, string][] = [
+    ['colorScheme', 'auto', 'color-scheme', 'light dark'],
+    ['colorScheme', 'dark', 'color-scheme', 'dark'],
+    ['radius', 'none', '--chat-radius-panel', '0px'],
+    ['radius', 9, '--chat-radius-panel', '10px'],
+    ['radius', 400, '--chat-radius-bubble', '32px'],
+    ['density', 'compact', '--chat-space-4', '12px'],
+    ['fontFamily', "'Open Sans', sans-serif", '--chat-font', "'Open Sans', sans-serif"],
+    ['triggerOffset', '32px', '--chat-offset', '32px'],
+    ['width', 99_999, '--chat-width', '1200px'],
+    ['accentText', 'navy', '--chat-accent-text', 'navy'],
+    ['radiusPill', '8px', '--chat-radius-pill', '8px'],
+    ['space1', 2, '--chat-space-1', '2px'],
+    ['fieldLine', '#abc', '--chat-field-line', '#abc'],
+  ];
+  for (const [name, value, property, expected] of good)
+    it(`reads ${name}: ${JSON.stringify(value)}`, () => {
+      const { properties, lines } = read({ [name]: value });
+      expect(properties.get(property)).to.equal(expected);
+      expect(lines).to.deep.equal([]);
+    });
+
+  it('lets a single token win over the lever that moves it with others', () => {
+    const { properties } = read({ space1: 9, accentText: '#123456', density: 'compact', primaryColor: '#3f5bf6' });
+    expect(properties.get('--chat-space-1')).to.equal('9px');
+    expect(properties.get('--chat-accent-text')).to.equal('#123456');
+  });
+
+  it('leaves what it does not know alone', () => {
+    const { properties, lines } = read(
+      JSON.parse('{"__proto__": {"radius": 1}, "palette": "x", "constructor": "y"}') as object as Record<
+        string,
+        unknown
+      >,
+    );
+    expect([...properties]).to.deep.equal([]);
+    expect(lines).to.deep.equal([]);
+  });
+});

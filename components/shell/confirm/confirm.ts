@@ -1,0 +1,105 @@
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+
+/**
+ * A question that must be answered before anything else in the panel.
+ * @tag chat-confirm
+ * @fires {Event} confirm - Yes.
+ * @fires {Event} cancel - No, or Escape.
+ * @csspart confirm - The box with the question.
+ */
+export class ChatConfirm extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        position: absolute;
+        inset: 0;
+        z-index: 4;
+        display: grid;
+        place-items: center;
+        padding: var(--chat-space-5);
+        background: color-mix(in oklab, var(--chat-surface) 70%, transparent);
+      }
+      [role] {
+        max-inline-size: 300px;
+        padding: var(--chat-space-4);
+        border: 1px solid var(--chat-line);
+        border-radius: var(--chat-radius-card);
+        background: var(--chat-raised);
+        box-shadow: 0 12px 40px -8px light-dark(rgb(16 24 40 / 0.3), rgb(0 0 0 / 0.8));
+      }
+      h3 {
+        margin: 0 0 4px;
+        font-size: 15px;
+        font-weight: 620;
+      }
+      p {
+        margin: 0 0 var(--chat-space-4);
+        font-size: var(--chat-size-small);
+        color: var(--chat-muted);
+      }
+      .actions {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: var(--chat-space-2);
+      }
+    `,
+  ];
+
+  /** What is asked. */
+  @property() question = '';
+  /** What a yes means. */
+  @property() explanation = '';
+  /** The yes in words. */
+  @property() confirmation = '';
+
+  readonly #strings = new StringsController(this);
+
+  /** The harmless answer is the near one. */
+  protected override firstUpdated(_: PropertyValues): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  protected override render() {
+    return html`<div
+      part="confirm"
+      role="alertdialog"
+      aria-modal="true"
+      aria-labelledby="question"
+      aria-describedby="explanation"
+      @keydown=${this.#onKeydown}
+    >
+      <h3 id="question">${this.question}</h3>
+      <p id="explanation">${this.explanation}</p>
+      <div class="actions">
+        <button class="plain" type="button" @click=${() => this.#say('cancel')}>
+          ${this.#strings.value['confirm.cancel']}
+        </button>
+        <button class="primary" type="button" @click=${() => this.#say('confirm')}>${this.confirmation}</button>
+      </div>
+    </div>`;
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#say('cancel');
+  }
+
+  #say(answer: 'confirm' | 'cancel'): void {
+    this.dispatchEvent(new Event(answer));
+  }
+}
+
+define('chat-confirm', ChatConfirm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-confirm': ChatConfirm;
+  }
+}
