@@ -1,4 +1,4 @@
-/** Red, green and blue, each from 0 to 1. */
+/** Red, green and blue, each from 0 to 1; beyond it where a screen has more colours than sRGB. */
 export type Rgb = readonly number[];
 
 /** Any CSS colour as sRGB; nothing for what is see-through. Asks the browser, so it works only in one. */
@@ -9,7 +9,7 @@ export function toRgb(color: string): Rgb | undefined {
   const channels = getComputedStyle(probe).color.match(/-?[\d.]+(?:e-\d+)?/g) ?? [];
   probe.remove();
   // A fourth number is how much of what lies behind is seen.
-  return channels.length === 3 ? channels.map((channel) => Math.min(1, Math.max(0, Number(channel)))) : undefined;
+  return channels.length === 3 ? channels.map(Number) : undefined;
 }
 
 /** How light a colour is, from 0 to 1 (WCAG 2.2, relative luminance). */
@@ -30,6 +30,6 @@ export const READABLE = 4.5;
 export function readable(rgb: Rgb, surface: number, end: 0 | 1): Rgb {
   let shade = rgb;
   for (let part = 0; contrast(luminance(shade), surface) < READABLE; part += 0.02)
-    shade = rgb.map((channel) => channel + (end - channel) * Math.min(part, 1));
+    shade = rgb.map((channel) => channel + (end - channel) * part);
   return shade;
 }

@@ -6,7 +6,7 @@ type Reader = (value: unknown) => string | undefined;
 type Warn = (line: string) => void;
 type Properties = readonly (readonly [name: string, value: string])[];
 
-const refused = /\|^(inherit|initial|unset|revert|revert-layer|currentcolor)$/i;
+const refused = /\\|^(inherit|initial|unset|revert|revert-layer|currentcolor)$/i;
 const calls = /(?<!\b(?:rgba?|hsla?|oklch|color-mix))\(/;
 
 /** A colour as CSS knows it, of words, digits and a few harmless functions. */
@@ -92,13 +92,14 @@ const tokens: readonly (readonly [names: RegExp, read: Reader])[] = [
 
 function read(name: string, value: unknown, warn: Warn): Properties | undefined {
   if (Object.hasOwn(levers, name)) return levers[name]?.(value, warn);
-  const reader = tokens.find(([names]) => names.test(name))?.[1];
-  // Names of other products, and of widgets newer than this one.
-  if (!reader || value === undefined) return [];
-  return single(
-    name.replace(/[A-Z]|\d/g, (letter) => `-${letter.toLowerCase()}`),
-    reader(value),
-  );
+  const [, reader] = tokens.find(([names]) => names.test(name)) ?? [];
+  // Other names are those of other products, and of widgets newer than this one.
+  return reader
+    ? single(
+        name.replace(/[A-Z\d]/g, (letter) => `-${letter.toLowerCase()}`),
+        reader(value),
+      )
+    : [];
 }
 
 /**
@@ -108,13 +109,12 @@ function read(name: string, value: unknown, warn: Warn): Properties | undefined 
  */
 export function themeProperties(theme: Theme, warn: Warn): ReadonlyMap<string, string> {
   const properties = new Map<string, string>();
-  const names = Object.keys(theme).sort((a, b) => +Object.hasOwn(levers, b) - +Object.hasOwn(levers, a));
-  for (const name of names) {
-    const entries = read(name, theme[name], warn);
+  for (const name of new Set([...Object.keys(levers), ...Object.keys(theme)])) {
+    const value = theme[name];
+    if (value === undefined) continue;
+    const entries = read(name, value, warn);
     if (!entries)
-      warn(
-        `[chat-widget] bad-theme: The theme’s “${name}” is ignored: “${String(theme[name]).slice(0, 80)}” will not do.`,
-      );
+      warn(`[chat-widget] bad-theme: The theme’s “${name}” is ignored: “${String(value).slice(0, 80)}” will not do.`);
     for (const entry of entries ?? []) properties.set(...entry);
   }
   return properties;
