@@ -66,16 +66,18 @@ class Unusable extends Error {
 }
 
 async function ask({ key, configUrl, signal, fetch = globalThis.fetch }: Omit<RemoteOptions, 'warn' | 'patience'>) {
-  const root = new URL(configUrl, globalThis.location?.href);
-  root.pathname = `${root.pathname.replace(/\/+$/, '')}/config/${encodeURIComponent(key)}`;
-  const response = await fetch(root.href, { credentials: 'omit', ...(signal ? { signal } : {}) });
+  const base = new URL(configUrl, globalThis.location?.href).href.replace(/[?#].*/, '').replace(/\/*$/, '/');
+  const response = await fetch(`${base}config/${encodeURIComponent(key)}`, {
+    credentials: 'omit',
+    ...(signal ? { signal } : {}),
+  });
   if (!response.ok) throw new Unusable('config-failed', `the server answered ${response.status}.`);
   const config = parse(await readCapped(response));
   const { blueprint, ...remote } = await translateVendorNames(config);
   return {
     remote,
     blueprint: isPlain(blueprint) ? await translateVendorNames(blueprint) : {},
-    base: root.href,
+    base,
     disabled: remote['disabled'] === true,
   };
 }
