@@ -10,6 +10,12 @@ import type { PageGifts, Started } from './start.js';
 const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 'channelId', 'botId'] as const;
 const backendOf = (config: Config): string => JSON.stringify(backendSettings.map((key) => config[key]));
 
+/** Panel and conversation side by side; only the panel is waited for. */
+function fetchCode(): Promise<typeof import('./start.js')> {
+  import('../shell/talk.js').catch(() => undefined);
+  return import('./start.js');
+}
+
 /** The conversation's life: begun when somebody acts, ended with the element, begun anew with another backend. */
 export class ConversationLife {
   /** The running conversation. */
@@ -44,7 +50,7 @@ export class ConversationLife {
 
   /** Fetches what beginning will need; nothing is begun. */
   preload(): void {
-    if (!this.#starting) import('./start.js').catch(() => undefined);
+    if (!this.#starting) fetchCode().catch(() => undefined);
   }
 
   async #start(): Promise<Started | undefined> {
@@ -52,7 +58,7 @@ export class ConversationLife {
     // Both are asked for at once, so that opening costs one round trip.
     const transport = this.#custom ?? loadTransport(this.config.get().transport);
     if ('then' in transport) transport.catch(() => undefined);
-    const code = import('./start.js');
+    const code = fetchCode();
     const attempt = (this.#attempt += 1);
     try {
       const { start } = await code;

@@ -10,6 +10,9 @@ import { downIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { dayName, dayOf } from '../../foundation/time.js';
+import '../../parts/suggestions/suggestions.js';
+import '../message/message.js';
+import '../typing/typing.js';
 import { styles } from './message-list.styles.js';
 
 /** How many messages are in the document at first, and how many more each step towards the past brings. */
@@ -46,11 +49,6 @@ export class ChatMessageList extends LitElement {
   toEnd(): void {
     this.shown = PAGE;
     this.#end.toEnd();
-  }
-
-  /** The tags below are drawn at once and upgrade in place; a chunk that did not come is asked for at the next change. */
-  protected override willUpdate(_: PropertyValues): void {
-    if (this.#order.value?.length || this.#busy.value) import('../said.js').catch(() => undefined);
   }
 
   protected override updated(_: PropertyValues): void {

@@ -2,9 +2,7 @@
 function alike(old: Node, next: Node): boolean {
   if (old.nodeName !== next.nodeName) return false;
   if (!(old instanceof Element && next instanceof Element)) return true;
-  // An open `details` is the visitor's doing.
-  for (const { name } of [...old.attributes])
-    if (!next.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
+  for (const { name } of [...old.attributes]) if (!next.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   return true;
 }

@@ -123,12 +123,17 @@ export class MarkdownStream {
     this.#final += fresh.length;
   }
 
-  /** One parse for all; if that fails, one for each, so that only the one at fault is shown as plain text. */
+  /**
+   * One parse for all where that makes no difference. Tags left open must not reach into the next block, and a block
+   * that cannot be drawn must not take others with it: then it is one for each.
+   */
   #finished(sources: readonly string[], start: number | undefined): Node[] {
+    const apart = () => sources.flatMap((source, index) => this.#rendered(source, index === 0 ? start : undefined));
+    if (sources.some((source) => source.includes('<'))) return apart();
     try {
       return this.#nodes(sources.join('\n\n'), start);
     } catch {
-      return sources.flatMap((source, index) => this.#rendered(source, index === 0 ? start : undefined));
+      return apart();
     }
   }
   #rendered(source: string, start: number | undefined): Node[] {

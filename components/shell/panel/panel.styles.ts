@@ -25,6 +25,10 @@ export const styles = css`
     flex-direction: column;
     min-block-size: 0;
   }
+  chat-message-list {
+    flex: 1;
+    min-block-size: 0;
+  }
   .foot {
     padding: 10px var(--chat-space-3) 8px;
     padding-block-end: max(8px, env(safe-area-inset-bottom));

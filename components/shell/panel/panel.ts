@@ -3,7 +3,6 @@ import { property, query, state } from 'lit/decorators.js';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
 import type { ChatMessageList } from '../../conversation/message-list/message-list.js';
 import '../../conversation/composer/composer.js';
-import '../../conversation/message-list/message-list.js';
 import { AnnouncerController } from '../../foundation/controllers/announcer.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
@@ -13,8 +12,14 @@ import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import '../header/header.js';
 import '../status-banner/status-banner.js';
-import '../welcome/welcome.js';
 import { styles } from './panel.styles.js';
+
+/** Asked for again at the next change if it did not come. */
+let talk: Promise<unknown> | undefined;
+const loadTalk = (): Promise<unknown> =>
+  (talk ??= import('../talk.js').catch(() => {
+    talk = undefined;
+  }));
 
 /**
  * The chat itself: header, status, conversation, composer.
@@ -72,10 +77,11 @@ export class ChatPanel extends LitElement {
   }
   /** Shows the newest message. */
   toEnd(): void {
-    this.list?.toEnd();
+    this.list?.toEnd?.();
   }
 
   protected override willUpdate(_: PropertyValues): void {
+    void loadTalk();
     if (this.#state.value?.permission) import('../permission/permission.js').catch(() => undefined);
   }
 

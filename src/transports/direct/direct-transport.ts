@@ -1,10 +1,9 @@
 import { addressOf } from '../../net/address.js';
 import { postJson } from '../../net/http.js';
-import { ChatError } from '../../protocol/errors.js';
+import { ChatError, TransportError } from '../../protocol/errors.js';
 import type { ChatEvent, Emit } from '../../protocol/events.js';
 import type { PermissionRequest } from '../../protocol/permission.js';
 import type { Transport, TransportOptions } from '../../protocol/transport.js';
-import { decodeResponse } from './codec.js';
 import { contextOf, encodeRequest } from './encode.js';
 
 const silent: Emit = () => {};
@@ -43,6 +42,9 @@ export function directTransport(options: TransportOptions): Transport {
         throw new ChatError('unsupported', `A direct backend has no ${command.type}.`, { outcome: 'rejected' });
       }
       if (command.type === 'answer-permission') asked = undefined;
+      // What reads the answer is fetched while the backend thinks: nobody needs it to write a question.
+      const codec = import('./codec.js');
+      codec.catch(() => undefined);
       const reply = await postJson({
         ...options,
         address: addressOf(options, ['http:', 'https:']),
@@ -53,6 +55,10 @@ export function directTransport(options: TransportOptions): Transport {
       });
       // Restarted meanwhile: the answer belongs to a conversation that is gone.
       if (reply === undefined || mine !== session) return;
+      const { decodeResponse } = await codec.catch((cause: unknown) => {
+        throw new TransportError('load-failed', 'What reads the answer could not be loaded.', { cause });
+      });
+      if (mine !== session) return;
       for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
     },
     async close() {
