@@ -1,5 +1,19 @@
+import type { ChatCommand } from '../../protocol/commands.js';
 import type { Clock } from '../../net/clock.js';
 import { TransportError, type ChatError } from '../../protocol/errors.js';
+
+const awaited: ReadonlySet<ChatCommand['type']> = new Set([
+  'send-message',
+  'select-option',
+  'send-postback',
+  'submit-form',
+  'answer-permission',
+]);
+/** What somebody is bound to react to; of the rest nothing is expected. */
+export const awaitsAnswer = (type: ChatCommand['type']): boolean => awaited.has(type);
+
+/** Somebody reacts: then the router passed on what was said, even if it has no acks. */
+export const isAnswer = (event: string): boolean => event === 'new message' || event === 'typing';
 
 interface Waiting {
   readonly resolve: () => void;

@@ -298,6 +298,20 @@ describe('websocketTransport', () => {
     ]);
   });
 
+  it('does not send later what was stopped before there was a session', async () => {
+    const { open, transport, settle, clock, sockets, accept } = setUp();
+    await open('ack');
+    sockets.last().end();
+    const controller = new AbortController();
+    const stopped = transport.send(message('c-1'), controller.signal).catch((reason: unknown) => reason);
+    controller.abort();
+    expect(await stopped).to.have.property('code', 'aborted');
+    clock.advance(500);
+    accept('ack');
+    await settle();
+    expect(sentBy(sockets.last()).map(({ event }) => event)).to.deep.equal(['user joined']);
+  });
+
   it('barges in and out under the agent’s name', async () => {
     const { open, send, sockets } = setUp({ isAdmin: true });
     await open('ack');

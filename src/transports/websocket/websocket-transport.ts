@@ -5,7 +5,7 @@ import { settledOrAborted } from '../../net/settled-or-aborted.js';
 import { recordOf, textOf } from '../../net/untrusted.js';
 import type { ChatCommand } from '../../protocol/commands.js';
 import type { ConnectionState } from '../../protocol/connection.js';
-import { ChatError, RejectedError, TransportError } from '../../protocol/errors.js';
+import { TransportError, type ChatError } from '../../protocol/errors.js';
 import type { ChatEvent, Emit } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
 import type { PermissionRequest } from '../../protocol/permission.js';
@@ -13,35 +13,13 @@ import type { Transport, TransportOptions } from '../../protocol/transport.js';
 import { contextOf, encodeRequest } from '../direct/encode.js';
 import { decodeFrame, isOwn, readFrame, type Incoming } from './codec.js';
 import { dialAddress, encodeFrame } from './encode.js';
-import { createReceipts } from './receipts.js';
+import { lossOf, unsent } from './losses.js';
+import { awaitsAnswer, createReceipts, isAnswer } from './receipts.js';
 import type { Feature, FrameData, FrameEvent } from './wire.js';
 
 const silent: Emit = () => {};
 /** Longest wait for the session before a command is given back, and for the router's ack of one. */
 const PATIENCE = 10_000;
-/** What a router without acks has to answer before it counts as delivered; of the rest nothing is expected. */
-const answered: ReadonlySet<ChatCommand['type']> = new Set([
-  'send-message',
-  'select-option',
-  'send-postback',
-  'submit-form',
-  'answer-permission',
-]);
-
-/** Somebody reacts: then the router passed on what was said. */
-const answers: ReadonlySet<string> = new Set(['new message', 'typing'] satisfies FrameEvent[]);
-
-const unsent = (code: 'unreachable' | 'closed'): ChatError =>
-  new TransportError(code, 'There is no connection to the router.', { outcome: 'not-sent' });
-
-/** What a loss means for the commands that were under way. */
-function lossOf(state: ConnectionState, { reason }: StateDetail): ChatError | undefined {
-  if (state === 'waiting') return new TransportError('unreachable', 'The connection was lost.', { outcome: 'unknown' });
-  if (state !== 'closed') return undefined;
-  const outcome = reason === undefined ? 'unknown' : reason === 'unauthorized' ? 'auth' : 'rejected';
-  return new RejectedError(reason ?? 'closed', `The connection is closed: ${reason ?? 'closed'}.`, { outcome });
-}
-
 /**
  * Stentor's router: JSON frames over one socket that comes back by itself (PROTOCOL.md, “websocket”). With the router's
  * `ack` a command is delivered when it says so; without it, at the first answer. A command whose connection was lost
@@ -146,7 +124,7 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
       seen.add(frame.id);
     }
     if (frame.seq !== undefined) lastSeq = Math.max(lastSeq, frame.seq);
-    if (unanswered !== undefined && answers.has(frame.event) && !isOwn(frame, session.userId)) {
+    if (unanswered !== undefined && isAnswer(frame.event) && !isOwn(frame, session.userId)) {
       confirm(unanswered);
       unanswered = undefined;
     }
@@ -167,8 +145,9 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
     if (state !== 'open') throw unsent(state === 'late' ? 'unreachable' : 'closed');
   }
 
-  async function deliver(command: ChatCommand): Promise<void> {
+  async function deliver(command: ChatCommand, signal: AbortSignal): Promise<void> {
     await untilReady();
+    if (signal.aborted) return;
     if (command.type === 'barge-in') return void write('barge in', undefined, command.name);
     if (command.type === 'barge-out') return void write('barge out', undefined);
     const request = encodeRequest(command, contextOf(options, session, asked));
@@ -179,7 +158,7 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
     // A silent socket may be a dead one.
     if (offers('ack')) return receipts.expect(id, PATIENCE, () => socket?.drop());
     // Where a person has the session nobody need answer: written is all that can be known.
-    if (personPresent || !answered.has(type)) return;
+    if (personPresent || !awaitsAnswer(type)) return;
     unanswered = id;
     return receipts.expect(id, timeout, () => {});
   }
@@ -200,16 +179,16 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
         onState,
       });
       socket.connect();
-      if ((await socket.until((state) => state !== 'connecting')) === 'closed') throw closedFor;
+      if ((await socket.until((state) => state !== 'connecting')) === 'closed') throw closedFor ?? unsent('closed');
     },
     async send(command, signal) {
-      if (command.type !== 'restart') return settledOrAborted(() => deliver(command), signal);
+      if (command.type !== 'restart') return settledOrAborted(() => deliver(command, signal), signal);
       session = command.session;
       asked = undefined;
       lastSeq = 0;
       greeted = false;
       seen.clear();
-      reason = 'restart';
+      personPresent = false;
       socket?.drop('now');
     },
     async close() {
