@@ -42,17 +42,17 @@ export type TestServer = Awaited<ReturnType<typeof testServer>>;
 /** A widget's socket. Frames wait until they are asked for. */
 export async function testSocket({ url }: TestServer, query = '', userId = 'u', sessionId = 's') {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/stentor/ws${query}`);
-  const heard: Frame[] = [];
+  const heard: string[] = [];
   let wake = () => {};
   socket.on('message', (data) => {
-    heard.push(JSON.parse(String(data)));
+    heard.push(String(data));
     wake();
   });
   await once(socket, 'open');
   const next = async (): Promise<Frame> => {
     for (;;) {
       const frame = heard.shift();
-      if (frame) return frame;
+      if (frame !== undefined) return JSON.parse(frame);
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };
