@@ -42,12 +42,15 @@ export function loadRemoteConfig({ patience = 2000, ...options }: RemoteOptions)
     return undefined;
   });
   const first = new Promise<RemoteConfig | undefined>((resolve) => {
-    const timer = setTimeout(() => {
+    // Not a timer of the page's: before the visitor acts there is none.
+    const limit = AbortSignal.timeout(patience);
+    const giveUp = (): void => {
       warn(`[chat-widget] config-slow: The config of “${options.key}” takes over ${patience} ms: going on without.`);
       resolve(undefined);
-    }, patience);
+    };
+    limit.addEventListener('abort', giveUp, { once: true });
     const settle = (config?: RemoteConfig): void => {
-      clearTimeout(timer);
+      limit.removeEventListener('abort', giveUp);
       resolve(config);
     };
     void whole.then(settle);

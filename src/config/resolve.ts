@@ -56,10 +56,11 @@ export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Con
     if (raw === undefined || raw === null) return undefined;
 
     const { read, type, max = Infinity, pageOnly, secret } = fieldOf(key);
-    const complain = (code: string, what: string): void =>
+    const complain = (code: string, what: string): undefined => {
       warn(
         `[chat-widget] ${code}: The ${speakers[layer]} “${layer === 'attributes' ? attributeOf(key) : name}” ${what}.`,
       );
+    };
     const server = layer === 'blueprint' || layer === 'remote';
     if (server && pageOnly && (pageOnly === true || !resolve(pageOnly)))
       return complain('page-only-setting', 'is ignored: only the page may say it');
