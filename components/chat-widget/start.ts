@@ -81,7 +81,8 @@ export async function start(
   const chat = createChat({
     transport: 'then' in transport ? await makeTransport(transport, settings, gifts, session) : transport,
     session,
-    launch: settings.startFirst || settings.transport === 'direct' || settings.transport === 'websocket',
+    // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
+    launch: settings.startFirst || ('then' in transport && ['direct', 'websocket'].includes(settings.transport)),
   });
   if (settings.initial)
     chat.receive({

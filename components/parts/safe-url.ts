@@ -15,7 +15,7 @@ export function safeUrl(raw: unknown): string | undefined {
   const text = withoutDeceit(raw);
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  if (!schemes.has(url.protocol)) return undefined;
+  if (!schemes.has(url.protocol) || /[%\s]/.test(url.host)) return undefined;
   url.username = '';
   url.password = '';
   return url.href;

@@ -55,9 +55,6 @@ export const styles = css`
     border-end-end-radius: 6px;
     white-space: pre-wrap;
   }
-  :host([delivery='failed']) .bubble {
-    background: color-mix(in oklab, var(--chat-accent) 82%, var(--chat-surface));
-  }
   .meta {
     display: flex;
     flex-wrap: wrap;

@@ -63,7 +63,7 @@ export class ChatPanel extends LitElement {
   }
   /** Where the visitor goes on: the composer, but not where that would pull up a keyboard over the conversation. */
   async takeFocus(): Promise<void> {
-    if (matchMedia('(pointer: fine)').matches) return this.focusComposer();
+    if (!matchMedia('(pointer: coarse)').matches) return this.focusComposer();
     await this.updateComplete;
     this.tabIndex = -1;
     this.focus({ preventScroll: true });
