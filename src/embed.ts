@@ -38,6 +38,8 @@ interface Window {
         value,
       );
     const load = settings.get('load') ?? '';
+    // The waiting is done here: the element has nothing left to wait for.
+    settings.set('load', 'eager');
     const key = settings.get('key') ?? settings.get('widget-key');
     if (key) settings.set('config-url', settings.get('config-url') ?? origin);
 
@@ -48,7 +50,7 @@ interface Window {
         (each) => (each.getAttribute('key') ?? each.getAttribute('widget-key') ?? undefined) === key,
       ) ?? own('body').appendChild(document.createElement('chat-widget'));
     for (const [name, value] of settings)
-      if (/^(?!on|style|load)[a-z-]+$/.test(name) && !element.hasAttribute(name)) element.setAttribute(name, value);
+      if (/^(?!on|style)[a-z-]+$/.test(name) && !element.hasAttribute(name)) element.setAttribute(name, value);
 
     if (load === 'interaction') await heard('pointerover', 'keydown', 'scroll');
     else if (load === 'visible')

@@ -69,7 +69,7 @@ async function startSite(): Promise<Site & { close: () => void }> {
       url +
       publish(
         'html',
-        `<!doctype html><html lang="en"><head><title>A page</title>${head}</head><body>${body}</body></html>`,
+        `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`,
         {
           ...html,
           ...headers,
