@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import jsonServer from 'json-server';
+import { isObject } from '../doors/json.js';
 import { seeds } from '../seeds.js';
 import { configOf, type Resources, type Store } from '../store.js';
 
@@ -10,11 +11,19 @@ function writeWhole(file: string, data: Resources): void {
   renameSync(draft, file);
 }
 
+const isResources = (data: unknown): data is Resources =>
+  isObject(data) && Array.isArray(data['widgets']) && Array.isArray(data['bots']);
+
 function readResources(file: string): Resources {
-  const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const { widgets, bots } = (data ?? {}) as Partial<Resources>;
-  if (!Array.isArray(widgets) || !Array.isArray(bots)) throw new Error('it needs the lists “widgets” and “bots”');
-  return { ...seeds, ...(data as Resources) };
+  const text = readFileSync(file, 'utf8');
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${file} is not JSON.`, { cause });
+  }
+  if (!isResources(data)) throw new Error(`${file} is no database: it needs the lists “widgets” and “bots”.`);
+  return data;
 }
 
 /**
