@@ -94,10 +94,14 @@ export const deeds = {
     for (const frame of frames) member.hear(frame);
     member.hear(compose(place, router, { event: 'history', data: { after: last } }));
   },
-  'barge in': ({ room }, { sender }) => {
+  'barge in': (place, { sender }) => {
+    const { room, member } = place;
     room.person = sender.displayName ?? sender.userId;
+    room.relay(compose(place, sender, { event: 'barge in' }), member);
   },
-  'barge out': ({ room }) => {
+  'barge out': (place, { sender }) => {
+    const { room, member } = place;
     room.person = undefined;
+    room.relay(compose(place, sender, { event: 'barge out' }), member);
   },
 } satisfies Partial<Readonly<Record<FrameEvent, Deed>>>;
