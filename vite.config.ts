@@ -46,6 +46,26 @@ function momentOf(id: string, graph: Pick<PluginContext, 'getModuleInfo'>): stri
   return Object.entries(moments).find(([, source]) => leadsTo(`${import.meta.dirname}/${source}`))?.[0] ?? null;
 }
 
+/** Styles are written for people; visitors download them without indentation and comments. */
+const compactStyles = (): Plugin => ({
+  name: 'compact-styles',
+  transform: {
+    filter: { id: /\/components\/.*\.ts$/ },
+    handler: (code) => ({
+      code: code.replace(
+        /(\bcss|\/\* css \*\/ )`([^`]*)`/g,
+        (_, tag: string, rules: string) =>
+          `${tag}\`${rules
+            .replace(/\/\*[\s\S]*?\*\//g, '')
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/: /g, ':')}\``,
+      ),
+      map: null,
+    }),
+  },
+});
+
 /** Not for the mock server: it quotes the parts' examples and draws none, and keeps its resources without json-server's pages. */
 const withoutPages = (): Plugin => ({
   name: 'without-pages',

@@ -1,8 +1,10 @@
+import { css } from '../foundation/element-base.js';
+
 /**
  * Where the chat sits on the page. The host itself takes no room in the floating layouts: only the frame is placed, and
  * only the launcher and an open panel can be hit.
  */
-export const layoutStyles = /* css */ `
+export const layoutStyles = css`
   :host {
     display: contents;
     color-scheme: light dark;

@@ -6,7 +6,7 @@ type Reader = (value: unknown) => string | undefined;
 type Warn = (line: string) => void;
 type Properties = readonly (readonly [name: string, value: string])[];
 
-const refused = /\\|^(inherit|initial|unset|revert|revert-layer|currentcolor)$/i;
+const refused = /\\|^(inherit|initial|unset|revert.*|currentcolor)$/i;
 const calls = /(?<!\b(?:rgba?|hsla?|oklch|color-mix))\(/;
 
 /** A colour as CSS knows it, of words, digits and a few harmless functions. */
@@ -53,8 +53,7 @@ function brand(value: unknown, warn: Warn): Properties | undefined {
   const light = readable(rgb, PAPER, 0);
   const dark = readable(rgb, NIGHT, 1);
   const text = `light-dark(${written(light)}, ${written(dark)})`;
-  if (light !== rgb || dark !== rgb)
-    warn(`[chat-widget] theme-contrast: Text in “${accent}” is hard to read: it is ${text}.`);
+  if (light !== rgb || dark !== rgb) warn(`[chat-widget] theme-contrast: Text in “${accent}” is ${text}.`);
   return [
     ['--chat-accent', accent],
     ['--chat-on-accent', contrast(luminance(rgb), 1) < READABLE ? '#000' : '#fff'],
@@ -67,10 +66,8 @@ function brand(value: unknown, warn: Warn): Properties | undefined {
 const levers: Readonly<Record<string, (value: unknown, warn: Warn) => Properties | undefined>> = {
   primaryColor: brand,
   colorScheme: (value) => {
-    const scheme = value === 'auto' ? 'light dark' : value;
-    return typeof scheme === 'string' && /^(light|dark|light dark)$/.test(scheme)
-      ? [['color-scheme', scheme]]
-      : undefined;
+    const scheme = /^(light|dark)$|^auto$/.exec(String(value));
+    return scheme ? [['color-scheme', scheme[1] ?? 'light dark']] : undefined;
   },
   radius: scaled(
     'radius',
@@ -85,7 +82,7 @@ const levers: Readonly<Record<string, (value: unknown, warn: Warn) => Properties
 
 /** Single tokens by their own names: `accentText` is `--chat-accent-text`. */
 const tokens: readonly (readonly [names: RegExp, read: Reader])[] = [
-  [/^(accent|onAccent|accentText|accentSoft|surface|raised|sunken|text|muted|line|fieldLine|good|bad)$/, color],
+  [/^(onAccent|accent(Text|Soft)?|surface|raised|sunken|text|muted|line|fieldLine|good|bad)$/, color],
   [/^(radius(Panel|Card|Bubble|Field|Control|Pill)|space[1-5]|width|height|offset)$/, length(1200)],
   [/^(font|mono)$/, font],
 ];
@@ -111,10 +108,8 @@ export function themeProperties(theme: Theme, warn: Warn): ReadonlyMap<string, s
   const properties = new Map<string, string>();
   for (const name of new Set([...Object.keys(levers), ...Object.keys(theme)])) {
     const value = theme[name];
-    if (value === undefined) continue;
-    const entries = read(name, value, warn);
-    if (!entries)
-      warn(`[chat-widget] bad-theme: The theme’s “${name}” is ignored: “${String(value).slice(0, 80)}” will not do.`);
+    const entries = value === undefined ? [] : read(name, value, warn);
+    if (!entries) warn(`[chat-widget] bad-theme: “${name}” is ignored: “${String(value).slice(0, 80)}”.`);
     for (const entry of entries ?? []) properties.set(...entry);
   }
   return properties;

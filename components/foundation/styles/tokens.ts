@@ -1,8 +1,10 @@
+import { css } from '../element-base.js';
+
 /**
  * The design language: every component uses these and nothing else. `light-dark()` follows the host's `color-scheme`.
  * A page overrides them with `chat-widget { --chat-accent: … }`.
  */
-export const tokens = /* css */ `
+export const tokens = css`
   :host {
     --chat-accent: light-dark(#3f5bf6, #7c8cff);
     --chat-on-accent: light-dark(#fff, #0c0f1d);

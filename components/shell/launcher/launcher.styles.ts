@@ -1,5 +1,7 @@
+import { css } from '../../foundation/element-base.js';
+
 /** The closed widget is no more than this button. */
-export const launcherStyles = /* css */ `
+export const launcherStyles = css`
   .launcher {
     position: absolute;
     inset-block-end: 0;
