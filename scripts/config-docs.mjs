@@ -2,7 +2,7 @@
 // Runs under tsx: `node --import tsx scripts/config-docs.mjs`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig as prettierOptions } from 'prettier';
-import { attributeOf, fields, keys } from '../src/config.ts';
+import { attributeOf, fields, keys, otherNames } from '../src/config.ts';
 
 const page = new URL('../docs/settings.md', import.meta.url);
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -15,8 +15,13 @@ const who = ({ pageOnly }) =>
 
 const rows = keys.map((key) => {
   const field = fields[key];
-  const names = key === 'key' ? '`key`, `widget-key`' : `\`${attributeOf(key)}\``;
-  return `| ${[names, `\`${key}\``, field.type, literal(field.default), who(field), field.doc].map(cell).join(' | ')} |`;
+  const code = (names) =>
+    names
+      .filter(Boolean)
+      .map((name) => `\`${name}\``)
+      .join(', ');
+  const attribute = code([attributeOf(key), key === 'key' && 'widget-key']);
+  return `| ${[attribute, code([key, otherNames[key]]), field.type, literal(field.default), who(field), field.doc].map(cell).join(' | ')} |`;
 });
 
 const text = `# Settings

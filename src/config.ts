@@ -1,4 +1,13 @@
-export { attributeOf, attributes, fields, keys, settingOf, type Config, type Setting } from './config/config.js';
+export {
+  attributeOf,
+  attributes,
+  fields,
+  keys,
+  otherNames,
+  settingOf,
+  type Config,
+  type Setting,
+} from './config/config.js';
 export type { Field } from './config/field.js';
 export type { Starter } from './config/fields/appearance.js';
 export type { Raw } from './config/plain.js';

@@ -9,7 +9,7 @@ function load(answer: () => Promise<Response>, options: Partial<RemoteOptions> =
     configUrl: 'https://config.example',
     warn: (line) => lines.push(line),
     fetch: (input, init) => {
-      asked.push([String(input as string), init]);
+      asked.push([input instanceof Request ? input.url : String(input), init]);
       return answer();
     },
     ...options,

@@ -53,7 +53,8 @@ function brand(value: unknown, warn: Warn): Properties | undefined {
   const light = readable(rgb, PAPER, 0);
   const dark = readable(rgb, NIGHT, 1);
   const text = `light-dark(${written(light)}, ${written(dark)})`;
-  if (light !== rgb || dark !== rgb) warn(`[chat-widget] theme-contrast: Text in “${accent}” is ${text}.`);
+  if (light !== rgb || dark !== rgb)
+    warn(`[chat-widget] theme-contrast: Text in “${accent}” is ${text}, to be readable.`);
   return [
     ['--chat-accent', accent],
     ['--chat-on-accent', contrast(luminance(rgb), 1) < READABLE ? '#000' : '#fff'],
