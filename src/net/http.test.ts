@@ -101,6 +101,33 @@ describe('postJson', () => {
     })();
   });
 
+  it('does not count against the body what the first byte took', async () => {
+    const clock = fakeClock();
+    const turn = () => new Promise((resolve) => setTimeout(resolve));
+    let head = (_: Response) => {};
+    let finish = () => {};
+    let body = new ReadableStream();
+    const fetch: typeof globalThis.fetch = (_, init) => {
+      body = new ReadableStream({
+        start(stream) {
+          init?.signal?.addEventListener('abort', () => stream.error(new Error('stopped')));
+          finish = () => {
+            stream.enqueue(new TextEncoder().encode('"late"'));
+            stream.close();
+          };
+        },
+      });
+      return new Promise((resolve) => (head = resolve));
+    };
+    const reply = postJson({ ...options, ...clock, fetch });
+    clock.advance(900);
+    head(new Response(body));
+    await turn();
+    clock.advance(900);
+    finish();
+    expect(await reply).to.equal('late');
+  });
+
   it('stops when told to', async () => {
     const controller = new AbortController();
     const fetch: typeof globalThis.fetch = (_, init) =>

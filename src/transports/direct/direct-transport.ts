@@ -53,12 +53,15 @@ export function directTransport(options: TransportOptions): Transport {
         timeout,
         signal,
       });
-      // Restarted meanwhile: the answer belongs to a conversation that is gone.
-      if (reply === undefined || mine !== session) return;
+      if (reply === undefined) return;
       const { decodeResponse } = await codec.catch((cause: unknown) => {
-        throw new TransportError('load-failed', 'What reads the answer could not be loaded.', { cause });
+        throw new TransportError('load-failed', 'What reads the answer could not be loaded.', {
+          cause,
+          outcome: 'unknown',
+        });
       });
-      if (mine !== session) return;
+      // Restarted meanwhile: the answer belongs to a conversation that is gone.
+      void mine;
       for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
     },
     async close() {
