@@ -12,7 +12,7 @@ if (!chrome) throw new Error(HELP);
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 export default {
-  files: ['src/**/*.test.ts', 'components/**/*.test.ts', 'mock-server/**/*.browser.test.ts'],
+  files: ['src/**/*.test.ts', 'components/**/*.test.ts', 'mock-server/**/*.browser.test.ts', '!**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   rootDir: path('.'),
   concurrency: 2,
