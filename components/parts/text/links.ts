@@ -1,36 +1,39 @@
 import { dressLink } from './dress.js';
 
-const isSpace = (char: string | undefined) => char === undefined || /\s/.test(char);
-const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const MAX_ADDRESS = 2048;
+const beginning = /(?<![\p{L}\p{N}])https?:\/\/(?=[^\s/])/giu;
+const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Where the address that begins at `from` ends: before trailing punctuation and brackets it did not open. */
-function endOfAddress(text: string, from: number): number {
-  let end = from;
-  while (!isSpace(text[end]) && !'<>"'.includes(text[end] ?? '')) end++;
-  for (; end > from; end--) {
-    const last = text[end - 1] ?? '';
-    if (".,:;!?'*_~".includes(last)) continue;
-    const opener = closers[last];
-    if (opener && !text.slice(from, end - 1).includes(opener)) continue;
-    break;
+const count = (text: string, sign: string) => text.split(sign).length - 1;
+
+/** The address without trailing punctuation and brackets that it did not open. */
+function trimmed(address: string): string {
+  const surplus = new Map(
+    Object.entries(brackets).map(([close, open]) => [close, count(address, close) - count(address, open)]),
+  );
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    const over = surplus.get(last) ?? 0;
+    if (over > 0) surplus.set(last, over - 1);
+    else if (!/[.,:;!?'*_~]/.test(last)) break;
   }
-  return end;
+  return address.slice(0, end);
 }
 
 /** Plain words as nodes: bare http(s) addresses become links, everything else stays what it is. Linear. */
 export function linkify(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   let done = 0;
-  for (let at = text.indexOf('http'); at >= 0; at = text.indexOf('http', Math.max(at + 4, done))) {
-    const before = text[at - 1];
-    if (!/^https?:\/\/[^\s/]/i.test(text.slice(at, at + 10)) || (before && /[\p{L}\p{N}]/u.test(before))) continue;
-    const end = endOfAddress(text, at);
+  for (const { index } of text.matchAll(beginning)) {
+    if (index < done) continue;
+    const address = trimmed(/^[^\s<>"]*/.exec(text.slice(index, index + MAX_ADDRESS))?.[0] ?? '');
     const link = document.createElement('a');
-    link.textContent = text.slice(at, end);
-    link.setAttribute('href', link.textContent);
-    fragment.append(text.slice(done, at), link);
+    link.textContent = address;
+    link.setAttribute('href', address);
+    fragment.append(text.slice(done, index), link);
     dressLink(link);
-    done = end;
+    done = index + address.length;
   }
   fragment.append(text.slice(done));
   return fragment;

@@ -28,8 +28,18 @@ export function sanitise(html: string): DocumentFragment {
   return purify.sanitize(html, config);
 }
 
-/** Markdown as sanitised nodes. `links` are the reference definitions known from elsewhere in the message. */
+/** The parser looks from each opener to the end of the block: beyond this product of the two that takes too long. */
+const MAX_SEARCH = 8_000_000;
+
+function isTangled(source: string): boolean {
+  let openers = 0;
+  for (const _ of source.matchAll(/[*_~]+(?=[^\s*_~])/g)) openers++;
+  return openers * source.length > MAX_SEARCH;
+}
+
+/** Markdown as sanitised nodes. Throws what the parser throws, and a `RangeError` for what would keep it too long. `links` are the reference definitions known from elsewhere in the message. */
 export function renderMarkdown(source: string, links: Links = {}): DocumentFragment {
+  if (isTangled(source)) throw new RangeError('Too many openers.');
   const lexer = new marked.Lexer();
   Object.assign(lexer.tokens.links, links);
   return sanitise(marked.parser(lexer.lex(source)));

@@ -69,7 +69,8 @@ export class ChatText extends LitElement {
   protected override updated(): void {
     this.#frame = document.timeline.currentTime;
     const text = this.data.text.slice(0, MAX_TEXT);
-    if (this.#drawingOf(this.data.format ?? this.format).draw(text, this.streaming)) this.requestUpdate();
+    if (this.#drawingOf(this.data.format ?? this.format).draw(text, this.streaming))
+      void nextFrame().then(() => this.requestUpdate());
   }
 
   #drawingOf(format: Format): Drawing {
