@@ -61,7 +61,7 @@ export function directTransport(options: TransportOptions): Transport {
         });
       });
       // Restarted meanwhile: the answer belongs to a conversation that is gone.
-      void mine;
+      if (mine !== session) return;
       for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
     },
     async close() {
