@@ -61,7 +61,8 @@ async function deliver(answer: Response, outgoing: ServerResponse | Http2ServerR
   if (answer.type === 'error') return void outgoing.destroy();
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
-  if (answer.body) await pipeline(answer.body, outgoing).catch(() => outgoing.destroy());
+  // The pipeline itself destroys the connection when one of its ends breaks.
+  if (answer.body) await pipeline(answer.body, outgoing).catch(() => {});
   else outgoing.end();
 }
 

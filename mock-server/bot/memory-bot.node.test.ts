@@ -33,6 +33,13 @@ describe('the bot in a page', () => {
     assert.deepEqual(await types('no reprompt'), ['conversation-ended', 'message-completed']);
   });
 
+  it('puts into words what it cannot show', async () => {
+    const words = async (text: string) =>
+      (await hear(message(text))).map((event) => (event.type === 'text-delta' ? event.delta : '')).join('');
+    assert.equal(await words('ssml'), 'We are open all day & all night.');
+    assert.match(await words('show form'), /`FORM`/);
+  });
+
   it('says nothing when it has nothing to say', async () => assert.deepEqual(await hear(message('empty')), []));
 
   it('breaks with an error that says how', async () => {

@@ -32,6 +32,13 @@ async function* speak(text: string, pace: number, signal: AbortSignal): AsyncGen
   }
 }
 
+/** What can be said without a wire: markup becomes words, and a wire's own display its name. */
+const wordsOf = ({ text, ssml = '', displays = [] }: Answer): string =>
+  [
+    text ?? ssml.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&'),
+    ...displays.map(({ type }) => `\`${type}\` is a display that only a stentor backend sends.`),
+  ].join('\n\n');
+
 function announce({ suggestions, handoff, permission, ended }: Answer, id: string, emit: Emit, now: () => number) {
   if (suggestions) emit({ type: 'message-updated', id, patch: { suggestions } });
   if (handoff) emit({ type: 'handoff-changed', handoff: 'requested', ...handoff });
@@ -51,8 +58,7 @@ export function createMemoryBot({ pace = PACE, now = Date.now }: MemoryBotOption
     const id = `${command.id}.reply`;
     emit({ type: 'message-started', id, author: 'bot', createdAt: now() });
     try {
-      const words = said.text ?? said.ssml?.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&') ?? '';
-      for await (const delta of speak(words, pace, signal)) emit({ type: 'text-delta', id, delta });
+      for await (const delta of speak(wordsOf(said), pace, signal)) emit({ type: 'text-delta', id, delta });
       for (const part of said.parts ?? []) emit({ type: 'part-added', id, part });
       announce(said, id, emit, now);
     } finally {

@@ -78,7 +78,15 @@ describe('the built widget', () => {
 
   it('stays within its folder even when it is asked behind the door’s back', async () => {
     const read = builtWidget(assets);
-    for (const name of ['../outside.js', '/etc/passwd', 'chunks/../../outside.js', 'chunks/.hidden.js', '', '.'])
+    for (const name of [
+      '../outside.js',
+      join(folder, 'outside.js'),
+      '/etc/passwd',
+      'chunks/../../outside.js',
+      'chunks/.hidden.js',
+      '',
+      '.',
+    ])
       assert.equal(await read(name), undefined, name);
     assert.ok(await read('chunks/panel-1a2b.js'));
   });
