@@ -87,6 +87,7 @@ export class ChatWidget extends ConversationElement {
     near: () => this.life.preload(),
   });
   #shown = false;
+  #looks = '[{},""]';
   #maximized = false;
   #ready = false;
   #markReady: () => void = () => undefined;
@@ -155,7 +156,8 @@ export class ChatWidget extends ConversationElement {
 
   /** Opens the panel. With `focus`, as when the visitor asked for it, the cursor goes to where they write. */
   async open({ focus = false }: { readonly focus?: boolean } = {}): Promise<void> {
-    if (!this.#ready || this.#settings.disabled) return;
+    if (!this.#ready) await this.whenReady;
+    if (this.#settings.disabled) return;
     const first = !this.#shown;
     this.#shown = true;
     this.#reflect();
@@ -251,7 +253,21 @@ export class ChatWidget extends ConversationElement {
     if (this.config.open || !this.#closable) void this.open();
   }
 
+  /** Most pages keep our looks: what changes them is fetched only where something does. */
+  async #dress(): Promise<void> {
+    const { config } = this;
+    const { theme, customCss } = config;
+    const looks = JSON.stringify([theme, customCss]);
+    if (looks === this.#looks) return;
+    this.#looks = looks;
+    const own = sheet ? [sheet] : [];
+    const themed = Object.keys(theme).length > 0 || customCss;
+    const more = themed ? (await import('./looks.js')).sheetsOf(config) : [];
+    if (looks === this.#looks) this.#root.adoptedStyleSheets = [...own, ...more];
+  }
+
   #configured(): void {
+    void this.#dress().catch(() => (this.#looks = ''));
     this.#reflect();
     this.#draw();
     if (this.life.outdated) void this.#replace();

@@ -6,11 +6,13 @@ import { ChatConversationExported, ChatConversationRestarted } from '../foundati
 import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ConversationLife } from './life.js';
+import type { Started } from './start.js';
 
 /** What a page can do with the conversation. None of it rejects for a network failure: state carries it. */
 export abstract class ConversationElement extends ElementBase {
   protected abstract readonly life: ConversationLife;
   abstract get config(): Config;
+  abstract readonly whenReady: Promise<void>;
   abstract open(options?: { readonly focus?: boolean }): Promise<void>;
 
   /** The conversation so far; a fresh array. */
@@ -22,18 +24,24 @@ export abstract class ConversationElement extends ElementBase {
     return this.life.started?.chat;
   }
 
+  /** What is said before the settings are there waits for them: they say to whom. */
+  async #begun(): Promise<Started | undefined> {
+    await this.whenReady;
+    return this.life.start();
+  }
+
   async focusComposer(): Promise<void> {
     await this.open();
-    await (await this.life.start())?.panel.focusComposer();
+    await (await this.#begun())?.panel.focusComposer();
   }
   async setComposerValue({ text }: { readonly text: string }): Promise<void> {
-    const started = await this.life.start();
+    const started = await this.#begun();
     if (started) started.panel.draft = text;
   }
   /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
   async sendMessage(message: string | Draft): Promise<string | undefined> {
     const { text, hidden, meta } = typeof message === 'string' ? ({ text: message } satisfies Draft as Draft) : message;
-    const started = await this.life.start();
+    const started = await this.#begun();
     started?.panel.toEnd();
     return started?.chat.send({ text, ...(hidden ? { hidden } : {}), ...(meta ? { meta } : {}) });
   }
@@ -46,7 +54,7 @@ export abstract class ConversationElement extends ElementBase {
     this.chat?.retry(id);
   }
   async restartConversation(): Promise<void> {
-    const chat = (await this.life.start())?.chat;
+    const chat = (await this.#begun())?.chat;
     if (!chat) return;
     chat.restart();
     this.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
@@ -63,7 +71,7 @@ export abstract class ConversationElement extends ElementBase {
   }
   /** Puts a message of the page's own into the conversation. */
   async addMessage(message: Partial<Message> & { readonly text?: string }): Promise<string | undefined> {
-    const chat = (await this.life.start())?.chat;
+    const chat = (await this.#begun())?.chat;
     if (!chat) return undefined;
     const { text, id = chat.newId(), parts = text === undefined ? [] : [{ type: 'text', text }], ...rest } = message;
     chat.receive({
@@ -80,7 +88,7 @@ export abstract class ConversationElement extends ElementBase {
     return this.addMessage({ text, ...(id === undefined ? {} : { id }) });
   }
   async connect(): Promise<void> {
-    await (await this.life.start())?.chat.open();
+    await (await this.#begun())?.chat.open();
   }
   /** Ends the conversation and its connection; the next act begins another. */
   async disconnect(): Promise<void> {

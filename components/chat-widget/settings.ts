@@ -1,5 +1,5 @@
-import { attributes, settingOf, type Config } from '../../src/config/config.js';
-import type { Raw } from '../../src/config/plain.js';
+import { attributes, fieldOf, keys, otherNames, settingOf, type Config } from '../../src/config/config.js';
+import { merged, type Raw } from '../../src/config/plain.js';
 import { once, resolveConfig, type Layers } from '../../src/config/resolve.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
 import { whenIdle } from '../foundation/idle.js';
@@ -9,6 +9,9 @@ export const settingAttributes: readonly string[] = attributes;
 
 const warn = once((line) => console.warn(line));
 
+const isOurs = (name: string): boolean =>
+  keys.some((key) => key === name) || Object.hasOwn(otherNames, name) || name === 'blueprint';
+
 /** What the page, its attributes and the remote config say, as one: the settings of one widget. */
 export class Settings {
   readonly config: ReadonlyStore<Config>;
@@ -16,6 +19,7 @@ export class Settings {
   disabled = false;
   readonly #config;
   #layers: Layers = {};
+  readonly #attributes = new Map<string, string | null>();
   #loading: AbortController | undefined;
   #loadedKey: string | undefined;
 
@@ -25,12 +29,23 @@ export class Settings {
 
   /** An attribute came, changed or went; other attributes are none of ours. */
   setAttribute(name: string, value: string | null): void {
-    const key = settingOf(name);
-    if (key) this.#say({ attributes: { ...this.#layers.attributes, [key]: value } });
+    if (!settingOf(name)) return;
+    this.#attributes.set(name, value);
+    const said = [...this.#attributes].filter(([, each]) => each !== null);
+    this.#say({ attributes: Object.fromEntries(said.map(([each, text]) => [settingOf(each), text])) });
   }
-  /** What the page says by property; it adds to what it said before. */
+  /**
+   * What the page says by property; it adds to what it said before. Names of other products are translated by a chunk
+   * of its own, so they count a moment later.
+   */
   merge(values: Raw): void {
-    this.#say({ properties: { ...this.#layers.properties, ...values } });
+    const { properties = {} } = this.#layers;
+    const added = Object.entries(values).map(([name, value]) => {
+      const adds = keys.some((key) => key === name && fieldOf(key).merges);
+      return [name, adds ? merged(value, properties[name]) : value] as const;
+    });
+    this.#say({ properties: { ...properties, ...Object.fromEntries(added) } });
+    if (Object.keys(values).some((name) => !isOurs(name))) void this.#translate(values);
   }
 
   /**
@@ -38,11 +53,16 @@ export class Settings {
    * come. Asks nobody before the page is idle, and nobody at all without a key.
    */
   async load(): Promise<void> {
+    await this.#loadRemote();
+    await this.#checkOrigin();
+  }
+
+  async #loadRemote(): Promise<void> {
     const { key, configUrl } = this.config.get();
     if (!key || key === this.#loadedKey) return;
     this.#loading = new AbortController();
     const { signal } = this.#loading;
-    await whenIdle(signal);
+    if (this.config.get().load !== 'eager') await whenIdle(signal);
     if (signal.aborted) return;
     const { loadRemoteConfig } = await import('../../src/config/remote.js');
     const request = loadRemoteConfig({ key, configUrl: configUrl || new URL(import.meta.url).origin, signal, warn });
@@ -58,6 +78,25 @@ export class Settings {
   /** Stops asking. */
   abort(): void {
     this.#loading?.abort();
+  }
+
+  async #translate(values: Raw): Promise<void> {
+    try {
+      const { translateVendorNames } = await import('../../src/config/translate.js');
+      this.#say({ properties: { ...(await translateVendorNames(values)), ...this.#layers.properties } });
+    } catch (reason) {
+      warn(`[chat-widget] load-failed: Settings in the names of other products are not used: ${String(reason)}`);
+    }
+  }
+
+  /** A courtesy: who lets others in is the server. */
+  async #checkOrigin(): Promise<void> {
+    const { origin } = this.config.get();
+    if (!origin.length) return;
+    const { originAllowed } = await import('../../src/config/origin.js');
+    if (originAllowed(origin, location.origin)) return;
+    this.disabled = true;
+    warn(`[chat-widget] forbidden: The chat is not for pages of ${location.origin}: its settings name others.`);
   }
 
   #say(more: Layers): void {

@@ -32,7 +32,6 @@ describe('resolving settings', () => {
     const layers: [keyof Layers, object][] = [
       ['blueprint', { heading: 'blueprint' }],
       ['remote', { title: 'remote' }],
-      ['script', { heading: 'script' }],
       ['attributes', { heading: 'attributes' }],
       ['properties', { title: 'properties' }],
     ];

@@ -5,7 +5,6 @@ import { merged, type Raw } from './plain.js';
 export interface Layers {
   readonly blueprint?: Raw | undefined;
   readonly remote?: Raw | undefined;
-  readonly script?: Raw | undefined;
   readonly attributes?: Raw | undefined;
   readonly properties?: Raw | undefined;
   /** The address that the remote config came from: relative ones in it count from there. */
@@ -18,7 +17,6 @@ type LayerName = Exclude<keyof Layers, 'base'>;
 const speakers: Readonly<Record<LayerName, string>> = {
   blueprint: 'blueprint setting',
   remote: 'remote setting',
-  script: 'script setting',
   attributes: 'attribute',
   properties: 'property',
 };
