@@ -62,6 +62,17 @@ describe('decodeResponse', () => {
     });
   }
 
+  it('keeps the runtime’s own failures from the visitor and the conversation open', () => {
+    const trouble = {
+      tag: 'TROUBLE_WITH_REQUEST',
+      outputSpeech: { displayText: 'I am having trouble.' },
+      displays: [{ type: 'CARD', title: 'TypeError', context: 'at handler.js' }],
+    };
+    expect(partsOf(trouble)).to.deep.equal([text('I am having trouble.')]);
+    expect(typesOf(trouble)).to.deep.equal(['message-added']);
+    expect(lines).to.have.length(2);
+  });
+
   it('reads suggestions in all their forms, and twenty of them', () => {
     const suggestions = ['Prices', { title: 'Hours' }, { title: 'Call', url: 'tel:+1' }, { url: 'https://a.example' }];
     expect(messageOf({ outputSpeech: { displayText: 'x', suggestions } })?.suggestions).to.deep.equal([

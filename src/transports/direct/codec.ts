@@ -10,6 +10,12 @@ import { decodeSpeech } from './speech.js';
 const MAX_DISPLAYS = 20;
 const MAX_SUGGESTIONS = 20;
 
+/**
+ * The runtime's own failures come as ordinary answers with this tag: their cards name exceptions, which are for
+ * developers, and the conversation goes on (stentor 1.59, `tag`).
+ */
+const TROUBLE = 'TROUBLE_WITH_REQUEST';
+
 /** What a decoder is told: it keeps nothing and asks nobody. */
 export interface ResponseContext {
   /** The id of the message that the response becomes. */
@@ -95,9 +101,11 @@ export function decodeResponse(response: unknown, context: ResponseContext): Cha
   if (!isResponse(response)) {
     throw new TransportError('bad-reply', 'The answer is not a stentor response.', { outcome: 'unknown' });
   }
-  const { outputSpeech, reprompt, displays, system, data } = response;
+  const { outputSpeech, reprompt, displays, system, data, tag } = response;
   const speech = decodeSpeech(outputSpeech);
-  const shown = listOf(displays, MAX_DISPLAYS).filter(isResponse);
+  const troubled = [tag].flat().includes(TROUBLE);
+  if (troubled) context.log?.('The backend had trouble with a request.', displays);
+  const shown = troubled ? [] : listOf(displays, MAX_DISPLAYS).filter(isResponse);
   const suggestions = [
     ...listOf(recordOf(outputSpeech).suggestions, MAX_SUGGESTIONS).flatMap(decodeSuggestion),
     // Other displays carry their buttons themselves.
@@ -107,5 +115,5 @@ export function decodeResponse(response: unknown, context: ResponseContext): Cha
   const said = decodeMessage(parts, suggestions, context);
   const events = [...said, ...decodeSystem(system, recordOf(data), context)];
   // Many bots leave the reprompt out by mistake: a hint for the view, never a lock.
-  return said.length && !decodeSpeech(reprompt) ? [...events, { type: 'conversation-ended' }] : events;
+  return said.length && !troubled && !decodeSpeech(reprompt) ? [...events, { type: 'conversation-ended' }] : events;
 }

@@ -47,7 +47,7 @@ const table: readonly [ChatCommand, object][] = [
   ],
   [
     { type: 'select-option', id, label: 'A, B', token: '', tokens: ['a', 'b'] },
-    { type: 'OPTION_SELECT_REQUEST', selected: [{ id: 'a' }, { id: 'b' }] },
+    { type: 'OPTION_SELECT_REQUEST', intentId: 'OptionSelect', selected: [{ id: 'a' }, { id: 'b' }] },
   ],
   [
     { type: 'send-postback', id, label: 'Yes', data: 'yes-1' },

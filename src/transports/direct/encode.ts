@@ -61,7 +61,8 @@ const encoders: Table<ChatCommand, [RequestContext], Encoded> = {
   }),
   'select-option': ({ token, tokens, label }) => ({
     type: 'OPTION_SELECT_REQUEST',
-    ...(tokens ? { selected: tokens.map((id) => ({ id })) } : { intentId: 'OptionSelect', token, title: label }),
+    intentId: 'OptionSelect' as const,
+    ...(tokens ? { selected: tokens.map((id) => ({ id })) } : { token, title: label }),
   }),
   'send-postback': ({ data, label }) => ({
     type: 'OPTION_SELECT_REQUEST',

@@ -114,6 +114,7 @@ export interface StentorResponse {
   readonly reprompt?: string | StentorSpeech;
   readonly displays?: readonly StentorDisplay[];
   readonly system?: string;
+  readonly tag?: string | readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
   readonly context?: { readonly active?: readonly { readonly name: string }[] };
 }
