@@ -88,7 +88,7 @@ export function dress(fragment: DocumentFragment, words: Words): DocumentFragmen
   for (const box of fragment.querySelectorAll('input')) dressBox(box, words);
   for (const table of fragment.querySelectorAll('table')) dressTable(table, words);
   for (const code of fragment.querySelectorAll('pre')) dressCode(code, words);
-  for (const block of fragment.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, td, th, dt, dd'))
-    block.setAttribute('dir', 'auto');
+  // Blocks inside follow: with a `dir` of their own they would not count for the one around them.
+  for (const block of fragment.children) if (!block.hasAttribute('dir')) block.setAttribute('dir', 'auto');
   return fragment;
 }

@@ -121,6 +121,8 @@ export const styles = css`
     border: 1px solid var(--chat-line);
     border-radius: 6px;
     padding: 1px 5px;
+    direction: ltr;
+    unicode-bidi: isolate;
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
   }

@@ -33,7 +33,7 @@ export class ChatText extends LitElement {
   static override styles = [base, controls, styles];
 
   /** What to show; replaced by a longer one as the text grows. */
-  @property({ attribute: false }) data!: PartMap['text'];
+  @property({ attribute: false }) data: PartMap['text'] = { type: 'text', text: '' };
   /** More text is coming. */
   @property({ attribute: false }) streaming = false;
   /** Used where the part itself names none. */
