@@ -45,7 +45,7 @@ export interface Faults {
   /** Adds what was posted. Throws a `Problem` for words it does not know. */
   readonly add: (raw: unknown) => Fault;
   /** All effects that hit this request or frame, counted. */
-  readonly strike: (traffic: Traffic) => Fault | undefined;
+  readonly strike: (traffic: Traffic) => Fault;
   readonly clear: () => void;
 }
 
@@ -129,7 +129,7 @@ export function createFaults(): Faults {
       const struck = active.filter(({ fault }) => fits(fault, traffic));
       for (const each of struck) each.hits += 1;
       active = active.filter(({ fault, hits }) => fault.count === undefined || hits < fault.count);
-      return struck.length === 0 ? undefined : Object.assign({}, ...struck.map(({ fault }) => fault));
+      return struck.reduce<Fault>((all, { fault }) => ({ ...all, ...fault }), {});
     },
     clear: () => {
       active = [];

@@ -33,7 +33,7 @@ export async function testServer(options: MockServerOptions = {}) {
         ...more,
       }),
     fault: (fault: object) => post('/__mock/faults', fault),
-    log: async (): Promise<readonly LogEntry[]> => (await fetch(`${server.url}/__mock/requests`)).json(),
+    log: async () => (await (await fetch(`${server.url}/__mock/requests`)).json()) as readonly LogEntry[],
     reset: () => post('/__mock/reset', ''),
   };
 }
@@ -51,8 +51,8 @@ export async function testSocket({ url }: TestServer, query = '', userId = 'u', 
   await once(socket, 'open');
   const next = async (): Promise<Frame> => {
     for (;;) {
-      const frame = heard.shift();
-      if (frame !== undefined) return JSON.parse(frame);
+      const text = heard.shift();
+      if (text !== undefined) return JSON.parse(text) as Frame;
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };

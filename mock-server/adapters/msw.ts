@@ -1,7 +1,8 @@
 import { http, passthrough, ws, type RequestHandler, type WebSocketHandler } from 'msw';
 import { type BackendOptions, createBackend } from '../backend.js';
 import { createDoors, createUsher, owns, SOCKET_PATH, WELCOME } from '../doors/doors.js';
-import { type Peer, type Seat, takeSeat } from '../sockets/websocket.js';
+import type { Peer, Seat } from '../sockets/peer.js';
+import { takeSeat } from '../sockets/websocket.js';
 
 /** What a browser says when no reason was given for a refused socket. */
 const REFUSED = 1008;

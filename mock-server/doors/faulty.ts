@@ -45,7 +45,7 @@ export const faulty =
   async (request, entry) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/__mock/')) return inner(request, entry);
-    const fault = faults.strike({ path: pathname, method: request.method }) ?? {};
+    const fault = faults.strike({ path: pathname, method: request.method });
     const wait = latency + (fault.latency ?? 0);
     if (wait > 0) await clock.sleep(wait);
     const substitute = instead(fault);

@@ -1,6 +1,6 @@
 import type { Backend } from '../backend.js';
 import type { Traffic } from '../faults.js';
-import type { Peer } from './websocket.js';
+import type { Peer } from './peer.js';
 
 /** Carries frames in order, each way, past whatever the control door put on the road. */
 export interface Road {
@@ -23,7 +23,7 @@ export function createRoad({ faults, clock, report }: Backend, path: string, pee
   const lane = (direction: NonNullable<Traffic['direction']>) => {
     let last: Promise<void> | undefined;
     const carry = async (text: string, arrive: (text: string) => void): Promise<void> => {
-      const fault = faults.strike({ path, method: 'WS', direction, ...eventOf(text) }) ?? {};
+      const fault = faults.strike({ path, method: 'WS', direction, ...eventOf(text) });
       if (fault.latency) await clock.sleep(fault.latency);
       if (fault.close !== undefined) return peer.close(fault.close, 'The connection was asked to close.');
       if (fault.drop) return;

@@ -4,23 +4,13 @@ import type { Backend } from '../backend.js';
 import type { Conversation, Member } from '../conversations.js';
 import { Problem } from '../problem.js';
 import { featuresOf, readFrame, withoutHistory } from './frame.js';
+import type { Peer, Seat } from './peer.js';
 import { createRoad } from './road.js';
 import { compose, deeds } from './router.js';
 
 const SECOND = 1000;
 const FRAMES_A_SECOND = 20;
 const POLICY_VIOLATION = 1008;
-
-/** The other end of a socket, in Node or in a page. */
-export interface Peer {
-  readonly send: (text: string) => void;
-  readonly close: (code: number, reason: string) => void;
-}
-/** This end of it. */
-export interface Seat {
-  readonly hear: (text: string) => void;
-  readonly leave: () => void;
-}
 
 /** Counts frames; true once there were more than twenty in a second. */
 function createHurry(now: () => number): () => boolean {
