@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { defineConfig, transformWithOxc, type Plugin, type UserConfig } from 'vite';
-import type { PluginContext } from 'rolldown';
+import { defineConfig, transformWithOxc, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
 
@@ -37,7 +36,7 @@ const smallTemplates = (): Plugin => ({
 
 /** One chunk for each thing a visitor does, with all that it needs at once: fewer requests, and they pack better. */
 const moments = { launcher: 'src/index.ts', panel: 'components/chat-widget/start.ts' };
-function momentOf(id: string, graph: Pick<PluginContext, 'getModuleInfo'>): string | null {
+function momentOf(id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null {
   const leadsTo = (from: string, seen = new Set<string>()): boolean =>
     from === id ||
     (!seen.has(from) &&
@@ -45,26 +44,6 @@ function momentOf(id: string, graph: Pick<PluginContext, 'getModuleInfo'>): stri
       !!graph.getModuleInfo(from)?.importedIds.some((next) => leadsTo(next, seen)));
   return Object.entries(moments).find(([, source]) => leadsTo(`${import.meta.dirname}/${source}`))?.[0] ?? null;
 }
-
-/** Styles are written for people; visitors download them without indentation and comments. */
-const compactStyles = (): Plugin => ({
-  name: 'compact-styles',
-  transform: {
-    filter: { id: /\/components\/.*\.ts$/ },
-    handler: (code) => ({
-      code: code.replace(
-        /(\bcss|\/\* css \*\/ )`([^`]*)`/g,
-        (_, tag: string, rules: string) =>
-          `${tag}\`${rules
-            .replace(/\/\*[\s\S]*?\*\//g, '')
-            .replace(/\s+/g, ' ')
-            .replace(/ ?([{};,]) ?/g, '$1')
-            .replace(/: /g, ':')}\``,
-      ),
-      map: null,
-    }),
-  },
-});
 
 /** Not for the mock server: it quotes the parts' examples and draws none, and keeps its resources without json-server's pages. */
 const withoutPages = (): Plugin => ({

@@ -16,7 +16,13 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   rootDir: path('.'),
   concurrency: 2,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: chrome.path, args: FLAGS, headless: true } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: chrome.path, args: FLAGS, headless: true },
+      // A window for each file: tabs behind another one have no frames.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    }),
+  ],
   plugins: [
     await prebundle(['msw', 'msw/browser', '@open-wc/testing']),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: path('./tsconfig.json') }),

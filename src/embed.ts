@@ -45,7 +45,7 @@ interface Window {
 
     if (own('readyState') === 'loading') await heard('DOMContentLoaded');
     // The page's own element for this key, or a new one. What the page wrote there wins over what the script says.
-    const element =
+    const element: Element =
       [...own('documentElement').querySelectorAll('chat-widget')].find(
         (each) => (each.getAttribute('key') ?? each.getAttribute('widget-key') ?? undefined) === key,
       ) ?? own('body').appendChild(document.createElement('chat-widget'));
@@ -68,7 +68,7 @@ interface Window {
       );
     }
     await import(/* @vite-ignore */ new URL('chat-widget.js', src).href);
-    return element as Element & Record<string, (...values: unknown[]) => unknown>;
+    return element as Element & Partial<Record<string, (...values: unknown[]) => unknown>>;
   };
 
   const booted = boot().catch((error: unknown) => {
