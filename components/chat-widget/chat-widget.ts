@@ -300,7 +300,8 @@ type SettingProperties = {
     K in Exclude<Setting, 'open' | 'maximize' | 'restartConversation' | 'exportConversation' | 'transport' | 'nonce'>
   ]: Config[K];
 };
-export interface ChatWidget extends SettingProperties {}
+/** The element as a page finds it. */
+export type ChatWidgetElement = ChatWidget & SettingProperties;
 
 for (const key of keys)
   if (!(key in ChatWidget.prototype))
@@ -317,6 +318,6 @@ define('chat-widget', ChatWidget);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'chat-widget': ChatWidget;
+    'chat-widget': ChatWidgetElement;
   }
 }

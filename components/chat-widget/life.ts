@@ -11,7 +11,7 @@ const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 
 const backendOf = (config: Config): string => JSON.stringify(backendSettings.map((key) => config[key]));
 
 /** Panel and conversation side by side; only the panel is waited for. */
-function fetchCode(): Promise<typeof import('./start.js')> {
+function fetchCode() {
   import('../shell/talk.js').catch(() => undefined);
   return import('./start.js');
 }

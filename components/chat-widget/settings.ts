@@ -31,8 +31,12 @@ export class Settings {
   setAttribute(name: string, value: string | null): void {
     if (!settingOf(name)) return;
     this.#attributes.set(name, value);
-    const said = [...this.#attributes].filter(([, each]) => each !== null);
-    this.#say({ attributes: Object.fromEntries(said.map(([each, text]) => [settingOf(each), text])) });
+    const said: Record<string, string> = {};
+    for (const [each, text] of this.#attributes) {
+      const key = settingOf(each);
+      if (key && text !== null) said[key] = text;
+    }
+    this.#say({ attributes: said });
   }
   /**
    * What the page says by property; it adds to what it said before. Names of other products are translated by a chunk

@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
 import type { Author, Message } from '../../../src/protocol/message.js';
-import type { Strings } from '../../../src/i18n/messages.en.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -45,7 +44,7 @@ export class ChatMessage extends LitElement {
   /** Many tokens, one frame: a message that streams is drawn no more often than the screen is. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated && this.store?.get().streaming) await nextFrame();
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(_: PropertyValues): void {
@@ -94,7 +93,7 @@ export class ChatMessage extends LitElement {
       <button part="remove" type="button" @click=${() => this.dispatchEvent(new ChatRemoveRequest(id))}>
         ${strings['message.remove']}
       </button>
-      ${knows(strings, sentence) ? html`<span class="reason">${strings[sentence as keyof Strings] as string}</span>` : nothing}`;
+      ${knows(strings, sentence) ? html`<span class="reason">${strings[sentence]}</span>` : nothing}`;
   }
 
   #other(message: Message) {

@@ -9,9 +9,11 @@ import { ChatPermissionRequest } from '../../foundation/events/requests.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 /** How a permission is asked for; what has no field is a plain yes or no. */
+/** A word that needs no arguments. */
+type Word = { [K in keyof Strings]: Strings[K] extends string ? K : never }[keyof Strings];
 interface Question {
-  readonly words: keyof Strings;
-  readonly field?: { readonly label: keyof Strings; readonly type: 'email' | 'tel'; readonly wrong: keyof Strings };
+  readonly words: Word;
+  readonly field?: { readonly label: Word; readonly type: 'email' | 'tel'; readonly wrong: Word };
 }
 const questions: Readonly<Record<Permission, Question>> = {
   email: {
@@ -88,7 +90,7 @@ export class ChatPermission extends LitElement {
     `,
   ];
 
-  @state() private wrong: keyof Strings | undefined;
+  @state() private wrong: Word | undefined;
   @query('input') private input!: HTMLInputElement | null;
 
   readonly #chat = new ChatController(this);
@@ -98,7 +100,7 @@ export class ChatPermission extends LitElement {
   protected override render() {
     const request = this.#state.value?.permission;
     if (!request) return nothing;
-    const strings = this.#strings.value as unknown as Record<keyof Strings, string>;
+    const strings = this.#strings.value;
     const { words, field } = questions[request.permission];
     return html`<form novalidate aria-labelledby="question" @submit=${this.#allow}>
       <p id="question">${strings[words]}</p>
