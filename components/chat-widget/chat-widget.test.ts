@@ -110,6 +110,22 @@ describe('<chat-widget>', () => {
     expect(widget.hasAttribute('open')).to.equal(false);
   });
 
+  it('is open from the start where the page says so, and again when it comes back', async () => {
+    const { transport, state } = backend();
+    const place = await fixture(html`<div></div>`);
+    const widget = document.createElement('chat-widget');
+    widget.transport = transport;
+    widget.setAttribute('open', '');
+    place.append(widget);
+    await waitUntil(() => state.open === 1);
+    expect(widget.hasAttribute('open')).to.equal(true);
+    expect((await one(widget, 'chat-panel')).hidden).to.equal(false);
+    widget.remove();
+    await waitUntil(() => state.open === 0);
+    place.append(widget);
+    await waitUntil(() => state.open === 1);
+  });
+
   it('says what was typed, shows it delivered, and draws the answer', async () => {
     const { transport, commands } = backend((command, emit) => {
       if (command.type === 'send-message') emit(said('answer', `You said ${command.text}`));

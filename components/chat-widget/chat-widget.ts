@@ -244,13 +244,19 @@ export class ChatWidget extends ConversationElement {
 
   /** The settings are as complete as they will be within two seconds: now there is something to see. */
   #begin(): void {
-    if (this.#ready || !this.isConnected || this.#settings.disabled) return;
+    if (!this.isConnected || this.#settings.disabled) return;
+    if (this.#ready) {
+      // Back in the page after its conversation had ended: one that was open begins another.
+      if (this.#shown) void this.open();
+      return;
+    }
+    const opens = this.config.open || !this.#closable;
     this.#ready = true;
     this.#reflect();
     this.#draw();
     this.#markReady();
     this.dispatchEvent(new ChatReady());
-    if (this.config.open || !this.#closable) void this.open();
+    if (opens) void this.open();
   }
 
   /** Most pages keep our looks: what changes them is fetched only where something does. */
