@@ -1,4 +1,5 @@
 import type { Action } from '../../../src/protocol/action.js';
+import { knows } from '../../../src/protocol/match.js';
 import { definePart } from '../define-part.js';
 
 /** One card or row. Choosing it does `action`; `actions` are its further buttons. */
@@ -22,11 +23,32 @@ declare module '../../../src/protocol/part.js' {
   }
 }
 
+/** What each action cannot do without, besides its label. */
+const needs: Readonly<Record<Action['type'], readonly string[]>> = {
+  reply: [],
+  select: ['token'],
+  postback: ['data'],
+  link: ['url'],
+};
+const hasTexts = (value: unknown, names: readonly string[]): boolean =>
+  typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'string');
+const isAction = (value: unknown): boolean =>
+  hasTexts(value, ['type', 'label']) &&
+  knows(needs, (value as Action).type) &&
+  hasTexts(value, needs[(value as Action).type]);
+
+/** One bad item would take the whole message with it when it is drawn. */
+function isItem(value: unknown): boolean {
+  if (!hasTexts(value, ['title'])) return false;
+  const { action, actions = [] } = value as Partial<Record<keyof CarouselItem, unknown>>;
+  return (action === undefined || isAction(action)) && Array.isArray(actions) && actions.every(isAction);
+}
+
 export const carousel = definePart({
   kind: 'carousel',
   tag: 'chat-carousel',
   setting: 'carousel',
-  accepts: (part) => 'items' in part && Array.isArray(part.items) && part.items.length > 0,
+  accepts: (part) => 'items' in part && Array.isArray(part.items) && part.items.length > 0 && part.items.every(isItem),
   load: () => import('./carousel.js'),
   toText: ({ title, items }) =>
     [title, ...items.map((item) => [item.title, item.description].filter(Boolean).join(': '))]
