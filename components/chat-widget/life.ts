@@ -10,12 +10,6 @@ import type { PageGifts, Started } from './start.js';
 const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 'channelId', 'botId'] as const;
 const backendOf = (config: Config): string => JSON.stringify(backendSettings.map((key) => config[key]));
 
-/** Panel and conversation side by side; only the panel is waited for. */
-function fetchCode() {
-  import('../shell/talk.js').catch(() => undefined);
-  return import('./start.js');
-}
-
 /** The conversation's life: begun when somebody acts, ended with the element, begun anew with another backend. */
 export class ConversationLife {
   /** The running conversation. */
@@ -50,7 +44,7 @@ export class ConversationLife {
 
   /** Fetches what beginning will need; nothing is begun. */
   preload(): void {
-    if (!this.#starting) fetchCode().catch(() => undefined);
+    if (!this.#starting) import('./start.js').catch(() => undefined);
   }
 
   async #start(): Promise<Started | undefined> {
@@ -58,7 +52,7 @@ export class ConversationLife {
     // Both are asked for at once, so that opening costs one round trip.
     const transport = this.#custom ?? loadTransport(this.config.get().transport);
     if ('then' in transport) transport.catch(() => undefined);
-    const code = fetchCode();
+    const code = import('./start.js');
     const attempt = (this.#attempt += 1);
     try {
       const { start } = await code;

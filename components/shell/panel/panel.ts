@@ -81,8 +81,12 @@ export class ChatPanel extends LitElement {
   }
 
   protected override willUpdate(_: PropertyValues): void {
-    void loadTalk();
     if (this.#state.value?.permission) import('../permission/permission.js').catch(() => undefined);
+  }
+
+  /** The visitor can write before there is anything to read. */
+  protected override updated(_: PropertyValues): void {
+    void loadTalk();
   }
 
   protected override render() {

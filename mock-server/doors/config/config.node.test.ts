@@ -14,11 +14,8 @@ const { get, url } = await testServer({
 describe('GET /config/:key', () => {
   it('gives the settings of a key, to be kept and revalidated', async () => {
     const answer = await get('/config/demo');
-    const { id, title, theme, transport, url: backend } = await answer.json();
-    assert.deepEqual(
-      [id, title, theme, transport, backend],
-      [undefined, 'Northwind', { primaryColor: '#3f5bf6' }, 'direct', '/stentor'],
-    );
+    const { id, title, transport, url: backend } = await answer.json();
+    assert.deepEqual([id, title, transport, backend], [undefined, 'Northwind', 'direct', '/stentor']);
     assert.match(answer.headers.get('cache-control') ?? '', /^max-age=\d+, stale-while-revalidate=\d+$/);
     assert.match(answer.headers.get('content-type') ?? '', /json/);
   });
