@@ -17,7 +17,7 @@ export const styles = css`
     font-weight: 600;
   }
   .name time {
-    margin-inline-start: 6px;
+    margin-inline-start: 2px;
     font-size: var(--chat-size-meta);
     font-weight: 450;
     color: var(--chat-muted);

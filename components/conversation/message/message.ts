@@ -119,7 +119,7 @@ export class ChatMessage extends LitElement {
         ${
           this.first
             ? html`<p class="name" dir="auto">
-                ${name}${message.createdAt === undefined ? nothing : html`<time>${timeOfDay(message.createdAt)}</time>`}
+                ${name}${message.createdAt === undefined ? nothing : html` <time>${timeOfDay(message.createdAt)}</time>`}
               </p>`
             : html`<span class="visually-hidden">${name}</span>`
         }

@@ -23,10 +23,9 @@ export class StayAtEndController implements ReactiveController {
     this.#scroller = scroller;
     this.#seen = new IntersectionObserver(
       (entries) => {
-        const atEnd = entries.at(-1)?.isIntersecting ?? true;
-        if (atEnd === this.atEnd) return;
-        this.atEnd = atEnd;
-        this.host.requestUpdate();
+        const last = entries.at(-1);
+        // A mark without a height is in no layout: a closed chat has not been scrolled away.
+        if (last?.boundingClientRect.height) this.#setAtEnd(last.isIntersecting);
       },
       { root: scroller, rootMargin: '0px 0px 24px 0px' },
     );
@@ -38,7 +37,7 @@ export class StayAtEndController implements ReactiveController {
     this.#grown.observe(scroller);
   }
   toEnd(): void {
-    this.atEnd = true;
+    this.#setAtEnd(true);
     this.#scroller?.scrollTo({ top: Number.MAX_SAFE_INTEGER, behavior: 'instant' });
   }
   hostDisconnected(): void {
@@ -48,5 +47,10 @@ export class StayAtEndController implements ReactiveController {
   }
   get watching(): boolean {
     return this.#scroller !== undefined;
+  }
+  #setAtEnd(atEnd: boolean): void {
+    if (atEnd === this.atEnd) return;
+    this.atEnd = atEnd;
+    this.host.requestUpdate();
   }
 }

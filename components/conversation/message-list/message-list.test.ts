@@ -1,0 +1,191 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import type { ChatEvent } from '../../../src/protocol/events.js';
+import { said, settled, staged, words, type StageOptions } from '../../foundation/fakes/stage.js';
+import type { ChatMessageList } from './message-list.js';
+import './message-list.js';
+
+const DAY = 86_400_000;
+const noon = new Date(2026, 2, 3, 12).getTime();
+const long = (id: string): ChatEvent => said(id, 'A line of words. '.repeat(60), {});
+
+async function draw(options: StageOptions = {}) {
+  const stage = await staged<ChatMessageList>(
+    html`<chat-message-list style="block-size: 300px; inline-size: 320px; --chat-motion: 0s"
+      ><p>Welcome</p></chat-message-list
+    >`,
+    options,
+  );
+  const log = stage.one('[role=log]');
+  return {
+    ...stage,
+    log,
+    ids: () => stage.all('chat-message').map((each) => each.getAttribute('message-id')),
+    left: () => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop),
+  };
+}
+
+describe('<chat-message-list>', () => {
+  it('is accessible', async () => {
+    const { say, isAccessible } = await draw();
+    await say(said('a', 'Hello'), said('b', 'Hi', { author: 'user' }));
+    await isAccessible();
+  });
+
+  it('is a quiet log that the keyboard can scroll', async () => {
+    const { log } = await draw();
+    expect(log.getAttribute('aria-live')).to.equal('off');
+    expect(log.tabIndex).to.equal(0);
+    expect(log.getAttribute('aria-label')).to.equal('Conversation');
+  });
+
+  it('keeps the order of the conversation, also for what comes late', async () => {
+    const { say, ids } = await draw();
+    await say(said('one', '1', { order: 1 }), said('three', '3', { order: 3 }), said('two', '2', { order: 2 }));
+    expect(ids()).to.deep.equal(['one', 'two', 'three']);
+    await say({ type: 'message-removed', id: 'two' });
+    expect(ids()).to.deep.equal(['one', 'three']);
+  });
+
+  it('puts words of one author together, until somebody else speaks or five minutes pass', async () => {
+    const { say, all } = await draw();
+    const minute = 60_000;
+    await say(
+      said('a', '1', { createdAt: noon }),
+      said('b', '2', { createdAt: noon + minute }),
+      said('c', '3', { createdAt: noon + 7 * minute }),
+      said('d', '4', { createdAt: noon + 7 * minute, author: 'user' }),
+      said('e', '5', { createdAt: noon + 7 * minute, author: 'agent', name: 'Mara' }),
+      said('f', '6', { createdAt: noon + 7 * minute, author: 'agent', name: 'Noor' }),
+    );
+    expect(all('chat-message[first]').map((each) => each.getAttribute('message-id'))).to.deep.equal([
+      'a',
+      'c',
+      'd',
+      'e',
+      'f',
+    ]);
+  });
+
+  it('names a new day, and not the only one', async () => {
+    const { say, all, one } = await draw();
+    await say(said('a', '1', { createdAt: noon }), said('b', '2', { createdAt: noon + 1000 }));
+    expect(all('.day')).to.deep.equal([]);
+    await say(said('c', '3', { createdAt: noon + DAY }));
+    const divider = one('.day');
+    expect(divider.nextElementSibling?.getAttribute('message-id')).to.equal('c');
+    expect(words(divider)).to.include('4');
+  });
+
+  it('draws the newest fifty and brings fifty earlier ones at a time; the welcome stands before the first', async () => {
+    const { say, ids, one, all, log } = await draw();
+    await say(...Array.from({ length: 120 }, (_, i) => said(`m${i}`, `${i}`)));
+    expect(ids()).to.have.length(50);
+    expect(ids()[0]).to.equal('m70');
+    expect(all('slot')).to.deep.equal([]);
+    one('.earlier').click();
+    await settled();
+    expect(ids()).to.have.length(100);
+    expect(log.matches(':focus')).to.equal(true);
+    one('.earlier').click();
+    await settled();
+    expect(ids()).to.have.length(120);
+    expect(all('.earlier')).to.deep.equal([]);
+    expect(all('slot')).to.have.length(1);
+  });
+
+  it('stays at the end while an answer streams', async () => {
+    const { say, left } = await draw();
+    await say(long('before'), { type: 'message-started', id: 's', author: 'bot' });
+    await waitUntil(() => left() <= 1);
+    for (let i = 0; i < 30; i++) await say({ type: 'text-delta', id: 's', delta: `\n\nParagraph ${i} of the answer.` });
+    await waitUntil(() => left() <= 1, 'the end is in view');
+  });
+
+  it('leaves a visitor who scrolled up where they are, and leads back with a button', async () => {
+    const { say, left, log, all, one } = await draw();
+    await say(long('a'), long('b'), { type: 'message-started', id: 's', author: 'bot' });
+    await waitUntil(() => left() <= 1);
+    expect(all('[part=to-end]')).to.deep.equal([]);
+    log.scrollTop = 40;
+    await waitUntil(() => all('[part=to-end]').length === 1);
+    for (let i = 0; i < 10; i++) await say({ type: 'text-delta', id: 's', delta: `\n\nParagraph ${i}` });
+    expect(log.scrollTop).to.equal(40);
+    const button = one('[part=to-end]');
+    expect(button.getAttribute('aria-label')).to.equal('Go to the newest message');
+    button.click();
+    await waitUntil(() => left() <= 1);
+    await waitUntil(() => all('[part=to-end]').length === 0);
+  });
+
+  it('was not scrolled away by being closed: it opens at the end, or where the visitor was', async () => {
+    const { say, left, log, all, element } = await draw();
+    await say(long('a'), long('b'));
+    await waitUntil(() => left() <= 1);
+    element.style.display = 'none';
+    await settled();
+    await say(long('c'));
+    element.style.display = '';
+    await waitUntil(() => left() <= 1);
+    log.scrollTop = 40;
+    await waitUntil(() => all('[part=to-end]').length === 1);
+    element.style.display = 'none';
+    await settled();
+    await say(long('d'));
+    element.style.display = '';
+    await settled();
+    expect(log.scrollTop).to.equal(40);
+  });
+
+  it('is at the end again after a move', async () => {
+    const { say, left, element } = await draw();
+    await say(long('a'), long('b'));
+    await waitUntil(() => left() <= 1);
+    const place = document.createElement('div');
+    element.parentNode?.append(place);
+    place.append(element);
+    await waitUntil(() => left() <= 1);
+    await say(long('c'));
+    await waitUntil(() => left() <= 1);
+  });
+
+  it('does not follow where the page turned that off', async () => {
+    const { say, log } = await draw({ settings: { autoScroll: false } });
+    await say(long('a'), long('b'));
+    await settled();
+    expect(log.scrollTop).to.equal(0);
+  });
+
+  it('shows who types, and that an answer is awaited, but not while it streams', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const { say, all, one, chat } = await draw({ settings: { heading: 'Northwind' }, act: () => answered });
+    chat.send({ text: 'question' });
+    await settled();
+    expect(one('[part=typing]').getAttribute('label')).to.equal('Answer on its way');
+    await say({ type: 'message-started', id: 's', author: 'bot' });
+    expect(all('[part=typing]')).to.deep.equal([]);
+    answer();
+    await say({ type: 'message-completed', id: 's' });
+    const party = { id: 'p', author: 'agent', name: 'Mara' } as const;
+    await say({ type: 'typing-changed', party, typing: true });
+    expect(one('[part=typing]').getAttribute('label')).to.equal('Mara is typing');
+    await say({ type: 'typing-changed', party, typing: false });
+    expect(all('[part=typing]')).to.deep.equal([]);
+  });
+
+  it('does not draw again for a word of a message', async () => {
+    const { say, element } = await draw();
+    await say({ type: 'message-started', id: 's', author: 'bot' });
+    let drawings = 0;
+    const { requestUpdate } = element;
+    element.requestUpdate = function (...change) {
+      drawings++;
+      requestUpdate.apply(this, change);
+    };
+    for (let i = 0; i < 100; i++) await Promise.resolve(say({ type: 'text-delta', id: 's', delta: 'word ' }));
+    expect(drawings).to.equal(0);
+    await say(said('next', 'order changed'));
+    expect(drawings).to.be.greaterThan(0);
+  });
+});

@@ -1,0 +1,176 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { html } from 'lit';
+import { createStore } from '../../../src/core/store.js';
+import type { Message } from '../../../src/protocol/message.js';
+import { timeOfDay } from '../../foundation/time.js';
+import type { ChatRemoveRequest, ChatRetryRequest } from '../../foundation/events/requests.js';
+import { settled, staged, words } from '../../foundation/fakes/stage.js';
+import type { ChatMessage } from './message.js';
+import './message.js';
+
+const at = new Date(2026, 2, 3, 10, 42).getTime();
+const hostile = '<img src=x onerror="alert(1)"><script>alert(1)</script>';
+
+async function draw(more: Partial<Message> = {}, { first = true, settings = {} } = {}) {
+  const store = createStore<Message>({
+    id: 'm1',
+    author: 'bot',
+    parts: [{ type: 'text', text: 'Hello', format: 'plain' }],
+    delivery: 'delivered',
+    streaming: false,
+    ...more,
+  });
+  const stage = await staged<ChatMessage>(html`<chat-message .store=${store} ?first=${first}></chat-message>`, {
+    settings: { assistantName: 'Northwind', ...settings },
+  });
+  return {
+    ...stage,
+    store,
+    async change(patch: Partial<Message>) {
+      store.set({ ...store.get(), ...patch });
+      await settled();
+    },
+  };
+}
+const attributes = (element: Element) =>
+  Object.fromEntries(
+    ['message-id', 'author', 'delivery', 'streaming'].map((name) => [name, element.getAttribute(name)]),
+  );
+
+describe('<chat-message>', () => {
+  it('is accessible', async () => {
+    for (const more of [
+      { createdAt: at },
+      { author: 'user', createdAt: at },
+      { author: 'user', delivery: 'failed', reason: 'too-large' },
+      { author: 'agent', name: 'Mara' },
+      { author: 'system' },
+    ] as const) {
+      const { isAccessible } = await draw(more);
+      await isAccessible();
+    }
+  });
+
+  it('says by attributes what it is, and follows every change', async () => {
+    const { element, change } = await draw({ author: 'user', delivery: 'pending' });
+    expect(attributes(element)).to.deep.equal({
+      'message-id': 'm1',
+      author: 'user',
+      delivery: 'pending',
+      streaming: null,
+    });
+    await change({ delivery: 'failed' });
+    expect(element.getAttribute('delivery')).to.equal('failed');
+    await change({ streaming: true });
+    expect(element.getAttribute('streaming')).to.equal('');
+    await change({ streaming: false });
+    expect(element.hasAttribute('streaming')).to.equal(false);
+  });
+
+  it('says who speaks and when at the head of a group, and to assistive technology in every message', async () => {
+    const head = await draw({ createdAt: at });
+    expect(words(head.one('.name'))).to.equal(`Northwind ${timeOfDay(at)}`);
+    expect(head.one('[part=avatar]').textContent).to.equal('N');
+    const next = await draw({ createdAt: at }, { first: false });
+    expect(next.all('.name, [part=avatar]')).to.deep.equal([]);
+    expect(next.one('.visually-hidden').textContent).to.equal('Northwind');
+  });
+
+  it('calls everybody by the best name there is', async () => {
+    const names: readonly (readonly [Partial<Message>, Readonly<Record<string, unknown>>, string])[] = [
+      [{ author: 'bot', name: 'Robin' }, {}, 'Robin'],
+      [{ author: 'bot' }, { assistantName: '', heading: 'Lakeside' }, 'Lakeside'],
+      [{ author: 'bot' }, { assistantName: '' }, 'Assistant'],
+      [{ author: 'agent' }, {}, 'Agent'],
+    ];
+    for (const [more, settings, name] of names) {
+      const { one } = await draw(more, { settings });
+      expect(words(one('.name'))).to.equal(name);
+    }
+  });
+
+  it('says of the visitor’s own words whether they arrived', async () => {
+    const { one, change } = await draw({ author: 'user', delivery: 'pending', createdAt: at });
+    expect(words(one('[part=meta]'))).to.equal(`${timeOfDay(at)} · Sending`);
+    await change({ delivery: 'delivered' });
+    expect(words(one('[part=meta]'))).to.equal(`${timeOfDay(at)} · Delivered`);
+  });
+
+  it('says why it failed in one sentence, and offers to retry or to take it away', async () => {
+    const { element, one } = await draw({ author: 'user', delivery: 'failed', reason: 'rate-limited' });
+    expect(words(one('[part=meta]'))).to.equal(
+      'Not delivered Retry Delete That was a lot at once. Please wait a moment.',
+    );
+    const retry = oneEvent<ChatRetryRequest>(element, 'chat-retry-request');
+    one('[part=retry]').click();
+    expect((await retry).messageId).to.equal('m1');
+    const remove = oneEvent<ChatRemoveRequest>(element, 'chat-remove-request');
+    one('[part=remove]').click();
+    expect((await remove).messageId).to.equal('m1');
+  });
+
+  for (const reason of ['constructor', 'no-such-code', undefined])
+    it(`needs no sentence for the reason ${reason}`, async () => {
+      const { one, all } = await draw({ author: 'user', delivery: 'failed', ...(reason ? { reason } : {}) });
+      expect(words(one('[part=meta]'))).to.equal('Not delivered Retry Delete');
+      expect(all('.reason')).to.deep.equal([]);
+    });
+
+  it('draws hostile names and words as they are written', async () => {
+    for (const author of ['user', 'bot', 'agent', 'system'] as const) {
+      const { element, all } = await draw({
+        author,
+        name: hostile,
+        avatarUrl: 'javascript:alert(1)',
+        parts: [{ type: 'text', text: hostile, format: 'plain' }],
+        attachments: [{ url: 'javascript:alert(1)', name: hostile }],
+      });
+      await customElements.whenDefined('chat-text');
+      await settled();
+      expect(all('img, script, a'), author).to.deep.equal([]);
+      const all2 = all('*')
+        .map((each) => each.shadowRoot?.textContent ?? '')
+        .join('');
+      expect((element.shadowRoot?.textContent ?? '') + all2, author).to.include(hostile);
+    }
+  });
+
+  it('gives an author from another world no power', async () => {
+    for (const author of ['constructor', 'toString', 'admin']) {
+      const more: Partial<Message> = JSON.parse(JSON.stringify({ author })) as object;
+      const { one } = await draw(more);
+      expect(words(one('.name'))).to.equal('Northwind');
+    }
+  });
+
+  it('draws its parts where the switches let it, else their words', async () => {
+    const parts = [{ type: 'carousel', items: [{ title: 'Garden room' }] }] as const;
+    const on = await draw({ parts });
+    expect(on.all('chat-carousel')).to.have.length(1);
+    const off = await draw({ parts }, { settings: { carousel: false } });
+    expect(off.all('chat-carousel')).to.deep.equal([]);
+    expect(words(off.element)).to.include('Garden room');
+  });
+
+  it('is drawn at most once a frame while it streams, and fully at the end', async () => {
+    const { element, store, change } = await draw({ streaming: true });
+    let drawings = 0;
+    const { performUpdate } = element as unknown as { performUpdate: () => void };
+    Object.defineProperty(element, 'performUpdate', {
+      value(this: ChatMessage) {
+        drawings++;
+        performUpdate.call(this);
+      },
+    });
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let i = 1; i <= 500; i++) {
+      store.set({ ...store.get(), parts: [{ type: 'text', text: 'word '.repeat(i), format: 'plain' }] });
+      await Promise.resolve();
+    }
+    await settled();
+    expect(drawings).to.be.within(1, 3);
+    await change({ streaming: false });
+    expect(element.querySelector('*')).to.equal(null);
+    expect(element.shadowRoot?.querySelector('chat-text')?.data?.text).to.have.length(2500);
+  });
+});
