@@ -1,4 +1,4 @@
-import { Marked, type Links, type Token, type Tokens } from 'marked';
+import { Lexer, type Links, type Token, type Tokens } from 'marked';
 
 /** What to do next with the nodes: parts of one message in order. */
 export type Step =
@@ -27,7 +27,6 @@ const MAX_DEPTH = 50;
 /** Longer lists go on in a second one, so that their beginning is done with. Characters. */
 const LONG_LIST = 4096;
 
-const marked = new Marked({ gfm: true });
 const fence = /^( {0,3})(`{3,}(?=[^`\n]*(?:\n|$))|~{3,})([^\n]*)(\n|$)/;
 const opensUntilClosed = /^ {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)/i;
 const staysOpen: ReadonlySet<string> = new Set(['list', 'code', 'def']);
@@ -39,7 +38,7 @@ function isTooDeep(line: string): boolean {
 }
 
 /** Block tokens of the source, for tests to count. */
-export const tokensOf = (source: string): Token[] => new marked.Lexer().blockTokens(source, []);
+export const tokensOf = (source: string): Token[] => new Lexer({ gfm: true }).blockTokens(source, []);
 
 /**
  * Finds the blocks of a text that grows. What it gives away is final: however the text is cut on its way, the steps

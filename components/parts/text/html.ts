@@ -1,11 +1,13 @@
 import { dress, type Words } from './dress.js';
-import { sanitise } from './markdown.js';
 import { morph } from './morph.js';
+import { sanitised, SanitiserAwaited, wordsOf } from './sanitiser.js';
 import { plainBox } from './stream.js';
 import { MAX_BLOCK } from './blocks.js';
 
 /** Authored HTML comes whole; it enters by the same door. */
 export class HtmlStream {
+  /** Words stand in for HTML until the sanitiser has come. */
+  awaitsSanitiser = false;
   #text: string | undefined;
 
   constructor(
@@ -22,9 +24,10 @@ export class HtmlStream {
   #nodes(text: string): Iterable<Node> {
     if (text.length > MAX_BLOCK) return [plainBox(text)];
     try {
-      return dress(sanitise(text), this.words()).childNodes;
-    } catch {
-      return [plainBox(text)];
+      return dress(sanitised(text), this.words()).childNodes;
+    } catch (reason) {
+      this.awaitsSanitiser ||= reason instanceof SanitiserAwaited;
+      return [plainBox(reason instanceof SanitiserAwaited ? wordsOf(text) : text)];
     }
   }
 }

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { english } from '../../../src/i18n/messages.en.js';
 import { tokensOf } from './blocks.js';
 import { renderMarkdown } from './markdown.js';
+import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
 import { samples } from './samples.test-data.js';
 
@@ -23,6 +24,8 @@ function isKept(before: string, after: string): boolean {
 }
 
 describe('a streamed markdown text', () => {
+  before(loadSanitiser);
+
   for (const sample of samples) {
     it(`only grows and ends as if it had come at once: ${JSON.stringify(sample.slice(0, 40))}`, () => {
       const root = document.createElement('div');
@@ -57,7 +60,7 @@ describe('a streamed markdown text', () => {
   const cost = (text: string, chunks: number) => {
     const count = { parses: 0, parsed: 0, lexed: 0 };
     const stream = new MarkdownStream(document.createElement('div'), words, {
-      render: (source, links) => (count.parses++, (count.parsed += source.length), renderMarkdown(source, links)),
+      render: (source, ...rest) => (count.parses++, (count.parsed += source.length), renderMarkdown(source, ...rest)),
       tokens: (source) => ((count.lexed += source.length), tokensOf(source)),
     });
     for (let chunk = 1; chunk <= chunks; chunk++)

@@ -4,6 +4,7 @@ import { codeFrame } from './code-frame.js';
 import { dress, type Words } from './dress.js';
 import { renderMarkdown } from './markdown.js';
 import { morph } from './morph.js';
+import { SanitiserAwaited, wordsOf } from './sanitiser.js';
 import { settle } from './unfinished.js';
 
 /** How much of an open block may be parsed per frame, on average: larger ones wait their turn. Characters. */
@@ -11,7 +12,7 @@ const PER_FRAME = 2048;
 
 /** The two that do the work; a test counts what they are given. */
 export interface Engine {
-  readonly render: (source: string, links: Links) => DocumentFragment;
+  readonly render: typeof renderMarkdown;
   readonly tokens: typeof tokensOf;
 }
 const engine: Engine = { render: renderMarkdown, tokens: tokensOf };
@@ -30,6 +31,8 @@ export function plainBox(text: string): HTMLElement {
  * call of `draw`. Reads no layout.
  */
 export class MarkdownStream {
+  /** Words stand in for HTML until the sanitiser has come. */
+  awaitsSanitiser = false;
   #reader: BlockReader;
   /** How many characters of the text were read, and the last few of them to tell an append from another text. */
   #read = 0;
@@ -50,7 +53,10 @@ export class MarkdownStream {
 
   /** One frame's work on the text so far. True: there is more to do in the next frame. */
   draw(text: string, streaming: boolean): boolean {
-    if (text.length < this.#read || !text.startsWith(this.#overlap, this.#read - this.#overlap.length)) this.#restart();
+    if (text.length < this.#read || !text.startsWith(this.#overlap, this.#read - this.#overlap.length)) {
+      this.#restart();
+      this.root.replaceChildren();
+    }
     const complete = !streaming && text.length - this.#read <= MAX_BLOCK;
     if (this.#done && this.#read < text.length) this.#restart();
     if (this.#read === text.length && this.#done === complete) return false;
@@ -85,7 +91,6 @@ export class MarkdownStream {
     this.#overlap = '';
     this.#pen = undefined;
     this.#done = false;
-    this.root.replaceChildren();
   }
 
   /** Definitions may stand below their use: once they are all known, everything is drawn a second time. */
@@ -139,8 +144,9 @@ export class MarkdownStream {
   #rendered(source: string, start: number | undefined): Node[] {
     try {
       return this.#nodes(source, start);
-    } catch {
-      return [plainBox(source)];
+    } catch (reason) {
+      this.awaitsSanitiser ||= reason instanceof SanitiserAwaited;
+      return [plainBox(reason instanceof SanitiserAwaited ? wordsOf(source) : source)];
     }
   }
   #nodes(source: string, start: number | undefined): Node[] {

@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/t
 import { hostile, pathological } from './hostile.test-data.js';
 import { text as part } from './text.part.js';
 import { ChatText } from './text.js';
+import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
 import { english } from '../../../src/i18n/messages.en.js';
 
@@ -138,9 +139,25 @@ describe('<chat-text>', () => {
     expect(image?.alt).to.equal('dot');
   });
 
+  it('draws the words of HTML at once, and its tags when they can be', async () => {
+    const el = await draw({ text: 'An <u>underlined</u> word' });
+    expect(box(el).textContent).to.equal('An underlined word');
+    await waitUntil(() => box(el).querySelector('u')?.textContent === 'underlined');
+    expect(box(el).textContent).to.equal('An underlined word');
+  });
+  it('resolves character references', async () => {
+    await loadSanitiser();
+    const el = await draw({
+      text: '&lt;b&gt; &#65;&#x42; &amp;amp; &copy; &Eacute; &nope; `&amp;` [x](https://a.example/?a=1&amp;b=2)',
+    });
+    expect(box(el).textContent).to.equal('<b> AB &amp; © É &nope; &amp; x');
+    expect(box(el).querySelector('a')?.href).to.equal('https://a.example/?a=1&b=2');
+  });
+
   describe('under attack', () => {
     const noticed: string[] = [];
-    before(() => {
+    before(async () => {
+      await loadSanitiser();
       Object.assign(window, { pwned: () => noticed.push('executed') });
     });
     after(() => void Reflect.deleteProperty(window, 'pwned'));

@@ -7,6 +7,7 @@ import { ChatLinkRequest } from '../../foundation/events/requests.js';
 import { nextFrame } from '../../foundation/frame.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { HtmlStream } from './html.js';
+import { loadSanitiser } from './sanitiser.js';
 import { PlainStream } from './plain.js';
 import { MarkdownStream, plainBox } from './stream.js';
 import { styles } from './text.styles.js';
@@ -14,6 +15,7 @@ import { styles } from './text.styles.js';
 type Format = NonNullable<PartMap['text']['format']>;
 /** Draws what is new of a text; true asks for another frame. */
 interface Drawing {
+  readonly awaitsSanitiser?: boolean;
   draw(text: string, streaming: boolean): boolean;
 }
 
@@ -69,8 +71,20 @@ export class ChatText extends LitElement {
   protected override updated(): void {
     this.#frame = document.timeline.currentTime;
     const text = this.data.text.slice(0, MAX_TEXT);
-    if (this.#drawingOf(this.data.format ?? this.format).draw(text, this.streaming))
-      void nextFrame().then(() => this.requestUpdate());
+    const drawing = this.#drawingOf(this.data.format ?? this.format);
+    if (drawing.draw(text, this.streaming)) void nextFrame().then(() => this.requestUpdate());
+    if (drawing.awaitsSanitiser) void this.#drawAgain();
+  }
+
+  /** Without the sanitiser the words stay as they are: readable, and plain. */
+  async #drawAgain(): Promise<void> {
+    try {
+      await loadSanitiser();
+    } catch {
+      return;
+    }
+    this.#format = undefined;
+    this.requestUpdate();
   }
 
   #drawingOf(format: Format): Drawing {
