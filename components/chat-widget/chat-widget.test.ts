@@ -44,7 +44,7 @@ function deep<E extends Element = HTMLElement>(root: ParentNode, selector: strin
 const within = <E extends Element = HTMLElement>(widget: ChatWidget, selector: string): E[] =>
   widget.shadowRoot ? deep<E>(widget.shadowRoot, selector) : [];
 async function one<E extends Element = HTMLElement>(widget: ChatWidget, selector: string): Promise<E> {
-  await waitUntil(() => within(widget, selector).length > 0, `no ${selector}`);
+  await waitUntil(() => within(widget, selector).length > 0, `no ${selector}`, { timeout: 4000 });
   const [element] = within<E>(widget, selector);
   if (!element) throw new Error(`no ${selector}`);
   return element;
@@ -293,7 +293,7 @@ describe('<chat-widget>', () => {
     await waitUntil(() => widget.chat?.state.get().connection === 'open');
     const list = await one(widget, 'chat-message-list');
     say({ type: 'message-started', id: 's', author: 'bot' });
-    await waitUntil(() => within(widget, 'chat-message').length === 1);
+    await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message', { timeout: 4000 });
     let drawings = 0;
     const { requestUpdate } = list as HTMLElementTagNameMap['chat-message-list'];
     (list as HTMLElementTagNameMap['chat-message-list']).requestUpdate = function (...change) {
@@ -340,7 +340,7 @@ describe('<chat-widget>', () => {
     document.body.append(place);
     place.append(widget);
     await settled();
-    await waitUntil(() => within(widget, 'chat-message').length === 1);
+    await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message', { timeout: 4000 });
     expect(state.open).to.equal(1);
     place.remove();
     await waitUntil(() => state.open === 0);

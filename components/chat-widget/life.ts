@@ -66,6 +66,7 @@ export class ConversationLife {
   }
 
   #run(started: Started): Started {
+    started.take();
     this.started = started;
     this.failed = false;
     started.unread.count.subscribe((count) => {

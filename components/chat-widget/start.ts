@@ -26,6 +26,8 @@ export interface Started {
   readonly chat: Chat;
   readonly unread: Unread;
   readonly panel: ChatPanel;
+  /** From now on it is the host's conversation: what stands below finds it, the page hears of it. */
+  readonly take: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -95,13 +97,16 @@ export async function start(
         streaming: false,
       },
     });
-  provide(host, chat, config, gifts().strings);
   const unread = countUnread(chat);
-  const stopNotices = announceTo(host, chat);
+  let stopNotices = (): void => undefined;
   return {
     chat,
     unread,
     panel: document.createElement('chat-panel'),
+    take() {
+      provide(host, chat, config, gifts().strings);
+      stopNotices = announceTo(host, chat);
+    },
     async stop() {
       stopNotices();
       unread.dispose();

@@ -29,10 +29,11 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+  // Firefox gives a request no stream of its body.
+  const reader = (request.body ?? (await request.blob()).stream()).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     size += piece.value.byteLength;
-    if (size > BODY_LIMIT) throw (void reader?.cancel(), tooLarge());
+    if (size > BODY_LIMIT) throw (void reader.cancel(), tooLarge());
     chunks.push(piece.value);
   }
   const bytes = new Uint8Array(size);
