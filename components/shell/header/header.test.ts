@@ -1,0 +1,106 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import { deep, press, settled, staged, words } from '../../foundation/fakes/stage.js';
+import type { ChatHeader } from './header.js';
+import './header.js';
+
+const draw = (settings: Readonly<Record<string, unknown>> = {}) =>
+  staged<ChatHeader>(html`<chat-header></chat-header>`, {
+    settings: { heading: 'Northwind', subtitle: 'We usually answer at once', ...settings },
+  });
+const mara = { id: 'p', author: 'agent', name: 'Mara' } as const;
+
+describe('<chat-header>', () => {
+  it('is accessible', async () => {
+    const { isAccessible, one, all } = await draw();
+    await isAccessible();
+    one('[part=menu]').click();
+    await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+    await isAccessible();
+  });
+
+  it('says who answers here', async () => {
+    const { one } = await draw();
+    expect(words(one('[part=heading]'))).to.equal('Northwind');
+    expect(words(one('[part=subtitle]'))).to.equal('We usually answer at once');
+    const nameless = await draw({ heading: '', subtitle: '' });
+    expect(words(nameless.one('[part=heading]'))).to.equal('Chat');
+    expect(nameless.all('[part=subtitle]')).to.deep.equal([]);
+  });
+
+  it('says which person has joined, until they leave', async () => {
+    const { one, say } = await draw();
+    await say({ type: 'party-changed', party: mara, present: true });
+    expect(words(one('[part=subtitle]'))).to.equal('Mara joined the chat');
+    await say({ type: 'party-changed', party: mara, present: false });
+    expect(words(one('[part=subtitle]'))).to.equal('We usually answer at once');
+  });
+
+  it('shows whether it is connected', async () => {
+    const { one, say } = await draw();
+    expect(one('.avatar').matches('.online')).to.equal(false);
+    await say({ type: 'connection-changed', state: 'open' });
+    expect(one('.avatar').matches('.online')).to.equal(true);
+    await say({ type: 'connection-changed', state: 'waiting' });
+    expect(one('.avatar').matches('.online')).to.equal(false);
+  });
+
+  it('draws hostile names as they are written', async () => {
+    const { all, one } = await draw({ heading: '<b>N</b>', subtitle: '<img src=x>', avatarUrl: 'javascript:alert(1)' });
+    expect(all('b, img')).to.deep.equal([]);
+    expect(one('[part=heading]').textContent).to.equal('<b>N</b>');
+  });
+
+  it('asks to be closed, where there is something to close', async () => {
+    const { element, one, all } = await draw();
+    const closed = oneEvent(element, 'chat-close-request');
+    expect(one('[part=close]').getAttribute('aria-label')).to.equal('Close chat');
+    one('[part=close]').click();
+    await closed;
+    element.closable = false;
+    await settled();
+    expect(all('[part=close]')).to.deep.equal([]);
+  });
+
+  it('opens its menu with a click or the arrow key, and says so', async () => {
+    const { one, all } = await draw();
+    const button = one('[part=menu]');
+    expect(button.getAttribute('aria-label')).to.equal('More options');
+    expect(button.getAttribute('aria-haspopup')).to.equal('menu');
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+    expect(press(button, 'ArrowDown')).to.equal(false);
+    await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    button.click();
+    await waitUntil(() => all('chat-menu').length === 0);
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('takes the focus back when the menu is closed with Escape, without closing the chat', async () => {
+    const { one, all, element } = await draw();
+    one('[part=menu]').click();
+    await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+    let heard = 0;
+    element.parentNode?.addEventListener('keydown', () => heard++);
+    press(one('[role=menuitem]:focus'), 'Escape');
+    await waitUntil(() => all('chat-menu').length === 0);
+    expect(one('[part=menu]').matches(':focus')).to.equal(true);
+    expect(heard).to.equal(0);
+  });
+
+  it('closes its menu when the focus goes elsewhere', async () => {
+    const { one, all } = await draw();
+    one('[part=menu]').click();
+    await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+    one('[part=close]').focus();
+    await waitUntil(() => all('chat-menu').length === 0);
+    expect(one('[part=close]').matches(':focus')).to.equal(true);
+  });
+
+  it('has no menu where there is nothing to choose', async () => {
+    const none = { restartConversation: false, exportConversation: false, maximize: false };
+    const { all } = await draw(none);
+    expect(all('[part=menu]')).to.deep.equal([]);
+    expect(deep(document, '[role=menu]')).to.deep.equal([]);
+  });
+});
