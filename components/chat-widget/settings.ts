@@ -9,8 +9,9 @@ export const settingAttributes: readonly string[] = attributes;
 
 const warn = once((line) => console.warn(line));
 
+/** What `bot` says of name and picture are settings too: other products word it so. */
 const isOurs = (name: string): boolean =>
-  keys.some((key) => key === name) || Object.hasOwn(otherNames, name) || name === 'blueprint';
+  name !== 'bot' && [...keys, ...Object.values(otherNames), 'blueprint'].some((own) => own === name);
 
 /** What the page, its attributes and the remote config say, as one: the settings of one widget. */
 export class Settings {
@@ -19,6 +20,10 @@ export class Settings {
   disabled = false;
   readonly #config;
   #layers: Layers = {};
+  /** What the page said by property, in whatever names … */
+  #given: Raw = {};
+  /** … and in ours, as far as that is known. */
+  #translated: Raw = {};
   readonly #attributes = new Map<string, string | null>();
   #loading: AbortController | undefined;
   #loadedKey: string | undefined;
@@ -43,13 +48,13 @@ export class Settings {
    * of its own, so they count a moment later.
    */
   merge(values: Raw): void {
-    const { properties = {} } = this.#layers;
     const added = Object.entries(values).map(([name, value]) => {
       const adds = keys.some((key) => key === name && fieldOf(key).merges);
-      return [name, adds ? merged(value, properties[name]) : value] as const;
+      return [name, adds ? merged(value, this.#given[name]) : value] as const;
     });
-    this.#say({ properties: { ...properties, ...Object.fromEntries(added) } });
-    if (Object.keys(values).some((name) => !isOurs(name))) void this.#translate(values);
+    this.#given = { ...this.#given, ...Object.fromEntries(added) };
+    this.#say({ properties: { ...this.#translated, ...this.#given } });
+    if (Object.keys(this.#given).some((name) => !isOurs(name))) void this.#translate(this.#given);
   }
 
   /**
@@ -84,10 +89,12 @@ export class Settings {
     this.#loading?.abort();
   }
 
-  async #translate(values: Raw): Promise<void> {
+  async #translate(given: Raw): Promise<void> {
     try {
       const { translateVendorNames } = await import('../../src/config/translate.js');
-      this.#say({ properties: { ...(await translateVendorNames(values)), ...this.#layers.properties } });
+      const translated = await translateVendorNames(given);
+      // What was said meanwhile is translated with the rest.
+      if (given === this.#given) this.#say({ properties: (this.#translated = translated) });
     } catch (reason) {
       warn(`[chat-widget] load-failed: Settings in the names of other products are not used: ${String(reason)}`);
     }
