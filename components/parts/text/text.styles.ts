@@ -168,6 +168,7 @@ export const styles = css`
   }
   table {
     border-collapse: collapse;
+    inline-size: max-content;
     min-inline-size: 100%;
     font-size: var(--chat-size-small);
     overflow-wrap: normal;
@@ -175,6 +176,7 @@ export const styles = css`
   th,
   td {
     padding: 7px 12px;
+    max-inline-size: 240px;
     text-align: start;
     vertical-align: top;
   }

@@ -1,7 +1,8 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { hostile, pathological } from './hostile.test-data.js';
 import { text as part } from './text.part.js';
-import { ChatText } from './text.js';
+import './text.js';
+import type { ChatText } from './text.js';
 import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
 import { english } from '../../../src/i18n/messages.en.js';

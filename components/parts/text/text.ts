@@ -49,15 +49,20 @@ export class ChatText extends LitElement {
   #format: Format | undefined;
   #frame: unknown;
 
+  constructor() {
+    super();
+    this.addEventListener('click', (event) => this.#follow(event));
+  }
+
   /** At most one drawing per frame; the first of a frame is drawn in that frame. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated && this.#frame === document.timeline.currentTime) await nextFrame();
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override render() {
     const rest = this.data.text.slice(MAX_TEXT);
-    return html`<div class="text" part="text" @click=${this.#follow}></div>
+    return html`<div class="text" part="text"></div>
       ${
         rest && !this.showsAll
           ? html`<button class="plain" type="button" @click=${() => (this.showsAll = true)}>
