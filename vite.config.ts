@@ -35,7 +35,7 @@ const smallTemplates = (): Plugin => ({
 });
 
 /** One chunk for each thing a visitor does, with all that it needs at once: fewer requests, and they pack better. */
-const moments = { launcher: 'src/index.ts', panel: 'components/chat-widget/start.ts' };
+const moments = { launcher: 'components/chat-widget/chat-widget.ts', panel: 'components/chat-widget/start.ts' };
 function momentOf(id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null {
   const leadsTo = (from: string, seen = new Set<string>()): boolean =>
     from === id ||
@@ -139,7 +139,7 @@ const modes: Record<string, () => UserConfig> = {
       emptyOutDir: true,
       sourcemap: true,
       manifest: 'manifest.json',
-      lib: { entry: { 'chat-widget': 'src/index.ts' }, formats: ['es'] },
+      lib: { entry: { 'chat-widget': 'components/chat-widget/chat-widget.ts' }, formats: ['es'] },
       rolldownOptions: {
         output: {
           minify: true,

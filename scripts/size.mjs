@@ -11,6 +11,8 @@ const moments = [
 ];
 /** Each kind of content by itself, without what it shares with others. */
 const PART_BUDGET = 4_000;
+/** Libraries that come only with the content that needs them, our own few lines around them included. */
+const libraries = { 'components/parts/text/sanitise.ts': 12_500 };
 
 const cdn = new URL('../dist/cdn/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', cdn), 'utf8'));
@@ -36,7 +38,7 @@ const measured = moments.map(({ name, budget, chunks }) => {
 });
 const parts = Object.entries(manifest)
   .filter(([source, { file }]) => /^components\/parts\/[^/]+\//.test(source) && !files.has(file))
-  .map(([source, { file }]) => ({ name: source, budget: PART_BUDGET, size: sizeOf(file) }));
+  .map(([source, { file }]) => ({ name: source, budget: libraries[source] ?? PART_BUDGET, size: sizeOf(file) }));
 
 const over = [...measured, ...parts].filter(({ size, budget }) => size > budget);
 for (const { name, size, budget } of [...measured, ...parts])

@@ -1,8 +1,7 @@
 import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
-import { toChatError } from '../../src/protocol/errors.js';
 import type { Transport } from '../../src/protocol/transport.js';
-import { loadTransport } from '../../src/transports/load.js';
+import { prefetchTransport } from '../../src/transports/loaders.js';
 import { ChatErrorRaised, ChatSessionStarted, ChatUnreadChanged } from '../foundation/events/notices.js';
 import type { PageGifts, Started } from './start.js';
 
@@ -50,13 +49,13 @@ export class ConversationLife {
   async #start(): Promise<Started | undefined> {
     this.#backend = backendOf(this.config.get());
     // Both are asked for at once, so that opening costs one round trip.
-    const transport = this.#custom ?? loadTransport(this.config.get().transport);
-    if ('then' in transport) transport.catch(() => undefined);
+    const custom = this.#custom;
+    if (!custom) prefetchTransport(this.config.get().transport);
     const code = import('./start.js');
     const attempt = (this.#attempt += 1);
     try {
       const { start } = await code;
-      const started = await start(this.host, this.config, transport, this.gifts);
+      const started = await start(this.host, this.config, custom, this.gifts);
       if (attempt === this.#attempt) return this.#run(started);
       await started.stop();
       return undefined;
@@ -82,7 +81,7 @@ export class ConversationLife {
   #fail(reason: unknown): undefined {
     this.#starting = undefined;
     this.failed = true;
-    const { message } = toChatError(reason);
+    const message = reason instanceof Error ? reason.message : String(reason);
     console.warn(`[chat-widget] load-failed: ${message}`);
     this.changed();
     this.host.dispatchEvent(new ChatErrorRaised('load-failed', message, true));

@@ -2,6 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Config } from '../../src/config/config.js';
 import type { ChatWidget } from './chat-widget.js';
 import './chat-widget.js';
+import { settled } from '../foundation/fakes/stage.js';
 import { Settings } from './settings.js';
 
 /** The config server and the console, for the length of one test. */
@@ -171,6 +172,7 @@ describe('the settings of a widget', () => {
     settings.abort();
     go();
     await loading;
+    await settled();
     expect(settings.config.get().heading).to.equal('');
     expect(lines).to.deep.equal([]);
   });

@@ -7,7 +7,8 @@ import { english, type Strings } from '../../src/i18n/messages.en.js';
 import { defaultPlatform } from '../../src/platform/platform.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/protocol/session.js';
-import type { Transport, TransportFactory } from '../../src/protocol/transport.js';
+import type { Transport } from '../../src/protocol/transport.js';
+import { loadTransport } from '../../src/transports/load.js';
 import { chatContext, configContext, stringsContext } from '../foundation/contexts.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
@@ -38,14 +39,9 @@ const unusable = (error: ChatError): Transport => ({
   close: () => Promise.resolve(),
 });
 
-async function makeTransport(
-  load: Promise<TransportFactory>,
-  config: Config,
-  gifts: () => PageGifts,
-  session: Session,
-): Promise<Transport> {
+async function makeTransport(config: Config, gifts: () => PageGifts, session: Session): Promise<Transport> {
   try {
-    const make = await load;
+    const make = await loadTransport(config.transport);
     if (!config.url) throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
     const { user } = gifts();
     return make({
@@ -75,16 +71,16 @@ async function makeTransport(
 export async function start(
   host: HTMLElement,
   config: ReadonlyStore<Config>,
-  transport: Transport | Promise<TransportFactory>,
+  custom: Transport | undefined,
   gifts: () => PageGifts,
 ): Promise<Started> {
   const session = newSession(defaultPlatform, gifts().user?.id);
   const settings = config.get();
   const chat = createChat({
-    transport: 'then' in transport ? await makeTransport(transport, settings, gifts, session) : transport,
+    transport: custom ?? (await makeTransport(settings, gifts, session)),
     session,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
-    launch: settings.startFirst || ('then' in transport && ['direct', 'websocket'].includes(settings.transport)),
+    launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
   });
   if (settings.initial)
     chat.receive({

@@ -219,7 +219,8 @@ export function createChat({
       if (closed) return;
       closed = true;
       outbox.clear();
-      await transport.close().catch(() => undefined);
+      // What was never opened is not ours to close: the page may have given it to another chat meanwhile.
+      if (opening) await transport.close().catch(() => undefined);
       listeners.clear();
     },
   };

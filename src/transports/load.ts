@@ -1,23 +1,7 @@
 import { ChatError, TransportError } from '../protocol/errors.js';
 import { knows } from '../protocol/match.js';
 import type { TransportFactory } from '../protocol/transport.js';
-
-/** A server in a function cannot be named by an attribute: only the page can hand it over. */
-const memory: TransportFactory = () => {
-  throw new ChatError('bad-config', 'The memory transport needs a server: set widget.transport = memoryTransport(fn).');
-};
-
-type Loaders = Readonly<Record<string, () => Promise<TransportFactory>>>;
-
-/** One chunk each; the keys are the legal names. */
-const builtIn = {
-  direct: async () => (await import('./direct/direct-transport.js')).directTransport,
-  websocket: async () => (await import('./websocket/websocket-transport.js')).websocketTransport,
-  memory: async () => memory,
-} satisfies Loaders;
-
-/** What the setting `transport` may say. */
-export type TransportName = keyof typeof builtIn;
+import { builtIn, type Loaders } from './loaders.js';
 
 /**
  * The factory of that name, its chunk fetched. Rejects with `unknown-transport`, or with `load-failed` when the chunk

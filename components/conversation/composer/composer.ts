@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit';
-import { query, state } from 'lit/decorators.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -19,9 +18,11 @@ import { styles } from './composer.styles.js';
  */
 export class ChatComposer extends LitElement {
   static override styles = [base, controls, styles];
+  static override properties = {
+    text: { state: true },
+  };
 
-  @state() private text = '';
-  @query('textarea') private input!: HTMLTextAreaElement;
+  private text = '';
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -39,6 +40,10 @@ export class ChatComposer extends LitElement {
   }
   set value(text: string) {
     this.text = text;
+  }
+
+  private get input() {
+    return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
   }
 
   protected override render() {

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
@@ -30,12 +29,12 @@ const GROUP = 5 * 60_000;
  */
 export class ChatMessageList extends LitElement {
   static override styles = [base, controls, styles];
+  static override properties = {
+    shown: { state: true },
+  };
 
   /** How many of the newest messages are drawn. */
-  @state() private shown = PAGE;
-  @query('.log') private log!: HTMLElement;
-  @query('.content') private content!: HTMLElement;
-  @query('.mark') private mark!: HTMLElement;
+  private shown = PAGE;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -53,6 +52,18 @@ export class ChatMessageList extends LitElement {
 
   protected override updated(_: PropertyValues): void {
     if (!this.#end.watching) this.#end.watch(this.log, this.content, this.mark);
+  }
+
+  private get log() {
+    return this.renderRoot.querySelector('.log') as HTMLElement;
+  }
+
+  private get content() {
+    return this.renderRoot.querySelector('.content') as HTMLElement;
+  }
+
+  private get mark() {
+    return this.renderRoot.querySelector('.mark') as HTMLElement;
   }
 
   protected override render() {

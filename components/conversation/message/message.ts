@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
 import type { Author, Message } from '../../../src/protocol/message.js';
@@ -31,11 +30,15 @@ import { styles } from './message.styles.js';
  */
 export class ChatMessage extends LitElement {
   static override styles = [base, controls, avatarStyles, styles];
+  static override properties = {
+    store: { attribute: false },
+    first: { type: Boolean, reflect: true },
+  };
 
   /** The message and its changes. */
-  @property({ attribute: false }) store?: ReadonlyStore<Message>;
+  store?: ReadonlyStore<Message>;
   /** The first of its author's group: it says who speaks. */
-  @property({ type: Boolean, reflect: true }) first = false;
+  first = false;
 
   readonly #message = new StoreController(this, () => this.store);
   readonly #strings = new StringsController(this);

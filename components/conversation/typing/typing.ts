@@ -1,5 +1,4 @@
 import { css, html, LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import { define } from '../../foundation/define.js';
 import { base } from '../../foundation/styles/controls.js';
 import { avatarTemplate } from '../avatar/avatar.js';
@@ -55,13 +54,18 @@ export class ChatTyping extends LitElement {
       }
     `,
   ];
+  static override properties = {
+    name: {},
+    avatarUrl: { attribute: 'avatar-url' },
+    label: {},
+  };
 
   /** Who it is. */
-  @property() name = '';
+  name = '';
   /** Their picture. */
-  @property({ attribute: 'avatar-url' }) avatarUrl?: string;
+  avatarUrl?: string;
   /** What assistive technology reads here. */
-  @property() label = '';
+  label = '';
 
   protected override render() {
     return html`${avatarTemplate(this.name, this.avatarUrl)}

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { Action } from '../../../src/protocol/action.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
@@ -19,9 +18,12 @@ type Item = PartMap['carousel']['items'][number];
  */
 export class ChatCarousel extends LitElement {
   static override styles = [base, controls, styles];
+  static override properties = {
+    data: { attribute: false },
+  };
 
   /** What to show. */
-  @property({ attribute: false }) data?: PartMap['carousel'];
+  data?: PartMap['carousel'];
 
   readonly #strings = new StringsController(this);
 

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Suggestion } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
@@ -17,9 +16,12 @@ import { styles } from './suggestions.styles.js';
  */
 export class ChatSuggestions extends LitElement {
   static override styles = [base, controls, styles];
+  static override properties = {
+    suggestions: { attribute: false },
+  };
 
   /** What to offer. */
-  @property({ attribute: false }) suggestions: readonly Suggestion[] = [];
+  suggestions: readonly Suggestion[] = [];
 
   readonly #strings = new StringsController(this);
 

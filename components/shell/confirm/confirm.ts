@@ -1,5 +1,4 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { base, controls } from '../../foundation/styles/controls.js';
@@ -51,12 +50,14 @@ export class ChatConfirm extends LitElement {
     `,
   ];
 
+  static override properties = { question: {}, explanation: {}, confirmation: {} };
+
   /** What is asked. */
-  @property() question = '';
+  question = '';
   /** What a yes means. */
-  @property() explanation = '';
+  explanation = '';
   /** The yes in words. */
-  @property() confirmation = '';
+  confirmation = '';
 
   readonly #strings = new StringsController(this);
 

@@ -1,5 +1,4 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { avatarTemplate } from '../../conversation/avatar/avatar.js';
 import { avatarStyles } from '../../conversation/avatar/avatar.styles.js';
 import { StoreController } from '../../foundation/controllers/store.js';
@@ -83,19 +82,27 @@ export class ChatHeader extends LitElement {
       }
     `,
   ];
+  static override properties = {
+    maximized: { type: Boolean },
+    closable: { type: Boolean },
+    open: { state: true },
+  };
 
   /** The panel is wide. */
-  @property({ type: Boolean }) maximized = false;
+  maximized = false;
   /** There is something to close: not in an inline chat. */
-  @property({ type: Boolean }) closable = true;
+  closable = true;
 
-  @state() private open = false;
-  @query('[aria-haspopup]') private button!: HTMLButtonElement;
+  private open = false;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
+
+  private get button() {
+    return this.renderRoot.querySelector('[aria-haspopup]') as HTMLButtonElement;
+  }
 
   protected override render() {
     const strings = this.#strings.value;

@@ -1,5 +1,4 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import {
@@ -64,10 +63,12 @@ export class ChatMenu extends LitElement {
     `,
   ];
 
+  static override properties = { maximized: { type: Boolean }, resizable: { type: Boolean } };
+
   /** The panel is wide now. */
-  @property({ type: Boolean }) maximized = false;
+  maximized = false;
   /** The panel has two sizes. */
-  @property({ type: Boolean }) resizable = false;
+  resizable = false;
 
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);

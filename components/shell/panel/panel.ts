@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
 import type { ChatMessageList } from '../../conversation/message-list/message-list.js';
 import '../../conversation/composer/composer.js';
@@ -31,14 +30,17 @@ const loadTalk = (): Promise<unknown> =>
  */
 export class ChatPanel extends LitElement {
   static override styles = [base, controls, styles];
+  static override properties = {
+    maximized: { type: Boolean, reflect: true },
+    closable: { type: Boolean },
+    asking: { state: true },
+  };
 
   /** The panel is wide. */
-  @property({ type: Boolean, reflect: true }) maximized = false;
+  maximized = false;
   /** There is something to close: not in an inline chat. */
-  @property({ type: Boolean }) closable = true;
-  @state() private asking = false;
-  @query('chat-composer') private composer!: ChatComposer;
-  @query('chat-message-list') private list!: ChatMessageList;
+  closable = true;
+  private asking = false;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -87,6 +89,14 @@ export class ChatPanel extends LitElement {
   /** The visitor can write before there is anything to read. */
   protected override updated(_: PropertyValues): void {
     void loadTalk();
+  }
+
+  private get composer() {
+    return this.renderRoot.querySelector('chat-composer') as ChatComposer;
+  }
+
+  private get list() {
+    return this.renderRoot.querySelector('chat-message-list') as ChatMessageList;
   }
 
   protected override render() {

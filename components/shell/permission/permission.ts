@@ -1,5 +1,4 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { query, state } from 'lit/decorators.js';
 import type { Permission } from '../../../src/protocol/permission.js';
 import type { Strings } from '../../../src/i18n/messages.en.js';
 import { StoreController } from '../../foundation/controllers/store.js';
@@ -89,13 +88,19 @@ export class ChatPermission extends LitElement {
       }
     `,
   ];
+  static override properties = {
+    wrong: { state: true },
+  };
 
-  @state() private wrong: Word | undefined;
-  @query('input') private input!: HTMLInputElement | null;
+  private wrong: Word | undefined;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
+
+  private get input() {
+    return this.renderRoot.querySelector<HTMLInputElement>('input');
+  }
 
   protected override render() {
     const request = this.#state.value?.permission;
