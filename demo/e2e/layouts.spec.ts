@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
+
+const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+type Screen = keyof typeof screens;
+const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><style>
+  body { margin: 10px; font: 15px/1.4 serif; } button { letter-spacing: 9px; text-transform: uppercase; } p { color: rgb(1, 2, 3); }
+</style>`;
+const host = (attributes: string) => `<h1>A page</h1><p>Words of the page. <button>Its own button</button></p>
+  <div style="inline-size: 100%; block-size: 600px"><chat-widget key="demo" ${attributes}></chat-widget></div>
+  <div style="block-size: 2000px">Further down</div><script type="module" src="/chat-widget.js"></script>`;
+
+async function visit(page: Page, site: Site, screen: Screen, attributes: string, more = head): Promise<void> {
+  await page.setViewportSize(screens[screen]);
+  await page.goto(site.page(host(attributes), { head: more }));
+}
+/** What the page itself looks like, and where it is scrolled. */
+const look = (page: Page) =>
+  page.evaluate(() => ({
+    scroll: [scrollX, scrollY],
+    html: document.documentElement.getAttributeNames(),
+    body: document.body.getAttributeNames(),
+    styles: [document.documentElement, ...document.querySelectorAll('body, h1, p, body button')].map((each) => {
+      const { overflow, position, color, font, letterSpacing, margin, height } = getComputedStyle(each);
+      return { overflow, position, color, font, letterSpacing, margin, height };
+    }),
+    head: document.head.childElementCount,
+    children: document.body.childElementCount,
+  }));
+
+/** Everything that is drawn but sticks out of the window, or out of a box that does not scroll sideways by design. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const bad: string[] = [];
+    const name = (element: Element) => `${element.localName}.${element.className}`;
+    const look = (root: Document | ShadowRoot) => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        if (!element.checkVisibility() || element.closest('.visually-hidden, pre, ul.row, .table')) continue;
+        if (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) && element.localName !== 'html') {
+          const cut = element.scrollWidth - element.clientWidth > 1;
+          if (cut && getComputedStyle(element).textOverflow !== 'ellipsis') bad.push(`cut: ${name(element)}`);
+        }
+        const { left, right, width } = element.getBoundingClientRect();
+        const inRow = element.getRootNode() instanceof ShadowRoot && element.closest('li[part=card]');
+        if (width > 0 && !inRow && (left < -1 || right > innerWidth + 1)) bad.push(`out: ${name(element)}`);
+      }
+    };
+    look(document);
+    if (document.documentElement.scrollWidth > innerWidth) bad.push('the page scrolls sideways');
+    return bad;
+  });
+
+/** Where in the window a click would reach the widget, every eight pixels. */
+const hits = (page: Page) =>
+  page.evaluate(() => {
+    const found: [number, number][] = [];
+    for (let x = 2; x < innerWidth; x += 8)
+      for (let y = 2; y < innerHeight; y += 8)
+        if (document.elementFromPoint(x, y)?.localName === 'chat-widget') found.push([x, y]);
+    return found;
+  });
+
+for (const screen of ['desktop', 'phone'] as const)
+  for (const layout of ['bubble', 'sidebar', 'inline', 'fullscreen'] as const)
+    test(`${layout} on a ${screen}: nothing sticks out, and the page stays as it was`, async ({ page, site }) => {
+      await visit(page, site, screen, `layout="${layout}"`);
+      const floats = layout === 'bubble' || layout === 'sidebar';
+      const before = await look(page);
+      if (floats) await launcher(page).click();
+      await expect(messages(page).filter({ hasText: 'welcome to Northwind' })).toHaveCount(1);
+      for (const text of ['show carousel', 'show markdown', `A${'a'.repeat(200)}`, 'suggestions'])
+        await test.step(text, async () => {
+          const count = await messages(page).count();
+          await say(page, text);
+          await expect(messages(page)).toHaveCount(count + 2);
+        });
+      await expect(page.getByRole('group', { name: 'Suggested replies' })).toBeInViewport();
+      await expect(page.locator('chat-text:not(:defined), chat-carousel:not(:defined)')).toHaveCount(0);
+      await page.getByRole('button', { name: 'More options' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(await overflowing(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(composer(page)).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('button', { name: 'Send message' })).toBeInViewport({ ratio: 1 });
+      if (floats) {
+        await page.keyboard.press('Escape');
+        await expect(launcher(page)).toBeVisible();
+      }
+      expect(await look(page)).toEqual(before);
+    });
+
+for (const screen of ['desktop', 'phone'] as const)
+  for (const layout of ['bubble', 'sidebar'] as const)
+    test(`a closed ${layout} on a ${screen} can be hit on its launcher and nowhere else`, async ({ page, site }) => {
+      await visit(page, site, screen, `layout="${layout}"`);
+      const isLauncher = async () => {
+        const box = await launcher(page).boundingBox();
+        const found = await hits(page);
+        expect(found.length).toBeGreaterThan(10);
+        const outside = found.filter(
+          ([x, y]) => !box || x < box.x - 1 || x > box.x + box.width + 1 || y < box.y - 1 || y > box.y + box.height + 1,
+        );
+        expect(outside).toEqual([]);
+      };
+      await expect(launcher(page)).toBeVisible();
+      await isLauncher();
+      await launcher(page).click();
+      await expect(composer(page)).toBeVisible();
+      expect((await hits(page)).length).toBeGreaterThan(500);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.mouse.move(1, 1);
+      await isLauncher();
+      await page.mouse.wheel(0, 300);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBe(300);
+    });
+
+test('the corner is where the page wants it, mirrored in RTL, and the panel is in the window', async ({
+  page,
+  site,
+}) => {
+  const { width, height } = screens.desktop;
+  for (const dir of ['ltr', 'rtl'] as const)
+    for (const position of ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const) {
+      await visit(page, site, 'desktop', `dir="${dir}" position="${position}"`);
+      const box = await launcher(page).boundingBox();
+      expect(box && box.x + box.width / 2 > width / 2, `${position} ${dir}`).toBe(
+        position.endsWith('right') === (dir === 'ltr'),
+      );
+      expect(box && box.y + box.height / 2 > height / 2, position).toBe(position.startsWith('bottom'));
+      await launcher(page).click();
+      await expect(page.getByRole('dialog')).toBeInViewport({ ratio: 0.99 });
+      await expect(composer(page)).toBeInViewport({ ratio: 1 });
+    }
+});
+
+test('on a phone the open chat is the whole window, and closes with its header', async ({ page, site }) => {
+  await visit(page, site, 'phone', '');
+  await launcher(page).click();
+  await expect(composer(page)).toBeVisible();
+  expect(await page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, ...screens.phone });
+  await page.getByRole('button', { name: 'Close chat' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
