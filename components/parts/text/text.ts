@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -33,16 +32,21 @@ const MAX_TEXT = 1024 * 1024;
  */
 export class ChatText extends LitElement {
   static override styles = [base, controls, styles];
+  static override properties = {
+    data: { attribute: false },
+    streaming: { attribute: false },
+    format: {},
+    showsAll: { state: true },
+  };
 
   /** What to show; replaced by a longer one as the text grows. */
-  @property({ attribute: false }) data: PartMap['text'] = { type: 'text', text: '' };
+  data: PartMap['text'] = { type: 'text', text: '' };
   /** More text is coming. */
-  @property({ attribute: false }) streaming = false;
+  streaming = false;
   /** Used where the part itself names none. */
-  @property() format: Format = 'markdown';
+  format: Format = 'markdown';
 
-  @state() private showsAll = false;
-  @query('.text') private readonly root!: HTMLElement;
+  private showsAll = false;
 
   readonly #strings = new StringsController(this);
   #drawing: Drawing | undefined;
@@ -58,6 +62,10 @@ export class ChatText extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated && this.#frame === document.timeline.currentTime) await nextFrame();
     await super.scheduleUpdate();
+  }
+
+  private get root() {
+    return this.renderRoot.querySelector('.text') as HTMLElement;
   }
 
   protected override render() {
