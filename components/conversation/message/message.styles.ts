@@ -12,6 +12,7 @@ export const styles = css`
     column-gap: 10px;
   }
   .name {
+    text-align: match-parent;
     margin: 0 0 2px;
     font-size: var(--chat-size-small);
     font-weight: 600;

@@ -23,8 +23,7 @@ export const base = css`
 
 /** Buttons of all kinds, and the one way focus looks. */
 export const controls = css`
-  button,
-  a.button {
+  :where(button, a.button) {
     font: inherit;
     color: inherit;
     border: 0;

@@ -44,6 +44,7 @@ export class ChatHeader extends LitElement {
       }
       h2,
       p {
+        text-align: match-parent;
         margin: 0;
         overflow: hidden;
         text-overflow: ellipsis;
