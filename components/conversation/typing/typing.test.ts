@@ -28,7 +28,7 @@ describe('<chat-typing>', () => {
     expect(one('img').getAttribute('referrerpolicy')).to.equal('no-referrer');
     for (const url of ['javascript:alert(1)', 'data:image/svg+xml,<svg/>', 'https://[']) {
       const { all } = await draw('<b>', url);
-      expect(all('img, b')).to.deep.equal([]);
+      expect(all('img, b')).to.have.length(0);
     }
   });
 });

@@ -63,7 +63,7 @@ describe('<chat-permission>', () => {
       allow();
       await settled();
       expect(answers).to.deep.equal([{ permission, granted: true, label: right, value: right }]);
-      expect(all('[role=alert]')).to.deep.equal([]);
+      expect(all('[role=alert]')).to.have.length(0);
     });
 
   it('takes a no without a word more', async () => {
@@ -81,7 +81,7 @@ describe('<chat-permission>', () => {
       },
     });
     const { element, allow, answers, all } = await draw('location');
-    expect(all('input')).to.deep.equal([]);
+    expect(all('input')).to.have.length(0);
     expect(asked).to.equal(0);
     const answered = oneEvent(element, 'chat-permission-request');
     allow();
