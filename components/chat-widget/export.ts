@@ -21,7 +21,7 @@ export function exportConversation(
   const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
   const content = writeTranscript[format](messages, {
     title: english['transcript.title'](assistant),
-    locale: navigator.language,
+    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
     nameOf: ({ author }) => names[author] ?? assistant,
   });
   if (download) save(content, format);

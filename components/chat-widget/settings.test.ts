@@ -251,7 +251,7 @@ describe('<chat-widget> and its remote config', () => {
     const other = await fixture<ChatWidget>(html`<chat-widget></chat-widget>`);
     await other.whenReady;
     await waitUntil(() => asked.length === 1);
-    await new Promise((resolve) => requestIdleCallback(resolve));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     expect(drawn(widget)).to.equal(false);
     expect(ready).to.equal(false);
     widget.setAttribute('open', '');
