@@ -83,7 +83,7 @@ export class ChatMessage extends LitElement {
   #state({ createdAt, delivery }: Message) {
     const strings = this.#strings.value;
     const state = strings[delivery === 'pending' ? 'message.sending' : 'message.delivered'];
-    return html`${createdAt === undefined ? nothing : html`<bdi>${timeOfDay(createdAt)}</bdi> · `}${state}`;
+    return createdAt === undefined ? state : html`<span><bdi>${timeOfDay(createdAt)}</bdi> · ${state}</span>`;
   }
 
   #failure({ id, reason }: Message) {
