@@ -56,7 +56,7 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       bodyProperties: config.bodyProperties,
       attributes: () => gifts().attributes ?? {},
       contact: () => gifts().user ?? {},
-      log: (line, detail) => defaultPlatform.warn('transport', line, detail ?? ''),
+      log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
       ...(user?.id ? { userId: user.id } : {}),
     });
   } catch (reason) {

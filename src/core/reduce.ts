@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
-import type { Part, UnknownPart } from '../protocol/part.js';
+import { isPart, type Part, type UnknownPart } from '../protocol/part.js';
 
 type Parts = readonly (Part | UnknownPart)[];
 
@@ -18,7 +18,7 @@ function appendText(parts: Parts, delta: string): Parts {
 /** A message from a hand-written transport may leave out what has one sensible value. */
 const complete = (message: Message): Message => ({
   ...message,
-  parts: Array.isArray(message.parts) ? message.parts : [],
+  parts: Array.isArray(message.parts) ? message.parts.filter(isPart) : [],
   delivery: message.delivery ?? 'delivered',
   streaming: message.streaming ?? false,
 });

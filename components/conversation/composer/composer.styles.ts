@@ -26,12 +26,13 @@ export const styles = css`
     min-inline-size: 0;
     display: grid;
     max-block-size: 140px;
-    overflow-y: auto;
-    scrollbar-width: thin;
+    overflow: hidden;
   }
   .grow::after {
     content: attr(data-text) ' ';
     visibility: hidden;
+    max-block-size: 140px;
+    overflow: hidden;
   }
   .grow::after,
   textarea {
@@ -45,8 +46,10 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   textarea {
+    block-size: 100%;
     resize: none;
-    overflow: hidden;
+    overflow-y: auto;
+    scrollbar-width: thin;
     outline: none;
     background: none;
     color: var(--chat-text);

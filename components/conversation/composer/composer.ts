@@ -7,6 +7,9 @@ import { stopIcon, upIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { styles } from './composer.styles.js';
 
+/** Characters of the invisible twin: more than enough to reach the composer's greatest height. */
+const TWIN = 2000;
+
 /**
  * Where the visitor writes. Never locked: what is said while an answer is under way waits in line.
  * @tag chat-composer
@@ -50,7 +53,7 @@ export class ChatComposer extends LitElement {
     const strings = this.#strings.value;
     const written = this.text.trim() !== '';
     return html`<div class="field">
-      <div class="grow" data-text=${this.text}>
+      <div class="grow" data-text=${this.text.slice(0, TWIN)}>
         <textarea
           part="input"
           rows="1"

@@ -169,7 +169,8 @@ export class ChatHeader extends LitElement {
 
   async #toggle(): Promise<void> {
     await loadMenu();
-    this.open = !this.open;
+    // A list that did not come is asked for again at the next click.
+    this.open = !this.open && customElements.get('chat-menu') !== undefined;
   }
 
   #onKeydown(event: KeyboardEvent): void {
