@@ -25,6 +25,8 @@ interface Window {
     console.error(`[chat-widget] ${code}:`, detail);
   };
 
+  // Imported where there is no page: nothing to do.
+  if (typeof document === 'undefined') return;
   const script = own('currentScript');
   if (!(script instanceof HTMLScriptElement) || window.ChatWidget?.loaded) return;
   const { src, dataset } = script;

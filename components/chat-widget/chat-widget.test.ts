@@ -3,7 +3,7 @@ import type { ChatCommand } from '../../src/protocol/commands.js';
 import { RejectedError, TransportError } from '../../src/protocol/errors.js';
 import type { ChatEvent, Emit } from '../../src/protocol/events.js';
 import type { Transport } from '../../src/protocol/transport.js';
-import type { ChatMessageReceived } from '../foundation/events/notices.js';
+import type { ChatErrorRaised, ChatMessageReceived } from '../foundation/events/notices.js';
 import type { ChatSendRequest } from '../foundation/events/requests.js';
 import type { ChatWidget } from './chat-widget.js';
 import './chat-widget.js';
@@ -379,6 +379,69 @@ describe('<chat-widget>', () => {
     await waitUntil(() => commands.length === 1);
     expect(commands[0]).to.include({ type: 'answer-permission', granted: true, value: 'mara@example.org' });
     await waitUntil(() => within(widget, 'input[type=email]').length === 0);
+  });
+
+  it('takes what frameworks assign: open, widgetKey and the page’s own gifts, before and after it is known', async () => {
+    const { transport, state } = backend();
+    const widget = await drawn(transport);
+    for (const name of ['open', 'widgetKey', 'user', 'strings', 'attributesForRequests', 'maximize'])
+      expect(name in widget, name).to.equal(true);
+    Reflect.set(widget, 'open', true);
+    await waitUntil(() => state.open === 1);
+    expect(typeof widget.open).to.equal('function');
+    Reflect.set(widget, 'widgetKey', 'elsewhere');
+    expect(widget.config.key).to.equal('elsewhere');
+    widget.config = { open: false };
+    await waitUntil(() => !widget.hasAttribute('open'));
+  });
+
+  it('launches before the first word, and not after it', async () => {
+    const { transport, commands } = backend();
+    const widget = await drawn(transport, { 'start-first': '' });
+    await Promise.all([widget.open(), widget.sendMessage('hi')]);
+    await waitUntil(() => commands.length === 2);
+    expect(commands.map((command) => command.type)).to.deep.equal(['launch', 'send-message']);
+
+    const other = backend();
+    const quiet = await drawn(other.transport, { 'start-first': '' });
+    await quiet.sendMessage('hi');
+    await quiet.open();
+    await quiet.sendMessage('there');
+    await waitUntil(() => other.commands.length === 2);
+    expect(other.commands.map((command) => command.type)).to.deep.equal(['send-message', 'send-message']);
+  });
+
+  it('tells the page of a message that failed, and keeps the banner out of it', async () => {
+    const { transport } = backend(() => {
+      throw new RejectedError('too-large', 'Over the limit.');
+    });
+    const widget = await drawn(transport, { open: '' });
+    const error = oneEvent<ChatErrorRaised>(widget, 'chat-error');
+    await widget.sendMessage('hi');
+    expect((await error).code).to.equal('too-large');
+    expect((await one(widget, '[part=status]')).textContent?.trim()).to.equal('');
+  });
+
+  it('hangs up and goes on with the same conversation', async () => {
+    const { transport, state, commands } = backend();
+    const widget = await drawn(transport, { open: '' });
+    await widget.sendMessage('one');
+    await waitUntil(() => commands.length === 1);
+    await widget.disconnect();
+    expect(state.open).to.equal(0);
+    expect(widget.messages).to.have.length(1);
+    await widget.sendMessage('two');
+    await waitUntil(() => commands.length === 2);
+    expect(state.open).to.equal(1);
+    expect(widget.messages).to.have.length(2);
+  });
+
+  it('says nothing where there is nothing to say', async () => {
+    const { transport, commands } = backend();
+    const widget = await drawn(transport);
+    expect(await widget.sendMessage('  ')).to.equal(undefined);
+    expect(widget.messages).to.deep.equal([]);
+    expect(commands).to.deep.equal([]);
   });
 
   it('is a region of the page when inline: no launcher, open at once, not closable', async () => {

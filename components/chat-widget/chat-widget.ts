@@ -1,4 +1,4 @@
-import { keys, type Config, type Setting } from '../../src/config/config.js';
+import { keys, otherNames, type Config, type Setting } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Strings } from '../../src/i18n/messages.en.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -15,21 +15,13 @@ import { layoutStyles } from './layouts.styles.js';
 import { ConversationLife } from './life.js';
 import { obeyRequests } from './requests.js';
 import { settingAttributes, Settings } from './settings.js';
+import type { ChatPanel } from '../shell/panel/panel.js';
 import type { PageGifts } from './start.js';
 
 const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
 
 /** Shared by all widgets of a page. */
 let sheet: CSSStyleSheet | undefined;
-
-/** Makes these the children, in this order; what is in place already is not touched, so focus and scrolling stay. */
-function keep(parent: Element, wanted: readonly (Element | false | undefined)[]): void {
-  const children = wanted.filter((child) => child instanceof Element);
-  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
-  children.forEach((child, index) => {
-    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
-  });
-}
 
 /**
  * The chat that any page can carry with one tag.
@@ -64,20 +56,13 @@ export class ChatWidget extends ConversationElement {
 
   /** Settles when the launcher, or the inline panel, can be used. */
   readonly whenReady: Promise<void>;
-  /** Who the visitor is known to be; it goes to the backend in its own form. */
-  user: PageGifts['user'];
-  /** What the page wants its backend to know with each request. */
-  attributesForRequests: PageGifts['attributes'];
-  /** Words of the interface that the page says otherwise. */
-  strings: Partial<Strings> | undefined;
-
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #internals = this.attachInternals();
   readonly #settings = new Settings();
   protected override readonly life = new ConversationLife(
     this,
     this.#settings.config,
-    () => ({ user: this.user, attributes: this.attributesForRequests, strings: this.strings }),
+    () => this.#gifts,
     () => this.#draw(),
   );
   readonly #frame = document.createElement('div');
@@ -86,7 +71,9 @@ export class ChatWidget extends ConversationElement {
     toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
     near: () => this.life.preload(),
   });
+  #gifts: PageGifts = { user: undefined, attributes: undefined, strings: undefined };
   #shown = false;
+  #saidOpen = false;
   #looks = '[{},""]';
   #maximized = false;
   #ready = false;
@@ -127,7 +114,16 @@ export class ChatWidget extends ConversationElement {
 
   /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
   #rescueProperties(): void {
-    for (const name of ['config', 'transport', ...keys] as const) {
+    const names = [
+      'config',
+      'transport',
+      'user',
+      'attributesForRequests',
+      'strings',
+      ...Object.keys(otherNames),
+      ...keys,
+    ];
+    for (const name of names) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -135,12 +131,37 @@ export class ChatWidget extends ConversationElement {
     }
   }
 
+  get disabled(): boolean {
+    return this.#settings.disabled;
+  }
   /** All settings as they are now; what is assigned is merged into what the page set before. */
   get config(): Config {
     return this.#settings.config.get();
   }
   set config(values: Readonly<Record<string, unknown>>) {
     this.#settings.merge(values);
+  }
+  /** Who the visitor is known to be; it goes to the backend in its own form. */
+  get user(): PageGifts['user'] {
+    return this.#gifts.user;
+  }
+  set user(user: PageGifts['user']) {
+    this.#gifts = { ...this.#gifts, user };
+  }
+  /** What the page wants its backend to know with each request. */
+  get attributesForRequests(): PageGifts['attributes'] {
+    return this.#gifts.attributes;
+  }
+  set attributesForRequests(attributes: PageGifts['attributes']) {
+    this.#gifts = { ...this.#gifts, attributes };
+  }
+  /** Words of the interface that the page says otherwise; they count from the next conversation on. */
+  get strings(): Partial<Strings> | undefined {
+    return this.#gifts.strings;
+  }
+  set strings(strings: Partial<Strings> | undefined) {
+    this.#gifts = { ...this.#gifts, strings };
+    this.#draw();
   }
   /** A transport by name, or an object that is one. */
   get transport(): string | Transport {
@@ -207,7 +228,7 @@ export class ChatWidget extends ConversationElement {
   #draw(): void {
     if (!this.#ready || this.#settings.disabled) return void this.#frame.remove();
     const { layout, position, heading, unreadBadge } = this.config;
-    const { started, failed } = this.life;
+    const { started } = this.life;
     this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
     this.#launcher.update({
       open: this.#shown,
@@ -225,12 +246,21 @@ export class ChatWidget extends ConversationElement {
       panel.maximized = this.#maximized;
       panel.hidden = !this.#shown;
     }
-    keep(this.#frame, [
-      started?.panel,
-      this.#closable && this.#launcher.element,
-      failed && this.#shown && this.#notice,
-    ]);
-    if (this.#frame.parentNode !== this.#root) this.#root.append(this.#frame);
+    this.#place(started?.panel);
+  }
+
+  /** What is in its place already is not touched, so focus and scrolling stay. */
+  #place(panel: ChatPanel | undefined): void {
+    const [first] = this.#frame.children;
+    if (first?.localName === 'chat-panel' && first !== panel) first.remove();
+    if (panel && first !== panel) this.#frame.prepend(panel);
+    this.#show(this.#frame, this.#launcher.element, this.#closable);
+    this.#show(this.#frame, this.#notice, this.life.failed && this.#shown);
+    this.#show(this.#root, this.#frame, true);
+  }
+  #show(parent: ParentNode & Node, child: Element, shown: boolean): void {
+    if (!shown) child.remove();
+    else if (child.parentNode !== parent) parent.append(child);
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -244,13 +274,16 @@ export class ChatWidget extends ConversationElement {
 
   /** The settings are as complete as they will be within two seconds: now there is something to see. */
   #begin(): void {
-    if (!this.isConnected || this.#settings.disabled) return;
+    if (!this.isConnected) return;
+    // Nobody waits for ever for a widget that was switched off.
+    if (this.#settings.disabled) return this.#markReady();
     if (this.#ready) {
       // Back in the page after its conversation had ended: one that was open begins another.
       if (this.#shown) void this.open();
       return;
     }
-    const opens = this.config.open || !this.#closable;
+    this.#saidOpen = this.config.open;
+    const opens = this.#saidOpen || !this.#closable;
     this.#ready = true;
     this.#reflect();
     this.#draw();
@@ -277,6 +310,12 @@ export class ChatWidget extends ConversationElement {
     this.#reflect();
     this.#draw();
     if (this.life.outdated) void this.#replace();
+    if (this.isConnected && this.#settings.stale) void this.#settings.load().then(() => this.#begin());
+    const { open } = this.config;
+    if (this.#ready && open !== this.#saidOpen) {
+      this.#saidOpen = open;
+      if (open !== this.#shown) void this.toggle(open);
+    }
     if (this.#ready && !this.#closable && !this.#shown) void this.open();
   }
 
@@ -300,6 +339,10 @@ export class ChatWidget extends ConversationElement {
   }
 }
 
+function methodOf(name: string): PropertyDescriptor | undefined {
+  return Object.getOwnPropertyDescriptor(ConversationElement.prototype, name);
+}
+
 /** Settings that are properties too. Those with a method of the same name are attributes and `config` only. */
 type SettingProperties = {
   -readonly [
@@ -309,16 +352,23 @@ type SettingProperties = {
 /** The element as a page finds it. */
 export type ChatWidgetElement = ChatWidget & SettingProperties;
 
-for (const key of keys)
-  if (!(key in ChatWidget.prototype))
-    Object.defineProperty(ChatWidget.prototype, key, {
-      get(this: ChatWidget) {
-        return this.config[key];
-      },
-      set(this: ChatWidget, value: unknown) {
-        this.config = { [key]: value };
-      },
-    });
+/** Assigning is always a setting; reading gives the method where there is one of that name. */
+function defineSetting(name: string, key: Setting): void {
+  const own = Object.getOwnPropertyDescriptor(ChatWidget.prototype, name) ?? methodOf(name);
+  if (own?.set) return;
+  const method: unknown = own?.value;
+  Object.defineProperty(ChatWidget.prototype, name, {
+    get(this: ChatWidget): unknown {
+      return method ?? this.config[key];
+    },
+    set(this: ChatWidget, value: unknown) {
+      this.config = { [key]: value };
+    },
+  });
+}
+for (const key of keys) defineSetting(key, key);
+// The other JSON name, `title`, stays the native tooltip.
+defineSetting('widgetKey', 'key');
 
 define('chat-widget', ChatWidget);
 

@@ -2,7 +2,12 @@ import type { Chat } from '../../src/core/chat.js';
 import type { TranscriptFormat } from '../../src/core/transcript.js';
 import type { Config } from '../../src/config/config.js';
 import type { Message } from '../../src/protocol/message.js';
-import { ChatConversationExported, ChatConversationRestarted } from '../foundation/events/notices.js';
+import {
+  ChatConversationExported,
+  ChatConversationRestarted,
+  ChatSessionEnded,
+  ChatSessionStarted,
+} from '../foundation/events/notices.js';
 import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ConversationLife } from './life.js';
@@ -13,6 +18,8 @@ export abstract class ConversationElement extends ElementBase {
   protected abstract readonly life: ConversationLife;
   abstract get config(): Config;
   abstract readonly whenReady: Promise<void>;
+  /** Switched off, by its settings or for this page. */
+  abstract get disabled(): boolean;
   abstract open(options?: { readonly focus?: boolean }): Promise<void>;
 
   /** The conversation so far; a fresh array. */
@@ -27,7 +34,7 @@ export abstract class ConversationElement extends ElementBase {
   /** What is said before the settings are there waits for them: they say to whom. */
   async #begun(): Promise<Started | undefined> {
     await this.whenReady;
-    return this.life.start();
+    return this.disabled ? undefined : this.life.start();
   }
 
   async focusComposer(): Promise<void> {
@@ -41,6 +48,7 @@ export abstract class ConversationElement extends ElementBase {
   /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
   async sendMessage(message: string | Draft): Promise<string | undefined> {
     const { text, hidden, meta } = typeof message === 'string' ? ({ text: message } satisfies Draft as Draft) : message;
+    if (!text?.trim() && !meta) return undefined;
     const started = await this.#begun();
     started?.panel.toEnd();
     return started?.chat.send({ text, ...(hidden ? { hidden } : {}), ...(meta ? { meta } : {}) });
@@ -56,7 +64,9 @@ export abstract class ConversationElement extends ElementBase {
   async restartConversation(): Promise<void> {
     const chat = (await this.#begun())?.chat;
     if (!chat) return;
+    this.dispatchEvent(new ChatSessionEnded(chat.session.get()));
     chat.restart();
+    this.dispatchEvent(new ChatSessionStarted(chat.session.get()));
     this.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
   }
   /** The conversation as a document; with `download` the visitor gets it as a file. */
@@ -80,8 +90,10 @@ export abstract class ConversationElement extends ElementBase {
     });
     return id;
   }
-  updateMessage(id: string, patch: Partial<Omit<Message, 'id'>>): void {
-    this.chat?.receive({ type: 'message-updated', id, patch });
+  updateMessage(id: string, { text, ...patch }: Partial<Omit<Message, 'id'>> & { readonly text?: string }): void {
+    const parts: Pick<Message, 'parts'> | undefined =
+      text === undefined ? undefined : { parts: [{ type: 'text', text }] };
+    this.chat?.receive({ type: 'message-updated', id, patch: { ...parts, ...patch } });
   }
   /** Says something to a visitor who may not be looking: then it counts as unread. */
   notify({ text, id }: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
@@ -90,8 +102,8 @@ export abstract class ConversationElement extends ElementBase {
   async connect(): Promise<void> {
     await (await this.#begun())?.chat.open();
   }
-  /** Ends the conversation and its connection; the next act begins another. */
+  /** Hangs up. The conversation stays; the next word, or `connect`, goes on with it. */
   async disconnect(): Promise<void> {
-    await this.life.stop();
+    await this.chat?.disconnect();
   }
 }

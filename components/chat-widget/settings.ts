@@ -13,6 +13,12 @@ const warn = once((line) => console.warn(line));
 const isOurs = (name: string): boolean =>
   name !== 'bot' && [...keys, ...Object.values(otherNames), 'blueprint'].some((own) => own === name);
 
+/** A chunk did not come: the widget goes on with the settings that it has. */
+const notLoaded = (reason: unknown): void => warn(`[chat-widget] load-failed: ${String(reason)}`);
+
+/** Milliseconds: with the wait for an idle page and two chunks, the launcher is there within two seconds. */
+const PATIENCE = 1200;
+
 /** What the page, its attributes and the remote config say, as one: the settings of one widget. */
 export class Settings {
   readonly config: ReadonlyStore<Config>;
@@ -26,7 +32,8 @@ export class Settings {
   #translated: Raw = {};
   readonly #attributes = new Map<string, string | null>();
   #loading: AbortController | undefined;
-  #loadedKey: string | undefined;
+  #asked: string | undefined;
+  #loaded: Promise<void> = Promise.resolve();
 
   constructor() {
     this.config = this.#config = createStore(resolveConfig({}));
@@ -54,30 +61,49 @@ export class Settings {
     });
     this.#given = { ...this.#given, ...Object.fromEntries(added) };
     this.#say({ properties: { ...this.#translated, ...this.#given } });
-    if (Object.keys(this.#given).some((name) => !isOurs(name))) void this.#translate(this.#given);
+    if (Object.keys(this.#given).some((name) => !isOurs(name))) this.#translate(this.#given).catch(notLoaded);
   }
 
   /**
    * Settles when the settings are complete, or two seconds later without the remote ones: those still count when they
    * come. Asks nobody before the page is idle, and nobody at all without a key.
    */
-  async load(): Promise<void> {
-    await this.#loadRemote();
-    await this.#checkOrigin();
+  load(): Promise<void> {
+    if (this.stale) {
+      this.#asked = this.#address;
+      this.#loaded = this.#loadRemote()
+        .then(() => this.#checkOrigin())
+        .catch(notLoaded);
+    }
+    return this.#loaded;
+  }
+  /** The settings name another remote config than the one that was asked for. */
+  get stale(): boolean {
+    return this.#asked !== this.#address;
+  }
+  get #address(): string {
+    const { key, configUrl } = this.config.get();
+    return `${configUrl} ${key}`;
   }
 
   async #loadRemote(): Promise<void> {
     const { key, configUrl } = this.config.get();
-    if (!key || key === this.#loadedKey) return;
+    if (!key) return;
+    this.#loading?.abort();
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     if (this.config.get().load !== 'eager') await whenIdle(signal);
     if (signal.aborted) return;
     const { loadRemoteConfig } = await import('../../src/config/remote.js');
-    const request = loadRemoteConfig({ key, configUrl: configUrl || new URL(import.meta.url).origin, signal, warn });
+    const request = loadRemoteConfig({
+      key,
+      configUrl: configUrl || new URL(import.meta.url).origin,
+      signal,
+      warn,
+      patience: PATIENCE,
+    });
     const take = (remote: Awaited<typeof request.whole>): void => {
       if (signal.aborted || !remote) return;
-      this.#loadedKey = key;
       this.disabled = remote.disabled;
       this.#say(remote);
     };
@@ -87,17 +113,15 @@ export class Settings {
   /** Stops asking. */
   abort(): void {
     this.#loading?.abort();
+    this.#loading = undefined;
+    this.#asked = undefined;
   }
 
   async #translate(given: Raw): Promise<void> {
-    try {
-      const { translateVendorNames } = await import('../../src/config/translate.js');
-      const translated = await translateVendorNames(given);
-      // What was said meanwhile is translated with the rest.
-      if (given === this.#given) this.#say({ properties: (this.#translated = translated) });
-    } catch (reason) {
-      warn(`[chat-widget] load-failed: Settings in the names of other products are not used: ${String(reason)}`);
-    }
+    const { translateVendorNames } = await import('../../src/config/translate.js');
+    const translated = await translateVendorNames(given);
+    // What was said meanwhile is translated with the rest.
+    if (given === this.#given) this.#say({ properties: (this.#translated = translated) });
   }
 
   /** A courtesy: who lets others in is the server. */

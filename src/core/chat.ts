@@ -55,6 +55,9 @@ export interface Chat {
   /** Everything that happens, after the state has changed; returns its undo. */
   readonly on: (listener: (event: ChatEvent) => void) => () => void;
   readonly newId: () => string;
+  /** Hangs up; what was said stays, and the next word or `open` connects again. */
+  readonly disconnect: () => Promise<void>;
+  /** The end of it. */
   readonly close: () => Promise<void>;
 }
 
@@ -94,8 +97,7 @@ export function createChat({
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
       if (!error) return;
       if (command.type === 'launch') launched = false;
-      if (error.code !== 'aborted')
-        report(error, !conversation.message(command.id) && command.type !== 'report-action');
+      if (error.code !== 'aborted') report(error, command);
     },
   });
   function updateBusy(): void {
@@ -103,10 +105,11 @@ export function createChat({
   }
   outbox.current.subscribe(updateBusy);
 
-  /** One line for the developer; for the visitor only where no message of theirs carries the failure. */
-  function report({ code, message, retryable, cause }: ChatError, visible: boolean): void {
+  /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
+  function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
     platform.warn(code, message, cause ?? '');
-    if (visible) receive({ type: 'error-raised', code, message, retryable });
+    const silent = command && (command.type === 'report-action' || conversation.message(command.id));
+    receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
   }
 
   function connect(): Promise<void> {
@@ -162,7 +165,8 @@ export function createChat({
   };
 
   function begin(): void {
-    if (launched || !launch) return;
+    // After the visitor's first words a greeting would come too late.
+    if (launched || !launch || conversation.messages().some(({ author }) => author === 'user')) return;
     launched = true;
     outbox.add({ type: 'launch', id: platform.newId() });
   }
@@ -180,12 +184,18 @@ export function createChat({
     submit: (command, words) => (words === undefined ? outbox.add(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     async open() {
-      try {
-        await connect();
-      } catch (reason) {
-        return report(toChatError(reason), true);
-      }
       begin();
+      // A launch on its way tells by itself why it failed.
+      const told = outbox.current.get()?.type === 'launch';
+      await connect().catch((reason: unknown) => {
+        if (!told) report(toChatError(reason));
+      });
+    },
+    async disconnect() {
+      const connected = opening;
+      opening = undefined;
+      if (connected) await transport.close().catch(() => undefined);
+      receive({ type: 'connection-changed', state: 'closed' });
     },
     retry(id) {
       if (outbox.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });

@@ -65,11 +65,15 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
   'part-added': same,
   'text-delta': same,
   'message-updated': ({ patch }, state) => (patch.suggestions ? { ...state, suggestions: patch.suggestions } : state),
-  'delivery-changed': ({ delivery }, state) => (delivery === 'delivered' ? { ...state, problem: undefined } : state),
+  'delivery-changed': ({ delivery }, state) =>
+    delivery === 'pending'
+      ? state
+      : { ...state, backendFailure: undefined, problem: delivery === 'delivered' ? undefined : state.problem },
   'connection-changed': ({ state: connection, retryIn, reason }, state) => ({
     ...state,
     connection,
     retryIn,
+    backendFailure: undefined,
     typing: connection === 'open' ? state.typing : [],
     problem: connection === 'open' ? undefined : reason ? { code: reason, retryable: true } : state.problem,
   }),
@@ -87,7 +91,8 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
   'permission-requested': ({ request }, state) => ({ ...state, permission: request }),
   'conversation-ended': (_, state) => ({ ...state, ended: true }),
   'backend-failed': ({ attempt, retryIn }, state) => ({ ...state, backendFailure: { attempt, retryIn } }),
-  'error-raised': ({ code, retryable }, state) => ({ ...state, problem: { code, retryable } }),
+  'error-raised': ({ code, retryable, about }, state) =>
+    about === undefined ? { ...state, problem: { code, retryable } } : state,
 };
 
 /** Pure. A new object only where something changed. */

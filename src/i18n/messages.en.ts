@@ -5,7 +5,7 @@ import { launcherEnglish } from './launcher.en.js';
 export const english = {
   ...launcherEnglish,
   'header.menu': 'More options',
-  'header.minimize': 'Close chat',
+  'header.minimize': 'Minimize',
   'menu.restart': 'Start a new conversation',
   'menu.export': 'Download conversation',
   'menu.maximize': 'Make larger',

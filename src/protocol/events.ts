@@ -103,6 +103,8 @@ export interface ErrorRaised {
   readonly code: ChatErrorCode;
   readonly message: string;
   readonly retryable: boolean;
+  /** The message that shows it by itself, where there is one. */
+  readonly about?: string;
 }
 
 /** Everything that can happen in a conversation, whoever caused it. Transports are codecs into this. */

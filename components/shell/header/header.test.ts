@@ -54,12 +54,18 @@ describe('<chat-header>', () => {
   it('asks to be closed, where there is something to close', async () => {
     const { element, one, all } = await draw();
     const closed = oneEvent(element, 'chat-close-request');
-    expect(one('[part=close]').getAttribute('aria-label')).to.equal('Close chat');
+    // Beside an open bubble the launcher is “Close chat”: two buttons of one name would be one too many.
+    expect(one('[part=close]').getAttribute('aria-label')).to.equal('Minimize');
     one('[part=close]').click();
     await closed;
     element.closable = false;
     await settled();
     expect(all('[part=close]')).to.have.length(0);
+  });
+
+  it('is the only way out of a sidebar, and says so', async () => {
+    const { one } = await draw({ layout: 'sidebar' });
+    expect(one('[part=close]').getAttribute('aria-label')).to.equal('Close chat');
   });
 
   it('opens its menu with a click or the arrow key, and says so', async () => {

@@ -96,6 +96,7 @@ export class ChatHeader extends LitElement {
 
   private open = false;
 
+  readonly #phone = matchMedia('(max-width: 480px)');
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
@@ -126,7 +127,7 @@ export class ChatHeader extends LitElement {
                 class="icon"
                 part="close"
                 type="button"
-                aria-label=${strings['header.minimize']}
+                aria-label=${this.#isOnlyWayOut ? strings['launcher.close'] : strings['header.minimize']}
                 @click=${() => this.dispatchEvent(new ChatCloseRequest())}
               >
                 <span class="desk">${downIcon}</span><span class="phone">${closeIcon}</span>
@@ -135,6 +136,11 @@ export class ChatHeader extends LitElement {
         }
       </div>
     `;
+  }
+
+  /** The launcher says “Close chat” beside an open bubble; elsewhere it is out of the way, and this button says it. */
+  get #isOnlyWayOut(): boolean {
+    return this.#config.value?.layout === 'sidebar' || this.#phone.matches;
   }
 
   #menu() {

@@ -39,6 +39,11 @@ export const launcherStyles = css`
     block-size: 26px;
     fill: currentColor;
   }
+  .launcher[aria-expanded='true'] svg {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2.5;
+  }
   .badge {
     position: absolute;
     inset-block-start: -3px;

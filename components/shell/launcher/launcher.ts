@@ -14,8 +14,7 @@ export interface LauncherActions {
 const SVG = 'http://www.w3.org/2000/svg';
 const bubble =
   'M12 3.2c-5 0-9 3.5-9 7.9 0 2.4 1.2 4.5 3.1 6-.1 1-.6 2.1-1.4 3-.3.3 0 .8.4.7 1.9-.3 3.5-1 4.7-1.9.7.1 1.4.2 2.2.2 5 0 9-3.6 9-8s-4-7.9-9-7.9z';
-const chevron =
-  'M5.6 8.3a1.2 1.2 0 0 1 1.7 0l4.7 4.7 4.7-4.7a1.2 1.2 0 0 1 1.7 1.7l-5.6 5.6a1.2 1.2 0 0 1-1.7 0L5.6 10a1.2 1.2 0 0 1 0-1.7z';
+const chevron = 'M6 9l6 6 6-6';
 
 /**
  * The round button in the corner, with the number of unread messages. Made by hand: a page that carries a closed chat

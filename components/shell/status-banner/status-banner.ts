@@ -6,7 +6,6 @@ import { ChatController, StringsController } from '../../foundation/controllers/
 import { define } from '../../foundation/define.js';
 import { ChatLinkRequest, ChatRetryRequest } from '../../foundation/events/requests.js';
 import { base, controls } from '../../foundation/styles/controls.js';
-import { safeUrl } from '../../parts/safe-url.js';
 
 interface Line {
   readonly text: string;
@@ -94,7 +93,9 @@ export class ChatStatusBanner extends LitElement {
 
   #line({ text, spinning, bad, retry, phone }: Line) {
     const strings = this.#strings.value;
-    const call = phone ? safeUrl(`tel:${phone}`) : undefined;
+    // Nothing but digits gets into the address, whatever the backend sent.
+    const number = phone?.replace(/[^\d+]/g, '');
+    const call = number ? `tel:${number}` : undefined;
     return html`<div class="line ${bad ? 'bad' : ''}">
       ${spinning ? html`<span class="spin" aria-hidden="true"></span>` : nothing}<span>${text}</span>
       ${

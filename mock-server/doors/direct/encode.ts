@@ -47,7 +47,20 @@ const encodePart = (part: Part): readonly StentorDisplay[] =>
       ]
     : [];
 
-function encodeSpeech({ text, html, ssml, suggestions }: Answer): StentorResponse {
+type Speech = { readonly [K in 'text' | 'html' | 'ssml' | 'suggestions']: Answer[K] | undefined };
+
+/** Words among the parts are said: stentor has no display for them. */
+const wordsOf = (parts: Answer['parts'] = []): string | undefined => {
+  const words = parts.flatMap((part) => (part.type === 'text' ? part.text : []));
+  return words.length ? words.join('\n\n') : undefined;
+};
+
+function encodeSpeech({ text, parts, html, ssml, suggestions }: Answer): StentorResponse {
+  const said = [text, wordsOf(parts)].filter((each) => each !== undefined);
+  return speechOf({ text: said.length ? said.join('\n\n') : undefined, html, ssml, suggestions });
+}
+
+function speechOf({ text, html, ssml, suggestions }: Speech): StentorResponse {
   if (text === undefined && ssml === undefined) return {};
   return {
     outputSpeech: {

@@ -66,6 +66,12 @@ const readable = (display: Untrusted): string =>
   [
     ...wordsIn(display),
     ...listOf(display.items, MAX_ITEMS).flatMap((item) => wordsIn(recordOf(item)).join(': ') || []),
+    // Forms: their steps, and the fields of each.
+    ...listOf(display.steps, MAX_ITEMS).flatMap((step) => {
+      const { fields } = recordOf(step);
+      const lines = listOf(fields, MAX_ITEMS).flatMap((field) => wordsIn(recordOf(field)).join(': ') || []);
+      return [...wordsIn(recordOf(step)), ...lines];
+    }),
   ].join('\n');
 
 /** The kind keeps its own name space: a display that calls itself `text` is still not one of our parts. */
