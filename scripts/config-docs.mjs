@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig as prettierOptions } from 'prettier';
 import { attributeOf, fields, keys, otherNames } from '../src/config.ts';
+import { customProperties } from './tokens.mjs';
 
 const page = new URL('../docs/settings.md', import.meta.url);
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -39,6 +40,14 @@ the console.
 | attribute | JSON and property | what | default | from | meaning |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+## Custom properties
+
+Set them on the element: `chat-widget { --chat-accent: #0a7d5c; }`. Values with two colours are for light and dark.
+
+| property | default |
+| --- | --- |
+${customProperties.map(({ name, default: value }) => `| \`${name}\` | \`${value}\` |`).join('\n')}
 `;
 
 const options = await prettierOptions(page);

@@ -75,6 +75,7 @@ export class ChatWidget extends ConversationElement {
   #shown = false;
   #saidOpen = false;
   #looks = '[{},""]';
+  #dressing: Promise<void> = Promise.resolve();
   #maximized = false;
   #ready = false;
   #markReady: () => void = () => undefined;
@@ -93,7 +94,7 @@ export class ChatWidget extends ConversationElement {
 
   connectedCallback(): void {
     this.#rescueProperties();
-    void this.#settings.load().then(() => this.#begin());
+    void this.#load();
   }
 
   /** A move is not a death: only an element that is still out of the page a moment later ends its conversation. */
@@ -272,6 +273,13 @@ export class ChatWidget extends ConversationElement {
     return this.config.layout === 'bubble' || this.config.layout === 'sidebar';
   }
 
+  async #load(): Promise<void> {
+    await this.#settings.load();
+    // Nobody sees us in other colours first.
+    await this.#dressing;
+    this.#begin();
+  }
+
   /** The settings are as complete as they will be within two seconds: now there is something to see. */
   #begin(): void {
     if (!this.isConnected) return;
@@ -306,11 +314,11 @@ export class ChatWidget extends ConversationElement {
   }
 
   #configured(): void {
-    void this.#dress().catch(() => (this.#looks = ''));
+    this.#dressing = this.#dress().catch(() => void (this.#looks = ''));
     this.#reflect();
     this.#draw();
     if (this.life.outdated) void this.#replace();
-    if (this.isConnected && this.#settings.stale) void this.#settings.load().then(() => this.#begin());
+    if (this.isConnected && this.#settings.stale) void this.#load();
     const { open } = this.config;
     if (this.#ready && open !== this.#saidOpen) {
       this.#saidOpen = open;
