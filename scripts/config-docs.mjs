@@ -30,8 +30,8 @@ const text = `# Settings
 Made from \`src/config\` by \`npm run docs\`; do not edit.
 
 Each setting is an attribute of \`<chat-widget>\`, a key of \`widget.config\`, and a key of the JSON that a config server
-answers at \`{config-url}/config/{key}\`. Who wins, weakest first: default, the config's \`blueprint\`, the config, the script's
-query string and \`data-*\`, attributes, properties. A boolean attribute is on for \`""\` and \`true\`, off for \`false\`, and left to
+answers at \`{config-url}/config/{key}\`. Who wins, weakest first: default, the config's \`blueprint\`, the config, attributes (those that the classic
+script makes of its query string and \`data-*\` included), properties. A boolean attribute is on for \`""\` and \`true\`, off for \`false\`, and left to
 the weaker ones where it is absent. JSON objects add to each other key by key. What does not parse is ignored, with a line on
 the console.
 
@@ -43,7 +43,7 @@ ${rows.join('\n')}
 
 ## Custom properties
 
-Set them on the element: `chat-widget { --chat-accent: #0a7d5c; }`. Values with two colours are for light and dark.
+Set them on the element: \`chat-widget { --chat-accent: #0a7d5c; }\`. Values with two colours are for light and dark.
 
 | property | default |
 | --- | --- |
