@@ -77,6 +77,7 @@ export class ChatWidget extends ConversationElement {
   #looks = '[{},""]';
   #dressing: Promise<void> = Promise.resolve();
   #maximized = false;
+  #connected = false;
   #ready = false;
   #markReady: () => void = () => undefined;
 
@@ -94,6 +95,7 @@ export class ChatWidget extends ConversationElement {
 
   connectedCallback(): void {
     this.#rescueProperties();
+    this.#connected = true;
     void this.#load();
   }
 
@@ -101,6 +103,7 @@ export class ChatWidget extends ConversationElement {
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#connected = false;
       this.#settings.abort();
       void this.life.stop();
     });
@@ -275,6 +278,7 @@ export class ChatWidget extends ConversationElement {
 
   async #load(): Promise<void> {
     await this.#settings.load();
+    if (this.#settings.stale) return;
     // Nobody sees us in other colours first.
     await this.#dressing;
     this.#begin();
@@ -318,7 +322,8 @@ export class ChatWidget extends ConversationElement {
     this.#reflect();
     this.#draw();
     if (this.life.outdated) void this.#replace();
-    if (this.isConnected && this.#settings.stale) void this.#load();
+    // An element that is being upgraded gets its attributes one by one, before it is connected.
+    if (this.#connected && this.#settings.stale) void this.#load();
     const { open } = this.config;
     if (this.#ready && open !== this.#saidOpen) {
       this.#saidOpen = open;
@@ -342,8 +347,8 @@ export class ChatWidget extends ConversationElement {
       if (this.#shown) this.setAttribute('open', '');
       else this.removeAttribute('open');
     }
-    for (const layout of ['bubble', 'inline', 'fullscreen', 'sidebar'])
-      this.#internals.states[layout === this.config.layout ? 'add' : 'delete'](layout);
+    this.#internals.states.clear();
+    this.#internals.states.add(this.config.layout);
   }
 }
 

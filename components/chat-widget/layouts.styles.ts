@@ -66,13 +66,13 @@ export const layoutStyles = css`
     inline-size: min(720px, 100vw - 2 * var(--chat-offset));
     block-size: calc(100dvh - 58px - 14px - 2 * var(--chat-offset));
   }
-  .bottom-left chat-panel,
-  .top-left chat-panel {
+  .bottom-left > :not(button),
+  .top-left > :not(button) {
     inset-inline: 0 auto;
     transform-origin: 0 100%;
   }
-  .top-left chat-panel,
-  .top-right chat-panel {
+  .top-left > :not(button),
+  .top-right > :not(button) {
     inset-block: calc(100% + 14px) auto;
     transform-origin: 100% 0;
   }
@@ -140,14 +140,6 @@ export const layoutStyles = css`
     background: var(--chat-raised);
     box-shadow: var(--chat-shadow-panel);
     font-size: var(--chat-size-small);
-  }
-  .bottom-left .notice,
-  .top-left .notice {
-    inset-inline: 0 auto;
-  }
-  .top-left .notice,
-  .top-right .notice {
-    inset-block: calc(100% + 12px) auto;
   }
   @media (prefers-reduced-motion: reduce) {
     .bubble chat-panel {

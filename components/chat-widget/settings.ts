@@ -131,7 +131,7 @@ export class Settings {
     const { originAllowed } = await import('../../src/config/origin.js');
     if (originAllowed(origin, location.origin)) return;
     this.disabled = true;
-    warn(`[chat-widget] forbidden: The chat is not for pages of ${location.origin}: its settings name others.`);
+    warn(`[chat-widget] forbidden: Its settings name other pages than ${location.origin}.`);
   }
 
   #say(more: Layers): void {

@@ -92,11 +92,12 @@ export class ChatPanel extends LitElement {
   }
 
   private get composer() {
-    return this.renderRoot.querySelector('chat-composer') as ChatComposer;
+    // Not drawn yet where the page speaks first.
+    return this.shadowRoot?.querySelector('chat-composer') as ChatComposer;
   }
 
   private get list() {
-    return this.renderRoot.querySelector('chat-message-list') as ChatMessageList;
+    return this.shadowRoot?.querySelector('chat-message-list') as ChatMessageList | null | undefined;
   }
 
   protected override render() {
