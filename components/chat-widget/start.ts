@@ -77,7 +77,11 @@ export async function start(
   const session = newSession(defaultPlatform, gifts().user?.id);
   const settings = config.get();
   const chat = createChat({
-    transport: custom ?? (await makeTransport(settings, gifts, session)),
+    // Nothing may be sent before the visitor agreed, and there is no way yet to ask: so nothing is.
+    transport:
+      settings.consent === 'gate'
+        ? unusable(new ChatError('unsupported', 'consent="gate" cannot be asked for yet: nothing is sent.'))
+        : (custom ?? (await makeTransport(settings, gifts, session))),
     session,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
     launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
