@@ -1,4 +1,4 @@
-import { keys, otherNames, type Config, type Setting } from '../../src/config/config.js';
+import { keys, otherNames, type Config } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Strings } from '../../src/i18n/messages.en.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -14,6 +14,7 @@ import { ConversationElement } from './conversation-element.js';
 import { layoutStyles } from './layouts.styles.js';
 import { ConversationLife } from './life.js';
 import { obeyRequests } from './requests.js';
+import { defineSettings, type SettingProperties } from './setting-properties.js';
 import { settingAttributes, Settings } from './settings.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import type { PageGifts } from './start.js';
@@ -352,37 +353,10 @@ export class ChatWidget extends ConversationElement {
   }
 }
 
-function methodOf(name: string): PropertyDescriptor | undefined {
-  return Object.getOwnPropertyDescriptor(ConversationElement.prototype, name);
-}
-
-/** Settings that are properties too. Those with a method of the same name are attributes and `config` only. */
-type SettingProperties = {
-  -readonly [
-    K in Exclude<Setting, 'open' | 'maximize' | 'restartConversation' | 'exportConversation' | 'transport' | 'nonce'>
-  ]: Config[K];
-};
 /** The element as a page finds it. */
 export type ChatWidgetElement = ChatWidget & SettingProperties;
 
-/** Assigning is always a setting; reading gives the method where there is one of that name. */
-function defineSetting(name: string, key: Setting): void {
-  const own = Object.getOwnPropertyDescriptor(ChatWidget.prototype, name) ?? methodOf(name);
-  if (own?.set) return;
-  const method: unknown = own?.value;
-  Object.defineProperty(ChatWidget.prototype, name, {
-    get(this: ChatWidget): unknown {
-      return method ?? this.config[key];
-    },
-    set(this: ChatWidget, value: unknown) {
-      this.config = { [key]: value };
-    },
-  });
-}
-for (const key of keys) defineSetting(key, key);
-// The other JSON name, `title`, stays the native tooltip.
-defineSetting('widgetKey', 'key');
-
+defineSettings(ChatWidget.prototype);
 define('chat-widget', ChatWidget);
 
 declare global {
