@@ -97,7 +97,7 @@ export class ChatPanel extends LitElement {
   }
 
   private get list() {
-    return this.shadowRoot?.querySelector('chat-message-list') as ChatMessageList | null | undefined;
+    return this.shadowRoot?.querySelector('chat-message-list');
   }
 
   protected override render() {
