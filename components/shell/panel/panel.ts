@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
-import type { ChatMessageList } from '../../conversation/message-list/message-list.js';
 import '../../conversation/composer/composer.js';
 import { AnnouncerController } from '../../foundation/controllers/announcer.js';
 import { StoreController } from '../../foundation/controllers/store.js';
