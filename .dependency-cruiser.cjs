@@ -8,7 +8,7 @@ const may = {
   'src/core': ['src/protocol', 'src/config', 'src/platform'],
   'src/transports': ['src/protocol', 'src/net'],
   'components/foundation': ['src/protocol', 'src/config', 'src/i18n', 'src/core'],
-  'components/parts': ['src/protocol', 'src/config', 'src/i18n', 'components/foundation'],
+  'components/parts': ['src/protocol', 'src/config', 'src/i18n', 'src/platform', 'components/foundation'],
   'components/conversation': [
     'src/protocol',
     'src/config',

@@ -1,6 +1,6 @@
 import { keys, otherNames, type Config } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
-import type { Strings } from '../../src/i18n/messages.en.js';
+import type { AllStrings } from '../../src/i18n/strings.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
 import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
@@ -13,7 +13,7 @@ import { launcherStyles } from '../shell/launcher/launcher.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { layoutStyles } from './layouts.styles.js';
 import { ConversationLife } from './life.js';
-import { obeyRequests } from './requests.js';
+import { obey } from './obey.js';
 import { defineSettings, type SettingProperties } from './setting-properties.js';
 import { settingAttributes, Settings } from './settings.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
@@ -43,6 +43,7 @@ let sheet: CSSStyleSheet | undefined;
  * @fires {ChatConversationRestarted} chat-conversation-restarted - A new conversation took its place.
  * @fires {ChatConversationExported} chat-conversation-exported - The conversation was made a document.
  * @fires {ChatHandoffChanged} chat-handoff-changed - A person was asked for, came or left.
+ * @fires {ChatFeedbackGiven} chat-feedback-given - The visitor said what they think of an answer.
  * @fires {ChatErrorRaised} chat-error - Something went wrong; `code` says what.
  * @csspart launcher - The round button.
  * @csspart badge - The number of unread messages on it.
@@ -91,7 +92,10 @@ export class ChatWidget extends ConversationElement {
     this.#notice.setAttribute('role', 'alert');
     this.#frame.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.#settings.config.subscribe(() => this.#configured());
-    obeyRequests(this);
+    obey(this, {
+      'chat-open-request': () => this.open({ focus: true }),
+      'chat-close-request': () => this.close(),
+    });
   }
 
   connectedCallback(): void {
@@ -161,10 +165,10 @@ export class ChatWidget extends ConversationElement {
     this.#gifts = { ...this.#gifts, attributes };
   }
   /** Words of the interface that the page says otherwise; they count from the next conversation on. */
-  get strings(): Partial<Strings> | undefined {
+  get strings(): Partial<AllStrings> | undefined {
     return this.#gifts.strings;
   }
-  set strings(strings: Partial<Strings> | undefined) {
+  set strings(strings: Partial<AllStrings> | undefined) {
     this.#gifts = { ...this.#gifts, strings };
     this.#draw();
   }

@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config/config.js';
 import { writeTranscript, type TranscriptFormat } from '../../src/core/transcript.js';
-import { english } from '../../src/i18n/messages.en.js';
+import { exportEnglish } from '../../src/i18n/export.en.js';
+import { english as interfaceEnglish } from '../../src/i18n/messages.en.js';
 import type { Message } from '../../src/protocol/message.js';
 
 const files: Readonly<Record<TranscriptFormat, { readonly extension: string; readonly type: string }>> = {
@@ -17,6 +18,7 @@ export function exportConversation(
   { heading, assistantName }: Config,
   download: boolean,
 ): string {
+  const english = { ...interfaceEnglish, ...exportEnglish };
   const assistant = assistantName || heading || english['message.assistant'];
   const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
   const content = writeTranscript[format](messages, {

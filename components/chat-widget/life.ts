@@ -1,3 +1,4 @@
+import type { Deeds } from './requests.js';
 import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -21,7 +22,7 @@ export class ConversationLife {
   #custom: Transport | undefined;
 
   constructor(
-    private readonly host: HTMLElement,
+    private readonly host: HTMLElement & Deeds,
     private readonly config: ReadonlyStore<Config>,
     private readonly gifts: () => PageGifts,
     /** Something that shows has changed. */

@@ -3,23 +3,27 @@ import type { Config } from '../../src/config/config.js';
 import { createChat, newSession, type Chat } from '../../src/core/chat.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
-import { english, type Strings } from '../../src/i18n/messages.en.js';
+import { english } from '../../src/i18n/messages.en.js';
+import type { AllStrings, Strings } from '../../src/i18n/strings.js';
 import { defaultPlatform } from '../../src/platform/platform.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
-import { chatContext, configContext, stringsContext } from '../foundation/contexts.js';
+import { chatContext, configContext, partMemoryContext, stringsContext } from '../foundation/contexts.js';
+import { createPartMemory, type PartMemory } from '../foundation/part-memory.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { announceTo } from './notices.js';
+import { obey } from './obey.js';
+import { deedsOf, type Deeds } from './requests.js';
 
 /** What the page gave by property, besides settings. */
 export interface PageGifts {
   readonly user:
     { readonly id?: string; readonly name?: string; readonly email?: string; readonly phone?: string } | undefined;
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
-  readonly strings: Partial<Strings> | undefined;
+  readonly strings: Partial<AllStrings> | undefined;
 }
 
 /** A conversation that runs, with the panel that shows it. */
@@ -69,7 +73,7 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
  * The providers are made once per widget; `providers` hands them from one conversation to the next.
  */
 export async function start(
-  host: HTMLElement,
+  host: HTMLElement & Deeds,
   config: ReadonlyStore<Config>,
   custom: Transport | undefined,
   gifts: () => PageGifts,
@@ -118,17 +122,41 @@ export async function start(
 const providers = new WeakMap<HTMLElement, ContextProvider<typeof chatContext, HTMLElement>>();
 
 function provide(
-  host: HTMLElement,
+  host: HTMLElement & Deeds,
   chat: Chat,
   config: ReadonlyStore<Config>,
-  strings: Partial<Strings> | undefined,
+  strings: Partial<AllStrings> | undefined,
 ): void {
   const known = providers.get(host);
   if (known) return known.setValue(chat);
   providers.set(host, new ContextProvider(host, { context: chatContext, initialValue: chat }));
   new ContextProvider(host, { context: configContext, initialValue: config });
+  new ContextProvider(host, { context: partMemoryContext, initialValue: memoryOf(host, config.get()) });
+  obey(host, deedsOf(host));
   new ContextProvider(host, {
     context: stringsContext,
     initialValue: createStore<Strings>(strings ? { ...english, ...strings } : english),
   });
+}
+
+/**
+ * What the visitor puts into forms survives a reload of the page, in this tab and for as long as the settings allow;
+ * a new conversation forgets it.
+ */
+function memoryOf(host: EventTarget, { persist, consent, key }: Config): PartMemory {
+  const memory = createPartMemory(
+    `chat-widget:parts:${key}`,
+    persist === 'none' || consent === 'gate' ? undefined : shelf(),
+  );
+  host.addEventListener('chat-conversation-restarted', () => memory.clear());
+  return memory;
+}
+
+/** Pages may be forbidden to look at their own storage. */
+function shelf(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,10 +4,11 @@ import type { Action } from '../../src/protocol/action.js';
 import type { ChatLinkRequest, ChatSelectRequest } from '../foundation/events/requests.js';
 import { staged } from '../foundation/fakes/stage.js';
 import { actionTemplate, type ActionLook } from './action-template.js';
+import { addressPolicy } from './address-policy.js';
 
 /** The control itself, and what is heard from it. */
 async function draw(action: Action, look: ActionLook = { class: 'button' }) {
-  const { element } = await staged<HTMLDivElement>(html`<div>${actionTemplate(action, look)}</div>`);
+  const { element } = await staged<HTMLDivElement>(html`<div>${actionTemplate(action, look, addressPolicy(undefined))}</div>`);
   const control = element.firstElementChild as HTMLElement;
   const heard: (ChatLinkRequest | ChatSelectRequest)[] = [];
   for (const type of ['chat-select-request', 'chat-link-request'] as const)

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Action } from '../../src/protocol/action.js';
 import { ChatLinkRequest, ChatSelectRequest } from '../foundation/events/requests.js';
-import { safeUrl } from './safe-url.js';
+import type { AddressPolicy } from './address-policy.js';
 
 export interface ActionLook {
   readonly class: string;
@@ -10,26 +10,40 @@ export interface ActionLook {
   readonly name?: string;
   /** What is dispatched, where it differs from what is shown. */
   readonly said?: Action;
+  /** The choice was made, or its time is over. */
+  readonly disabled?: boolean;
+}
+
+/** Where an action leads; `undefined` for one that is said. A forbidden place is the empty string. */
+function addressOf(action: Action, { link }: AddressPolicy): string | undefined {
+  if (action.type === 'link') return link(action.url) ?? '';
+  if (action.type === 'call') return link(`tel:${action.phone.replace(/[^\d+*#;,]/g, '')}`) ?? '';
+  return undefined;
 }
 
 /** A button that asks for its action, or a link that may be refused; a link to a forbidden place is its words only. */
-export function actionTemplate(action: Action, look: ActionLook): TemplateResult | typeof nothing {
+export function actionTemplate(
+  action: Action,
+  look: ActionLook,
+  addresses: AddressPolicy,
+): TemplateResult | typeof nothing {
   const said = look.said ?? action;
   const name = look.name ?? nothing;
   const part = look.part ?? nothing;
-  if (said.type !== 'link')
+  const url = addressOf(said, addresses);
+  if (url === undefined)
     return html`<button
       type="button"
       class=${look.class}
       part=${part}
       aria-label=${name}
       dir="auto"
+      ?disabled=${look.disabled}
       @click=${(event: Event) => event.currentTarget?.dispatchEvent(new ChatSelectRequest(said))}
     >
       ${action.label}
     </button>`;
 
-  const url = safeUrl(said.url);
   if (!url) return html`<span class=${look.class} part=${part} dir="auto">${action.label}</span>`;
   return html`<a
     class=${look.class}

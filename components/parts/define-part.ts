@@ -1,6 +1,6 @@
 import type { Part, PartKind, PartMap, UnknownPart } from '../../src/protocol/part.js';
 
-/** One kind of content, before it is drawn: its check, its element, its chunk and an example to show. */
+/** One kind of content, before it is drawn: its check, its element and its chunk. */
 export interface PartDefinition<K extends PartKind = PartKind> {
   readonly kind: K;
   /** The custom element that draws it; it gets the part as its `data` property. */
@@ -11,10 +11,10 @@ export interface PartDefinition<K extends PartKind = PartKind> {
   readonly accepts: (part: Part | UnknownPart) => boolean;
   /** Fetches the chunk that defines `tag`. */
   readonly load: () => Promise<unknown>;
-  /** The part in words, for a chat that cannot or may not draw it. */
+  /** The part in words, for a chat that cannot or may not draw it. Absent: everything in it that reads like words. */
   toText?(part: PartMap[K]): string;
-  /** Said by the mock bot at `show KIND`, and drawn in the docs. */
-  readonly example: PartMap[K];
+  /** Said by a mock bot at `show KIND`, and drawn in docs. The built-in kinds keep theirs in `KIND.example.ts`. */
+  readonly example?: PartMap[K];
 }
 
 /** Types the definition; nothing is registered or loaded. */

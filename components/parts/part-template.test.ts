@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { html, render, type TemplateResult } from 'lit';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { settled, staged } from '../foundation/fakes/stage.js';
-import { carousel } from './carousel/carousel.part.js';
+import { carouselExample } from './carousel/carousel.example.js';
 import { definePart } from './define-part.js';
 import { partTemplate, type PartSurroundings } from './part-template.js';
 import { findPart, loadPart, registerPart, textOf } from './registry.js';
@@ -46,9 +46,9 @@ describe('a part', () => {
   });
 
   it('is drawn by its element, which gets it whole', async () => {
-    const { element } = await draw(carousel.example);
+    const { element } = await draw(carouselExample);
     const drawn = element.querySelector('chat-carousel');
-    expect(drawn?.data).to.equal(carousel.example);
+    expect(drawn?.data).to.equal(carouselExample);
   });
 
   it('of a kind nobody knows is its fallback', async () => {
@@ -81,7 +81,7 @@ describe('a part', () => {
   });
 
   it('whose switch is off is its words', async () => {
-    const { element } = await draw(carousel.example, { switches: { carousel: false } });
+    const { element } = await draw(carouselExample, { switches: { carousel: false } });
     expect(element.querySelectorAll('chat-carousel')).to.have.length(0);
     expect(element.textContent).to.include('Garden room: 2 guests · terrace · €118');
   });

@@ -2,13 +2,18 @@ import { nothing } from 'lit';
 import { html, unsafeStatic } from 'lit/static-html.js';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { partNames } from '../foundation/part-names.js';
+import './built-in.js';
 import { findPart, loadPart, textOf } from './registry.js';
 
 /** What a part is drawn with, besides itself. */
 export interface PartSurroundings {
   readonly streaming: boolean;
+  /** Nothing was said after the message. */
+  readonly live?: boolean;
+  /** Unique in the conversation. */
+  readonly key?: string;
   /** Feature switches by setting name; a part whose switch is off is drawn as text. */
-  readonly switches: Readonly<Record<string, unknown>>;
+  readonly switches: object;
   /** For a part that no renderer knows and that brings no words of its own. */
   readonly unknown: string;
 }
@@ -17,12 +22,15 @@ export interface PartSurroundings {
  * Draws any part. Its tag goes in at once with the part's words inside it: they show until the chunk has come and the
  * element upgrades in place, and stay if the chunk never comes.
  */
-export function partTemplate(part: Part | UnknownPart, { streaming, switches, unknown }: PartSurroundings): unknown {
+export function partTemplate(
+  part: Part | UnknownPart,
+  { streaming, live = true, key = '', switches, unknown }: PartSurroundings,
+): unknown {
   const definition = findPart(part);
   const words = textOf(part);
-  if (!definition || (definition.setting && switches[definition.setting] === false))
+  if (!definition || (definition.setting && Reflect.get(switches, definition.setting) === false))
     return words || unknown ? html`<p part="unknown-part" class="words" dir="auto">${words || unknown}</p>` : nothing;
   void loadPart(definition);
   const tag = unsafeStatic(definition.tag);
-  return html`<${tag} class="words" dir="auto" exportparts=${partNames} .data=${part} .streaming=${streaming}>${words}</${tag}>`;
+  return html`<${tag} class="words" dir="auto" exportparts=${partNames} .data=${part} .streaming=${streaming} .live=${live} .key=${key}>${words}</${tag}>`;
 }

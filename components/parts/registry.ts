@@ -1,7 +1,6 @@
 import { isPart, type Part, type PartKind, type UnknownPart } from '../../src/protocol/part.js';
-import { carousel } from './carousel/carousel.part.js';
 import type { PartDefinition } from './define-part.js';
-import { text } from './text/text.part.js';
+import { wordsOf } from './words-of.js';
 
 const definitions = new Map<string, PartDefinition>();
 const loads = new Map<PartDefinition, Promise<unknown>>();
@@ -9,6 +8,11 @@ const loads = new Map<PartDefinition, Promise<unknown>>();
 /** Makes a kind of content known. The last one of a kind wins, so a page can draw it in its own way. */
 export function registerPart<K extends PartKind>(definition: PartDefinition<K>): void {
   definitions.set(definition.kind, definition);
+}
+
+/** The built-in kinds come when the first message is drawn: what the page registered before counts more. */
+export function registerBuiltIn(built: readonly PartDefinition[]): void {
+  for (const definition of built) if (!definitions.has(definition.kind)) registerPart(definition);
 }
 
 /** The definition that can draw this part, if there is one. A shape it does not accept is as good as unknown. */
@@ -26,12 +30,8 @@ export function loadPart(definition: PartDefinition): Promise<unknown> {
 
 /** The part in words: what it says where it cannot be drawn. */
 export function textOf(part: Part | UnknownPart): string {
+  const { fallback } = part as UnknownPart;
+  if (typeof fallback === 'string') return fallback;
   const definition = findPart(part);
-  if (definition?.toText) return definition.toText(part as Part);
-  if ('text' in part && typeof part.text === 'string') return part.text;
-  return 'fallback' in part && typeof part.fallback === 'string' ? part.fallback : '';
+  return definition?.toText ? definition.toText(part as Part) : wordsOf(part);
 }
-
-/** The built-in kinds: one line each. */
-registerPart(text);
-registerPart(carousel);

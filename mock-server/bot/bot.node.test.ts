@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SendMessage } from '../../src/protocol/commands.js';
-import { carousel } from '../../components/parts/carousel/carousel.part.js';
+import { carouselExample } from '../../components/parts/carousel/carousel.example.js';
 import { answer } from './bot.js';
 import { examples } from './examples.js';
 import { longText } from './long-text.js';
@@ -35,8 +35,8 @@ describe('the bot', () => {
   });
 
   it('shows the example of a part, by its name alone too', () => {
-    assert.deepEqual(say('show carousel').parts, [{ ...carousel.example, layout: 'row' }]);
-    assert.deepEqual(say('list').parts, [{ ...carousel.example, layout: 'list' }]);
+    assert.deepEqual(say('show carousel').parts, [{ ...carouselExample, layout: 'row' }]);
+    assert.deepEqual(say('list').parts, [{ ...carouselExample, layout: 'list' }]);
     assert.equal(say('show multi-select').displays?.[0]?.type, 'MultiSelect');
   });
 

@@ -66,6 +66,17 @@ const turns: Table<ChatCommand, [], Answer> = {
   'send-postback': ({ data }: SendPostback) => ({ text: `You sent back:\n\n${quote(data)}` }),
   'submit-form': submitted,
   'answer-permission': permitted,
+  'give-feedback': ({ rating, score, reason }) => ({
+    text: [`Thank you for the feedback: ${rating ?? `${score} of 5`}.`, ...(reason ? ['', quote(reason)] : [])].join(
+      '\n',
+    ),
+  }),
+  'tool-result': ({ name, result, error }) => ({
+    text:
+      error === undefined
+        ? `\`${name}\` said:\n\n${quote(JSON.stringify(result))}`
+        : `\`${name}\` failed: ${escapeMarkdown(error)}`,
+  }),
   'report-action': (_: ReportAction) => ({ silent: true }),
   'barge-in': silent,
   'barge-out': silent,

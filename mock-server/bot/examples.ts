@@ -1,4 +1,4 @@
-import { carousel } from '../../components/parts/carousel/carousel.part.js';
+import { carouselExample } from '../../components/parts/carousel/carousel.example.js';
 import type { Part } from '../../src/protocol/part.js';
 import type { StentorDisplay } from '../../src/transports/direct/wire.js';
 import type { Answer } from './answer.js';
@@ -11,8 +11,8 @@ const display = (name: string, example: StentorDisplay): Answer => ({
 
 /** What `show NAME` says: the example of each part, and each stentor display that no part stands for yet. */
 export const examples: Readonly<Record<string, Answer>> = {
-  carousel: part('carousel', { ...carousel.example, layout: 'row' }),
-  list: part('list', { ...carousel.example, layout: 'list' }),
+  carousel: part('carousel', { ...carouselExample, layout: 'row' }),
+  list: part('list', { ...carouselExample, layout: 'list' }),
   card: display('card', {
     type: 'CARD',
     title: 'Breakfast',

@@ -159,9 +159,12 @@ export function createChat({
 
   const choices: Table<Action, [string], void> = {
     reply: ({ label, text }) => void send({ text: text ?? label }),
-    select: ({ label, token }, id) => say({ type: 'select-option', id, label, token }, label),
+    select: ({ label, token, tokens }, id) =>
+      say({ type: 'select-option', id, label, token, ...(tokens ? { tokens } : {}) }, label),
     postback: ({ label, data }, id) => say({ type: 'send-postback', id, label, data }, label),
     link: ({ url }, id) => outbox.add({ type: 'report-action', id, action: 'OPEN_URL', url }),
+    call: ({ phone }, id) => outbox.add({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
+    schedule: ({ label }) => void send({ text: label }),
   };
 
   function begin(): void {

@@ -20,6 +20,8 @@ export interface ConversationState {
   readonly suggestions: readonly Suggestion[];
   readonly handoff: HandoffChanged['handoff'];
   readonly phone?: string | undefined;
+  /** How many others are served first. */
+  readonly queue?: number | undefined;
   readonly permission?: PermissionRequest | undefined;
   readonly ended: boolean;
   /** The backend's own bot does not answer; it says it tries again. */
@@ -87,6 +89,8 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
     typing: without(state.typing, party.id),
   }),
   'handoff-changed': ({ handoff, phone }, state) => ({ ...state, handoff, phone }),
+  'queue-changed': ({ position }, state) => ({ ...state, queue: position }),
+  'tool-called': same,
   'suggestions-changed': ({ suggestions }, state) => ({ ...state, suggestions }),
   'permission-requested': ({ request }, state) => ({ ...state, permission: request }),
   'conversation-ended': (_, state) => ({ ...state, ended: true }),

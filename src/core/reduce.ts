@@ -4,15 +4,23 @@ import { isPart, type Part, type UnknownPart } from '../protocol/part.js';
 
 type Parts = readonly (Part | UnknownPart)[];
 
-const isText = (part: Part | UnknownPart | undefined): part is Part & { type: 'text' } =>
-  part?.type === 'text' && 'text' in part;
-
-/** Adds words to the text part at the end, or begins one. */
-function appendText(parts: Parts, delta: string): Parts {
+/** Adds words to the part of that kind at the end, or begins one. */
+function appendText(parts: Parts, delta: string, type: string): Parts {
   const last = parts.at(-1);
-  return isText(last)
+  return last?.type === type && 'text' in last && last.text !== undefined
     ? [...parts.slice(0, -1), { ...last, text: last.text + delta }]
-    : [...parts, { type: 'text', text: delta }];
+    : [...parts, { type, text: delta }];
+}
+
+const idOf = (part: Part | UnknownPart): unknown => ('id' in part ? part.id : undefined);
+
+/** A part in the place of the one with its id, or at the end of a message that still grows. */
+function placePart(message: Message, part: Part | UnknownPart): Message {
+  const { parts, streaming } = message;
+  const id = idOf(part);
+  if (id !== undefined && parts.some((each) => idOf(each) === id))
+    return { ...message, parts: parts.map((each) => (idOf(each) === id ? part : each)) };
+  return streaming ? { ...message, parts: [...parts, part] } : message;
 }
 
 /** A message from a hand-written transport may leave out what has one sensible value. */
@@ -36,9 +44,9 @@ const steps: MessageSteps = {
     streaming: true,
   }),
   // A message that was stopped or is complete grows no more, whatever is still under way.
-  'part-added': ({ part }, message) => (message?.streaming ? { ...message, parts: [...message.parts, part] } : message),
-  'text-delta': ({ delta }, message) =>
-    message?.streaming ? { ...message, parts: appendText(message.parts, delta) } : message,
+  'part-added': ({ part }, message) => message && placePart(message, part),
+  'text-delta': ({ delta, to = 'text' }, message) =>
+    message?.streaming ? { ...message, parts: appendText(message.parts, delta, to) } : message,
   'message-completed': (_, message) => message && { ...message, streaming: false },
   'message-updated': ({ patch }, message) => message && { ...message, ...patch },
   'message-removed': () => undefined,

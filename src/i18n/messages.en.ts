@@ -1,48 +1,24 @@
 import type { ChatErrorCode } from '../protocol/errors.js';
 import { launcherEnglish } from './launcher.en.js';
 
-/** Every word of the interface, those for assistive technology included. Other languages have the same keys. */
+/**
+ * What is there from the start, words for assistive technology included. The rest of the interface has catalogues
+ * beside this one that come with the chunks that need them. Other languages have the same keys.
+ */
 export const english = {
   ...launcherEnglish,
   'header.menu': 'More options',
   'header.minimize': 'Minimize',
-  'menu.restart': 'Start a new conversation',
-  'menu.export': 'Download conversation',
-  'menu.maximize': 'Make larger',
-  'menu.restore': 'Make smaller',
   'restart.question': 'Start a new conversation?',
   'restart.explanation': 'What was said so far disappears from this chat.',
   'restart.confirm': 'Start anew',
   'confirm.cancel': 'Cancel',
-  'transcript.name': 'Conversation',
-  'transcript.earlier': 'Earlier messages',
-  'transcript.toEnd': 'Go to the newest message',
-  'transcript.title': (title: string) => `Conversation with ${title}`,
-  'message.you': 'You',
   'message.assistant': 'Assistant',
   'message.agent': 'Agent',
-  'message.sending': 'Sending',
-  'message.delivered': 'Delivered',
   'message.failed': 'Not delivered',
-  'message.retry': 'Retry',
-  'message.remove': 'Delete',
-  'message.attachment': 'Attachment',
-  'message.unknown': 'This message cannot be shown here.',
-  'text.code': 'Code',
-  'text.table': 'Table',
-  'text.image': (host: string) => `Picture at ${host}`,
-  'text.done': 'Done',
-  'text.open': 'Not done',
-  'text.more': 'Show more',
-  'typing.one': (name: string) => `${name} is typing`,
-  'typing.waiting': 'Answer on its way',
   'composer.name': 'Message',
   'composer.send': 'Send message',
   'composer.stop': 'Stop',
-  'suggestions.name': 'Suggested replies',
-  'carousel.choose': 'Choose',
-  'starters.name': 'First questions',
-  'welcome.title': 'Hi there. How can we help?',
   'status.connecting': 'Connecting.',
   'status.waiting': 'Reconnecting. Your messages are kept.',
   'status.backendFailed': (attempt: number) =>
@@ -51,17 +27,6 @@ export const english = {
   'status.call': (phone: string) => `Call ${phone}`,
   'status.retry': 'Try again',
   'party.joined': (name: string) => `${name} joined the chat`,
-  'permission.email': 'May we have your e-mail address?',
-  'permission.phone': 'May we have your phone number?',
-  'permission.location': 'May we use your location?',
-  'permission.other': 'May we ask your permission?',
-  'permission.emailLabel': 'E-mail address',
-  'permission.phoneLabel': 'Phone number',
-  'permission.emailIncomplete': 'That address is not complete yet.',
-  'permission.phoneIncomplete': 'That number is not complete yet.',
-  'permission.locationFailed': 'Your device did not tell where you are.',
-  'permission.allow': 'Allow',
-  'permission.deny': 'No, thanks',
   poweredBy: (name: string) => `Powered by ${name}`,
   'error.offline': 'You are offline. Your messages are kept.',
   'error.unreachable': 'The chat cannot be reached at the moment.',
@@ -85,10 +50,3 @@ export const english = {
   'error.upload-failed': 'The file could not be sent.',
   'error.queue-full': 'Too many messages are waiting. Please wait a moment.',
 } satisfies Record<string, string | ((value: never) => string)> & Record<`error.${ChatErrorCode}`, string>;
-
-/** The catalogue's type: literal texts may differ, keys and arguments may not. */
-export type Strings = {
-  readonly [K in keyof typeof english]: (typeof english)[K] extends (value: infer V) => string
-    ? (value: V) => string
-    : string;
-};

@@ -44,7 +44,29 @@ export interface AnswerPermission {
   /** An e-mail address, a phone number or `{ latitude, longitude }`. */
   readonly value?: unknown;
 }
-/** Something happened in the channel itself: a link was opened, feedback was given. */
+/** What the visitor thinks of one answer, or of the whole conversation. */
+export interface GiveFeedback {
+  readonly type: 'give-feedback';
+  readonly id: string;
+  /** The message it is about; absent means the conversation. */
+  readonly messageId?: string;
+  readonly rating?: 'positive' | 'negative';
+  /** Points out of five. */
+  readonly score?: number;
+  readonly reason?: string;
+}
+/** What became of a function that the backend wanted called: one of the two. */
+export interface ToolResult {
+  readonly type: 'tool-result';
+  readonly id: string;
+  /** The id of the call. */
+  readonly callId: string;
+  readonly name: string;
+  /** JSON. */
+  readonly result?: unknown;
+  readonly error?: string;
+}
+/** Something happened in the channel itself: a link was opened. */
 export interface ReportAction {
   readonly type: 'report-action';
   readonly id: string;
@@ -84,6 +106,8 @@ export type ChatCommand =
   | SendPostback
   | SubmitForm
   | AnswerPermission
+  | GiveFeedback
+  | ToolResult
   | ReportAction
   | BargeIn
   | BargeOut

@@ -3,6 +3,7 @@ import type { ChatErrorCode } from './errors.js';
 import type { Author, Delivery, Message, Party } from './message.js';
 import type { Part, Suggestion, UnknownPart } from './part.js';
 import type { PermissionRequest } from './permission.js';
+import type { ToolCall } from './tool.js';
 
 /** A whole message: the visitor's own at once, anybody else's when it is complete. An id that is known is replaced. */
 export interface MessageAdded {
@@ -19,16 +20,19 @@ export interface MessageStarted {
   readonly createdAt?: number;
   readonly order?: number;
 }
+/** A part at the end. One whose `id` the message already has takes that one's place: so progress and tool calls go on. */
 export interface PartAdded {
   readonly type: 'part-added';
   readonly id: string;
   readonly part: Part | UnknownPart;
 }
-/** More words at the end of the last text part. */
+/** More words at the end of the last text part, or of the last thoughts. */
 export interface TextDelta {
   readonly type: 'text-delta';
   readonly id: string;
   readonly delta: string;
+  /** Which kind of part the words belong to; absent means `text`. */
+  readonly to?: 'text' | 'reasoning';
 }
 /** The last word is said. */
 export interface MessageCompleted {
@@ -77,6 +81,16 @@ export interface HandoffChanged {
   /** A phone number the visitor can call (stentor TRANSFER_CALL, `data.transferPhoneNumber`). */
   readonly phone?: string;
 }
+/** How many others are served before the visitor; absent means the wait is over. */
+export interface QueueChanged {
+  readonly type: 'queue-changed';
+  readonly position?: number;
+}
+/** The backend wants a function of the page called; `tool-result` answers. */
+export interface ToolCalled {
+  readonly type: 'tool-called';
+  readonly call: ToolCall;
+}
 /** Quick replies of the conversation as a whole; an empty list clears them. */
 export interface SuggestionsChanged {
   readonly type: 'suggestions-changed';
@@ -121,6 +135,8 @@ export type ChatEvent =
   | TypingChanged
   | PartyChanged
   | HandoffChanged
+  | QueueChanged
+  | ToolCalled
   | SuggestionsChanged
   | PermissionRequested
   | ConversationEnded

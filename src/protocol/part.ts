@@ -21,7 +21,18 @@ export type PartKind = keyof PartMap;
 /** A part of a kind that this widget does not know: what it says instead of nothing. */
 export interface UnknownPart {
   readonly type: string;
+  readonly id?: string;
+  readonly text?: string;
   readonly fallback?: string;
+}
+
+/** A picture's address and what is known of it before it is fetched. */
+export interface Picture {
+  readonly url: string;
+  readonly alt?: string;
+  /** Pixels; with both, nothing moves when the picture comes. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** Quick replies below a message or above the composer. */

@@ -1,5 +1,6 @@
 import type { ChatCommand } from './commands.js';
 import type { Emit } from './events.js';
+import type { Attachment } from './message.js';
 import type { Session } from './session.js';
 
 /** What a backend can do. Absent means it cannot. */
@@ -13,6 +14,27 @@ export interface Capabilities {
   readonly echoesUser?: boolean;
   readonly history?: boolean;
   readonly handoff?: boolean;
+  /** Takes thumbs and scores (`give-feedback`). */
+  readonly feedback?: boolean;
+}
+
+/** One file on its way to the backend. */
+export interface Upload {
+  readonly file: Blob;
+  /** What the visitor calls it; hostile until cleaned. */
+  readonly name: string;
+  readonly signal: AbortSignal;
+  /** Told the fraction that has arrived, 0 to 1. */
+  readonly progress: (fraction: number) => void;
+}
+
+/** What the backend knows about a page that is linked to. Words only; the image is an address, not yet fetched. */
+export interface LinkPreview {
+  readonly url: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly siteName?: string;
+  readonly image?: string;
 }
 
 /**
@@ -30,6 +52,10 @@ export interface Transport {
   open(emit: Emit): Promise<void>;
   send(command: ChatCommand, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+  /** Stores one file where the backend can read it. Absent means files cannot be sent. Rejects with a `ChatError`. */
+  upload?(upload: Upload): Promise<Attachment>;
+  /** Asks the backend about a link; `undefined` when there is nothing to show. Absent means there are no previews. */
+  unfurl?(url: string, signal: AbortSignal): Promise<LinkPreview | undefined>;
 }
 
 /** Time, chance and the network are parameters, so that no test stubs a global. */
@@ -48,6 +74,10 @@ export interface TransportOptions extends TransportSeams {
   readonly session: Session;
   /** Longest wait for the first byte of an answer, in milliseconds. */
   readonly timeout: number;
+  /** Where files go; absent means `uploads` beside `url`. */
+  readonly uploadUrl?: string;
+  /** Where link previews come from; absent means `unfurl` beside `url`. */
+  readonly unfurlUrl?: string;
   readonly accountKey?: string;
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
 import { StoreController } from '../../foundation/controllers/store.js';
@@ -37,7 +38,7 @@ export class ChatMessageList extends LitElement {
   private shown = PAGE;
 
   readonly #chat = new ChatController(this);
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, talkEnglish);
   readonly #config = new ConfigController(this);
   readonly #order = new StoreController(this, () => this.#chat.value?.order);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
@@ -129,6 +130,7 @@ export class ChatMessageList extends LitElement {
         exportparts=${partNames}
         .store=${store}
         ?first=${!previous || !together(previous, message)}
+        .last=${id === this.#order.value?.at(-1)}
       ></chat-message>`;
   }
 

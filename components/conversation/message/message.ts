@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
 import type { Author, Message } from '../../../src/protocol/message.js';
@@ -33,15 +34,18 @@ export class ChatMessage extends LitElement {
   static override properties = {
     store: { attribute: false },
     first: { type: Boolean, reflect: true },
+    last: { type: Boolean },
   };
 
   /** The message and its changes. */
   store?: ReadonlyStore<Message>;
   /** The first of its author's group: it says who speaks. */
   first = false;
+  /** Nothing was said after it. */
+  last = false;
 
   readonly #message = new StoreController(this, () => this.store);
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, talkEnglish);
   readonly #config = new ConfigController(this);
 
   /** Many tokens, one frame: a message that streams is drawn no more often than the screen is. */
@@ -107,11 +111,6 @@ export class ChatMessage extends LitElement {
       (message.author === 'agent'
         ? strings['message.agent']
         : config?.assistantName || config?.heading || strings['message.assistant']);
-    const surroundings = {
-      streaming: message.streaming,
-      switches: { ...config },
-      unknown: strings['message.unknown'],
-    };
     return html`<div class="other">
       ${
         this.first
@@ -126,13 +125,24 @@ export class ChatMessage extends LitElement {
               </p>`
             : html`<span class="visually-hidden">${name}</span>`
         }
-        ${message.parts.map((part) => partTemplate(part, surroundings))}
+        ${this.#parts(message)}
       </div>
     </div>`;
   }
 
   #system(message: Message) {
     return html`<p class="system words" dir="auto">${this.#plain(message)}</p>`;
+  }
+
+  /** The place of a part is its key: it stays when the part itself is replaced. */
+  #parts({ id, parts, streaming }: Message) {
+    const surroundings = {
+      streaming,
+      live: this.last,
+      switches: this.#config.value ?? {},
+      unknown: this.#strings.value['message.unknown'],
+    };
+    return parts.map((part, index) => partTemplate(part, { ...surroundings, key: `${id}/${index}` }));
   }
 
   #plain({ parts, attachments = [] }: Message) {

@@ -2,19 +2,32 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveElement } from 'lit';
 import type { Chat } from '../../../src/core/chat.js';
 import type { Config } from '../../../src/config/config.js';
-import { english, type Strings } from '../../../src/i18n/messages.en.js';
+import { english } from '../../../src/i18n/messages.en.js';
+import type { Strings, Words } from '../../../src/i18n/strings.js';
 import { chatContext, configContext, stringsContext } from '../contexts.js';
 import { StoreController } from './store.js';
 
-/** The words for an element; English until a provider is found, so that a part can stand alone. */
-export class StringsController {
+/**
+ * The words for an element; English until a provider is found, so that a part can stand alone. What is not needed at
+ * first has a catalogue of its own, which comes with its chunk; the provider's words win over it.
+ */
+export class StringsController<More extends object = object> {
   readonly #strings: StoreController<Strings>;
-  constructor(host: ReactiveElement) {
+  #words: (Strings & Words<More>) | undefined;
+  #of: Strings | undefined;
+
+  constructor(
+    host: ReactiveElement,
+    private readonly more?: More,
+  ) {
     const context = new ContextConsumer(host, { context: stringsContext });
     this.#strings = new StoreController(host, () => context.value);
   }
-  get value(): Strings {
-    return this.#strings.value ?? english;
+  get value(): Strings & Words<More> {
+    const strings = this.#strings.value ?? english;
+    if (!this.#words || this.#of !== strings) this.#words = { ...this.more, ...strings } as Strings & Words<More>;
+    this.#of = strings;
+    return this.#words;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { GiveFeedback } from '../../../src/protocol/commands.js';
 import type { ConnectionState } from '../../../src/protocol/connection.js';
 import type { ChatErrorCode } from '../../../src/protocol/errors.js';
 import type { HandoffChanged } from '../../../src/protocol/events.js';
@@ -95,6 +96,13 @@ export class ChatHandoffChanged extends Event {
     super('chat-handoff-changed', notice);
   }
 }
+/** The visitor said what they think of an answer, or of the conversation. */
+export class ChatFeedbackGiven extends Event {
+  declare readonly type: 'chat-feedback-given';
+  constructor(readonly feedback: Omit<GiveFeedback, 'type' | 'id'>) {
+    super('chat-feedback-given', notice);
+  }
+}
 /** Something went wrong; state carries it too. */
 export class ChatErrorRaised extends Event {
   declare readonly type: 'chat-error';
@@ -122,6 +130,7 @@ declare global {
     'chat-conversation-restarted': ChatConversationRestarted;
     'chat-conversation-exported': ChatConversationExported;
     'chat-handoff-changed': ChatHandoffChanged;
+    'chat-feedback-given': ChatFeedbackGiven;
     'chat-error': ChatErrorRaised;
   }
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../../../src/protocol/action.js';
+import type { GiveFeedback } from '../../../src/protocol/commands.js';
 import type { Permission } from '../../../src/protocol/permission.js';
 
 import type { ChatCloseRequest, ChatOpenRequest } from './panel-requests.js';
@@ -86,6 +87,33 @@ export class ChatPermissionRequest extends Event {
     super('chat-permission-request', wish);
   }
 }
+/** The visitor has filled a form in. Refuse it, and the form stays open. */
+export class ChatFormSubmitRequest extends Event {
+  declare readonly type: 'chat-form-submit-request';
+  constructor(
+    /** The form's own name. */
+    readonly name: string,
+    readonly values: Readonly<Record<string, unknown>>,
+    /** What the visitor's answer reads like in the conversation. */
+    readonly label: string,
+  ) {
+    super('chat-form-submit-request', wish);
+  }
+}
+/** Files are about to be uploaded. Refuse it, and they stay on the visitor's device. */
+export class ChatUploadRequest extends Event {
+  declare readonly type: 'chat-upload-request';
+  constructor(readonly files: readonly File[]) {
+    super('chat-upload-request', wish);
+  }
+}
+/** The visitor says what they think of an answer, or of the conversation. */
+export class ChatFeedbackRequest extends Event {
+  declare readonly type: 'chat-feedback-request';
+  constructor(readonly feedback: Omit<GiveFeedback, 'type' | 'id'>) {
+    super('chat-feedback-request', wish);
+  }
+}
 /** The visitor wants a larger or a normal panel. */
 export class ChatMaximizeRequest extends Event {
   declare readonly type: 'chat-maximize-request';
@@ -107,6 +135,9 @@ export type ChatRequest =
   | ChatStopRequest
   | ChatExportRequest
   | ChatPermissionRequest
+  | ChatFormSubmitRequest
+  | ChatUploadRequest
+  | ChatFeedbackRequest
   | ChatMaximizeRequest;
 
 declare global {
@@ -122,6 +153,9 @@ declare global {
     'chat-stop-request': ChatStopRequest;
     'chat-export-request': ChatExportRequest;
     'chat-permission-request': ChatPermissionRequest;
+    'chat-form-submit-request': ChatFormSubmitRequest;
+    'chat-upload-request': ChatUploadRequest;
+    'chat-feedback-request': ChatFeedbackRequest;
     'chat-maximize-request': ChatMaximizeRequest;
   }
 }

@@ -5,7 +5,8 @@ import { resolveConfig } from '../../../src/config/resolve.js';
 import type { Config } from '../../../src/config/config.js';
 import { createChat, type Chat } from '../../../src/core/chat.js';
 import { createStore, type Store } from '../../../src/core/store.js';
-import { english, type Strings } from '../../../src/i18n/messages.en.js';
+import { english } from '../../../src/i18n/messages.en.js';
+import type { AllStrings, Strings } from '../../../src/i18n/strings.js';
 import type { ChatCommand } from '../../../src/protocol/commands.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
 import type { Message } from '../../../src/protocol/message.js';
@@ -15,7 +16,7 @@ import { tokens } from '../styles/tokens.js';
 
 export interface StageOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly strings?: Partial<Strings>;
+  readonly strings?: Partial<AllStrings>;
   /** The backend: what it does with a command; resolved is delivered. */
   readonly act?: (command: ChatCommand) => void | Promise<void>;
 }

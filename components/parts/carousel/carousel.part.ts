@@ -1,6 +1,7 @@
 import type { Action } from '../../../src/protocol/action.js';
-import { knows } from '../../../src/protocol/match.js';
+import { anAction } from '../action-shape.js';
 import { definePart } from '../define-part.js';
+import { aText, has } from '../shape.js';
 
 /** One card or row. Choosing it does `action`; `actions` are its further buttons. */
 export interface CarouselItem {
@@ -23,25 +24,11 @@ declare module '../../../src/protocol/part.js' {
   }
 }
 
-/** What each action cannot do without, besides its label. */
-const needs: Readonly<Record<Action['type'], readonly string[]>> = {
-  reply: [],
-  select: ['token'],
-  postback: ['data'],
-  link: ['url'],
-};
-const hasTexts = (value: unknown, names: readonly string[]): boolean =>
-  typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'string');
-const isAction = (value: unknown): boolean =>
-  hasTexts(value, ['type', 'label']) &&
-  knows(needs, (value as Action).type) &&
-  hasTexts(value, needs[(value as Action).type]);
-
 /** One bad item would take the whole message with it when it is drawn. */
 function isItem(value: unknown): boolean {
-  if (!hasTexts(value, ['title'])) return false;
+  if (!has({ title: aText })(value)) return false;
   const { action, actions = [] } = value as Partial<Record<keyof CarouselItem, unknown>>;
-  return (action === undefined || isAction(action)) && Array.isArray(actions) && actions.every(isAction);
+  return (action === undefined || anAction(action)) && Array.isArray(actions) && actions.every(anAction);
 }
 
 export const carousel = definePart({
@@ -54,21 +41,4 @@ export const carousel = definePart({
     [title, ...items.map((item) => [item.title, item.description].filter(Boolean).join(': '))]
       .filter(Boolean)
       .join('\n'),
-  example: {
-    type: 'carousel',
-    layout: 'row',
-    title: 'Rooms',
-    items: [
-      {
-        title: 'Garden room',
-        description: '2 guests · terrace · €118',
-        action: { type: 'select', label: 'Garden room', token: 'room-garden' },
-      },
-      {
-        title: 'Sea room',
-        description: '2 guests · balcony · €146',
-        action: { type: 'select', label: 'Sea room', token: 'room-sea' },
-      },
-    ],
-  },
 });

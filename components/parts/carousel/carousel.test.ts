@@ -2,11 +2,12 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatLinkRequest, ChatSelectRequest } from '../../foundation/events/requests.js';
+import { carouselExample } from './carousel.example.js';
 import { carousel, type CarouselPart } from './carousel.part.js';
 import type { ChatCarousel } from './carousel.js';
 import './carousel.js';
 
-const draw = (data: CarouselPart | undefined = carousel.example) =>
+const draw = (data: CarouselPart | undefined = carouselExample) =>
   staged<ChatCarousel>(html`<chat-carousel .data=${data}></chat-carousel>`);
 const withLink = (url: string): CarouselPart => ({
   type: 'carousel',
@@ -17,7 +18,7 @@ describe('<chat-carousel>', () => {
   it('is accessible', async () => {
     const { isAccessible, element } = await draw();
     await isAccessible();
-    element.data = { ...carousel.example, layout: 'list' };
+    element.data = { ...carouselExample, layout: 'list' };
     await settled();
     await isAccessible();
   });
@@ -44,7 +45,7 @@ describe('<chat-carousel>', () => {
     row.focus();
     expect(row.matches(':focus')).to.equal(true);
     for (const button of all('button')) expect(button.tabIndex).to.equal(0);
-    element.data = { ...carousel.example, layout: 'list' };
+    element.data = { ...carouselExample, layout: 'list' };
     await settled();
     expect(row.hasAttribute('tabindex')).to.equal(false);
   });
@@ -88,7 +89,7 @@ describe('<chat-carousel>', () => {
 });
 
 describe('the carousel part', () => {
-  it('accepts its example', () => expect(carousel.accepts(carousel.example)).to.equal(true));
+  it('accepts its example', () => expect(carousel.accepts(carouselExample)).to.equal(true));
 
   const bad: Readonly<Record<string, unknown>> = {
     'no items': undefined,
@@ -109,7 +110,7 @@ describe('the carousel part', () => {
     });
 
   it('has words', () =>
-    expect(carousel.toText?.(carousel.example)).to.equal(
+    expect(carousel.toText?.(carouselExample)).to.equal(
       'Rooms\nGarden room: 2 guests · terrace · €118\nSea room: 2 guests · balcony · €146',
     ));
 });

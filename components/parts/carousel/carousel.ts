@@ -1,10 +1,11 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { carouselEnglish } from '../../../src/i18n/parts/carousel.en.js';
 import type { Action } from '../../../src/protocol/action.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { base, controls } from '../../foundation/styles/controls.js';
 import { actionTemplate } from '../action-template.js';
+import { PartElement } from '../part-element.js';
 import { styles } from './carousel.styles.js';
 
 type Item = PartMap['carousel']['items'][number];
@@ -16,20 +17,12 @@ type Item = PartMap['carousel']['items'][number];
  * @csspart card - One card.
  * @cssproperty [--chat-carousel-gap=12px] - Space between the cards of a row.
  */
-export class ChatCarousel extends LitElement {
-  static override styles = [base, controls, styles];
-  static override properties = {
-    data: { attribute: false },
-  };
+export class ChatCarousel extends PartElement<'carousel'> {
+  static override styles = [PartElement.styles, styles];
 
-  /** What to show. */
-  data?: PartMap['carousel'];
+  readonly #strings = new StringsController(this, carouselEnglish);
 
-  readonly #strings = new StringsController(this);
-
-  protected override render() {
-    if (!this.data) return nothing;
-    const { title, items, layout = 'row' } = this.data;
+  protected override draw({ title, items, layout = 'row' }: PartMap['carousel']) {
     return html`
       ${title ? html`<p class="title" id="title" dir="auto">${title}</p>` : nothing}
       <ul
@@ -56,12 +49,16 @@ export class ChatCarousel extends LitElement {
         buttons.length
           ? html`<div class="actions">
               ${buttons.map((action, index) =>
-                actionTemplate(action, {
-                  class: index === 0 ? 'button primary' : 'button plain',
-                  // “Choose” alone says nothing in a list of buttons; what is said back is the item itself.
-                  name: `${action.label}: ${item.title}`,
-                  said: index === 0 && item.action ? item.action : action,
-                }),
+                actionTemplate(
+                  action,
+                  {
+                    class: index === 0 ? 'button primary' : 'button plain',
+                    // “Choose” alone says nothing in a list of buttons; what is said back is the item itself.
+                    name: `${action.label}: ${item.title}`,
+                    said: index === 0 && item.action ? item.action : action,
+                  },
+                  this.addresses,
+                ),
               )}
             </div>`
           : nothing

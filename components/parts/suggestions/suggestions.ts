@@ -1,10 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { Suggestion } from '../../../src/protocol/part.js';
-import { StringsController } from '../../foundation/controllers/surroundings.js';
+import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { actionTemplate } from '../action-template.js';
+import { addressPolicy } from '../address-policy.js';
 import { styles } from './suggestions.styles.js';
 
 /**
@@ -23,7 +25,8 @@ export class ChatSuggestions extends LitElement {
   /** What to offer. */
   suggestions: readonly Suggestion[] = [];
 
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, talkEnglish);
+  readonly #config = new ConfigController(this);
 
   protected override render() {
     if (!this.suggestions.length) return nothing;
@@ -31,7 +34,8 @@ export class ChatSuggestions extends LitElement {
       ${repeat(
         this.suggestions,
         (suggestion, index) => `${index} ${suggestion.label}`,
-        (suggestion) => actionTemplate(suggestion, { class: 'chip button', part: 'suggestion' }),
+        (suggestion) =>
+          actionTemplate(suggestion, { class: 'chip button', part: 'suggestion' }, addressPolicy(this.#config.value)),
       )}
     </div>`;
   }

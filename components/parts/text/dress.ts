@@ -1,9 +1,13 @@
-import type { Strings } from '../../../src/i18n/messages.en.js';
+import type { Words as WordsOf } from '../../../src/i18n/strings.js';
+import type { talkEnglish } from '../../../src/i18n/talk.en.js';
 import { safeUrl, withoutDeceit } from '../safe-url.js';
 import { codeFrame } from './code-frame.js';
 
 /** The part of the interface's words that text needs. */
-export type Words = Pick<Strings, 'text.code' | 'text.table' | 'text.image' | 'text.done' | 'text.open'>;
+export type Words = Pick<
+  WordsOf<typeof talkEnglish>,
+  'text.code' | 'text.table' | 'text.image' | 'text.done' | 'text.open'
+>;
 
 const MAX_DEPTH = 50;
 const MAX_DATA_IMAGE = 256 * 1024;

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { english } from '../../../src/i18n/messages.en.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import { tokensOf } from './blocks.js';
 import { renderMarkdown } from './markdown.js';
 import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
 import { samples } from './samples.test-data.js';
 
-const words = () => english;
+const words = () => talkEnglish;
 const whole = (text: string, size = text.length || 1) => {
   const root = document.createElement('div');
   const stream = new MarkdownStream(root, words);

@@ -1,11 +1,12 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { hostile, pathological } from './hostile.test-data.js';
+import { textExample } from './text.example.js';
 import { text as part } from './text.part.js';
 import './text.js';
 import type { ChatText } from './text.js';
 import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
-import { english } from '../../../src/i18n/messages.en.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 
 type Data = ChatText['data'];
 const draw = async (data: Partial<Data> & { text: string }, streaming = false) => {
@@ -30,7 +31,7 @@ const grow = async (el: ChatText, text: string, streaming = true) => {
 
 describe('<chat-text>', () => {
   it('is accessible', async () => {
-    await expect(await draw(part.example)).to.be.accessible();
+    await expect(await draw(textExample)).to.be.accessible();
   });
   it('accepts texts of known formats only', () => {
     expect(part.accepts({ type: 'text', text: '' })).to.equal(true);
@@ -200,7 +201,7 @@ describe('<chat-text>', () => {
       const root = await fixture<HTMLElement>(html`<div></div>`);
       root.addEventListener('click', (event) => event.preventDefault());
       for (const attack of hostile) {
-        const stream = new MarkdownStream(root, () => english);
+        const stream = new MarkdownStream(root, () => talkEnglish);
         for (let end = 1; end < attack.length; end += 3) {
           stream.draw(attack.slice(0, end), true);
           expect(findings(root), attack.slice(0, end)).to.deep.equal([]);
@@ -225,7 +226,7 @@ describe('<chat-text>', () => {
       it(`draws ${name}, streamed or at once, in a bounded number of steps`, () => {
         for (const cuts of [[0.5, 0.6, 0.8, 1], [1]]) {
           const root = document.createElement('div');
-          const stream = new MarkdownStream(root, () => english);
+          const stream = new MarkdownStream(root, () => talkEnglish);
           let steps = 0;
           for (const cut of cuts) while (stream.draw(text.slice(0, text.length * cut), cut < 1)) steps++;
           expect(steps).to.be.at.most(100);

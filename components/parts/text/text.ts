@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -48,7 +49,7 @@ export class ChatText extends LitElement {
 
   private showsAll = false;
 
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, talkEnglish);
   #drawing: Drawing | undefined;
   #format: Format | undefined;
   #frame: unknown;

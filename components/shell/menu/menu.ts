@@ -1,4 +1,5 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { menuEnglish } from '../../../src/i18n/menu.en.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import {
@@ -70,7 +71,7 @@ export class ChatMenu extends LitElement {
   /** The panel has two sizes. */
   resizable = false;
 
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, menuEnglish);
   readonly #config = new ConfigController(this);
 
   protected override firstUpdated(_: PropertyValues): void {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Permission } from '../../../src/protocol/permission.js';
-import type { Strings } from '../../../src/i18n/messages.en.js';
+import { permissionEnglish } from '../../../src/i18n/permission.en.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -9,7 +9,7 @@ import { base, controls } from '../../foundation/styles/controls.js';
 
 /** How a permission is asked for; what has no field is a plain yes or no. */
 /** A word that needs no arguments. */
-type Word = { [K in keyof Strings]: Strings[K] extends string ? K : never }[keyof Strings];
+type Word = keyof typeof permissionEnglish;
 interface Question {
   readonly words: Word;
   readonly field?: { readonly label: Word; readonly type: 'email' | 'tel'; readonly wrong: Word };
@@ -95,7 +95,7 @@ export class ChatPermission extends LitElement {
   private wrong: Word | undefined;
 
   readonly #chat = new ChatController(this);
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, permissionEnglish);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
 
   private get input() {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { ConversationState } from '../../../src/core/conversation-state.js';
-import type { Strings } from '../../../src/i18n/messages.en.js';
+import type { Strings } from '../../../src/i18n/strings.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { avatarTemplate } from '../../conversation/avatar/avatar.js';
 import { avatarStyles } from '../../conversation/avatar/avatar.styles.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -81,7 +82,7 @@ export class ChatWelcome extends LitElement {
   ];
 
   readonly #chat = new ChatController(this);
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, talkEnglish);
   readonly #config = new ConfigController(this);
   readonly #order = new StoreController(this, () => this.#chat.value?.order);
 

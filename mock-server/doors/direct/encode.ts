@@ -45,7 +45,9 @@ const encodePart = (part: Part): readonly StentorDisplay[] =>
           items: part.items.map(encodeItem),
         },
       ]
-    : [];
+    : part.type === 'text'
+      ? []
+      : [{ type: 'ChatPart', part }];
 
 type Speech = { readonly [K in 'text' | 'html' | 'ssml' | 'suggestions']: Answer[K] | undefined };
 

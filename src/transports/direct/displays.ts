@@ -1,7 +1,7 @@
 import { listOf, numberOf, present, recordOf, textOf, type Untrusted } from '../../net/untrusted.js';
 import type { Action } from '../../protocol/action.js';
 import { knows } from '../../protocol/match.js';
-import type { Part, PartMap, UnknownPart } from '../../protocol/part.js';
+import { isPart, type Part, type PartMap, type UnknownPart } from '../../protocol/part.js';
 
 type CarouselItem = PartMap['carousel']['items'][number];
 
@@ -80,7 +80,11 @@ const unknown = (display: Untrusted): UnknownPart => {
   return { type: `stentor:${textOf(display.type) ?? ''}`, ...(fallback ? { fallback } : {}) };
 };
 
+/** Our own addition to the wire: any part as it is (PROTOCOL.md, “direct”). Its renderer checks its shape. */
+const ownPart = ({ part, ...display }: Untrusted): Part | UnknownPart => (isPart(part) ? part : unknown(display));
+
 const decoders: Readonly<Record<string, (display: Untrusted) => Part | UnknownPart>> = {
+  ChatPart: ownPart,
   LIST: (display) => decodeList(display, 'list'),
   CAROUSEL: (display) => decodeList(display, 'row'),
   CARD: (display) => {

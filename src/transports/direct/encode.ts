@@ -86,6 +86,18 @@ const encoders: Table<ChatCommand, [RequestContext], Encoded> = {
       userProfile: { id: session.userId, ...profile },
     };
   },
+  'give-feedback': ({ messageId, rating, score, reason }) => ({
+    type: 'CHANNEL_ACTION_REQUEST',
+    action: 'FEEDBACK_RESPONSE',
+    feedback: rating === undefined ? `SCORE_${score}` : rating.toUpperCase(),
+    ...present({ referenceId: messageId, detail: reason }),
+  }),
+  'tool-result': ({ callId, name, result, error }) => ({
+    type: 'CHANNEL_ACTION_REQUEST',
+    action: 'TOOL_RESULT',
+    referenceId: callId,
+    attributes: { data: { name, ...present({ result, error }) } },
+  }),
   'report-action': ({ action, referenceId, url: uri, feedback, detail }) => ({
     type: 'CHANNEL_ACTION_REQUEST',
     action,

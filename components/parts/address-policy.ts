@@ -1,0 +1,84 @@
+import type { Config } from '../../src/config/config.js';
+import { safeUrl } from './safe-url.js';
+
+/** A picture, sound or film that may be fetched at once (`allowed`), or only when the visitor says so. */
+export interface MediaAddress {
+  readonly url: string;
+  /** Whom the visitor would ask. */
+  readonly host: string;
+  readonly allowed: boolean;
+}
+
+/** Which addresses from messages may become links, and which may be fetched. */
+export interface AddressPolicy {
+  /** The address as a link may carry it; `undefined` when it may lead nowhere. */
+  readonly link: (raw: unknown) => string | undefined;
+  /** The address of a picture, sound or film; `undefined` when there is nothing to fetch. */
+  readonly media: (raw: unknown) => MediaAddress | undefined;
+}
+
+/** Characters of an inline picture: 256 KB as base64. */
+const MAX_INLINE = 350_000;
+const inlinePicture = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/=\s]*$/i;
+
+/** A host from a list: a name, `*.name` for all below it, or `*`. A port counts where it is named. */
+function matches(pattern: string, { hostname, host }: URL): boolean {
+  const wanted = pattern
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
+  if (wanted === '*') return true;
+  return wanted.startsWith('*.') ? hostname.endsWith(wanted.slice(1)) : wanted === host || wanted === hostname;
+}
+const matchesAny = (patterns: readonly string[], url: URL): boolean =>
+  patterns.some((pattern) => matches(pattern, url));
+
+const pageUrl = (): URL => new URL(document.baseURI);
+
+function createPolicy(
+  config: Pick<Config, 'allowedLinkHosts' | 'allowedImageHosts' | 'url'> | undefined,
+): AddressPolicy {
+  const { allowedLinkHosts: links = ['*'], allowedImageHosts: images = [], url: backend = '' } = config ?? {};
+  const page = pageUrl();
+  const own = URL.canParse(backend, page.href) ? [page.host, new URL(backend, page).host] : [page.host];
+  // A relative address is the page's own, which its owner has to have named: `*` means other people's hosts.
+  const namesPage = links.some((pattern) => pattern !== '*' && matches(pattern, page));
+  const whole = (raw: unknown): string | undefined =>
+    safeUrl(raw) ??
+    (namesPage && typeof raw === 'string' && !URL.canParse(raw) && URL.canParse(raw, page.href)
+      ? safeUrl(new URL(raw, page).href)
+      : undefined);
+  return {
+    link(raw) {
+      const url = whole(raw);
+      if (url === undefined) return undefined;
+      const target = new URL(url);
+      // Mail and phone have no host.
+      return target.host === '' || matchesAny(links, target) ? url : undefined;
+    },
+    media(raw) {
+      if (typeof raw === 'string' && raw.length <= MAX_INLINE && inlinePicture.test(raw))
+        return { url: raw, host: '', allowed: true };
+      // What the visitor has just picked is shown from this page's own memory.
+      if (typeof raw === 'string' && raw.startsWith(`blob:${page.origin}/`))
+        return { url: raw, host: '', allowed: true };
+      const url = whole(raw);
+      if (url === undefined) return undefined;
+      const target = new URL(url);
+      if (!/^https?:$/.test(target.protocol)) return undefined;
+      const secure = target.protocol === 'https:' || target.protocol === page.protocol;
+      return { url, host: target.host, allowed: secure && (own.includes(target.host) || matchesAny(images, target)) };
+    },
+  };
+}
+
+const policies = new WeakMap<object, AddressPolicy>();
+let standard: AddressPolicy | undefined;
+
+/** The policy that the settings make; without settings, that of the defaults. */
+export function addressPolicy(config: Config | undefined): AddressPolicy {
+  if (!config) return (standard ??= createPolicy(undefined));
+  const policy = policies.get(config) ?? createPolicy(config);
+  policies.set(config, policy);
+  return policy;
+}

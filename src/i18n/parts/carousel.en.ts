@@ -1,0 +1,4 @@
+/** What a carousel says. */
+export const carouselEnglish = {
+  'carousel.choose': 'Choose',
+};

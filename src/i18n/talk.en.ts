@@ -1,0 +1,23 @@
+/** What a conversation says: it comes with the first messages. */
+export const talkEnglish = {
+  'transcript.name': 'Conversation',
+  'transcript.earlier': 'Earlier messages',
+  'transcript.toEnd': 'Go to the newest message',
+  'message.sending': 'Sending',
+  'message.delivered': 'Delivered',
+  'message.retry': 'Retry',
+  'message.remove': 'Delete',
+  'message.attachment': 'Attachment',
+  'message.unknown': 'This message cannot be shown here.',
+  'text.code': 'Code',
+  'text.table': 'Table',
+  'text.image': (host: string) => `Picture at ${host}`,
+  'text.done': 'Done',
+  'text.open': 'Not done',
+  'text.more': 'Show more',
+  'typing.one': (name: string) => `${name} is typing`,
+  'typing.waiting': 'Answer on its way',
+  'suggestions.name': 'Suggested replies',
+  'starters.name': 'First questions',
+  'welcome.title': 'Hi there. How can we help?',
+};
