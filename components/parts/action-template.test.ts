@@ -8,7 +8,9 @@ import { addressPolicy } from './address-policy.js';
 
 /** The control itself, and what is heard from it. */
 async function draw(action: Action, look: ActionLook = { class: 'button' }) {
-  const { element } = await staged<HTMLDivElement>(html`<div>${actionTemplate(action, look, addressPolicy(undefined))}</div>`);
+  const { element } = await staged<HTMLDivElement>(
+    html`<div>${actionTemplate(action, look, addressPolicy(undefined))}</div>`,
+  );
   const control = element.firstElementChild as HTMLElement;
   const heard: (ChatLinkRequest | ChatSelectRequest)[] = [];
   for (const type of ['chat-select-request', 'chat-link-request'] as const)

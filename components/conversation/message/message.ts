@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { statusEnglish } from '../../../src/i18n/status.en.js';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
@@ -14,6 +15,8 @@ import { partTemplate } from '../../parts/part-template.js';
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
 import { styles } from './message.styles.js';
+
+const english = { ...statusEnglish, ...talkEnglish };
 
 /**
  * One message: who, when, what, and whether it arrived.
@@ -45,7 +48,7 @@ export class ChatMessage extends LitElement {
   last = false;
 
   readonly #message = new StoreController(this, () => this.store);
-  readonly #strings = new StringsController(this, talkEnglish);
+  readonly #strings = new StringsController(this, english);
   readonly #config = new ConfigController(this);
 
   /** Many tokens, one frame: a message that streams is drawn no more often than the screen is. */

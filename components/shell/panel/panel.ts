@@ -9,7 +9,6 @@ import { ChatRestartRequest } from '../../foundation/events/requests.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import '../header/header.js';
-import '../status-banner/status-banner.js';
 import { styles } from './panel.styles.js';
 
 /** Asked for again at the next change if it did not come. */

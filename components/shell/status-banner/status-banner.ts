@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { ConversationState } from '../../../src/core/conversation-state.js';
-import type { Strings } from '../../../src/i18n/strings.js';
+import { statusEnglish } from '../../../src/i18n/status.en.js';
+import type { Words } from '../../../src/i18n/strings.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -17,7 +18,7 @@ interface Line {
 }
 
 /** The most pressing thing to know, or nothing. */
-function lineOf(state: ConversationState, strings: Strings): Line | undefined {
+function lineOf(state: ConversationState, strings: Words<typeof statusEnglish>): Line | undefined {
   const { connection, problem, backendFailure, handoff, phone } = state;
   if (connection === 'waiting') return { text: strings['status.waiting'], spinning: true };
   if (problem) return { text: strings[`error.${problem.code}`], bad: true, retry: problem.retryable };
@@ -82,7 +83,7 @@ export class ChatStatusBanner extends LitElement {
   ];
 
   readonly #chat = new ChatController(this);
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, statusEnglish);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
 
   protected override render() {
