@@ -20,8 +20,7 @@ const MAX_SIZE = 200_000;
 
 function read(shelf: Shelf, name: string): Map<string, unknown> {
   try {
-    const entries: unknown = JSON.parse(shelf.getItem(name) ?? '[]');
-    return new Map(Array.isArray(entries) ? (entries as [string, unknown][]) : []);
+    return new Map(JSON.parse(shelf.getItem(name) ?? '[]') as [string, unknown][]);
   } catch {
     return new Map();
   }
