@@ -2,6 +2,7 @@ import type { exportEnglish } from './export.en.js';
 import type { menuEnglish } from './menu.en.js';
 import type { english } from './messages.en.js';
 import type { carouselEnglish } from './parts/carousel.en.js';
+import type { pictureEnglish } from './parts/picture.en.js';
 import type { permissionEnglish } from './permission.en.js';
 import type { statusEnglish } from './status.en.js';
 import type { talkEnglish } from './talk.en.js';
@@ -22,5 +23,6 @@ export type AllStrings = Strings &
       typeof permissionEnglish &
       typeof statusEnglish &
       typeof talkEnglish &
-      typeof carouselEnglish
+      typeof carouselEnglish &
+      typeof pictureEnglish
   >;
