@@ -4,7 +4,7 @@ import { registerBuiltIn } from './registry.js';
 import { text } from './text/text.part.js';
 
 /** The built-in kinds: one line each. */
-const builtIn = [
+export const builtIn = [
   carousel,
   text,
 ] as readonly PartDefinition[]; // prettier-ignore

@@ -1,4 +1,5 @@
 import { carouselExample } from '../../components/parts/carousel/carousel.example.js';
+import { textExample } from '../../components/parts/text/text.example.js';
 import type { Part } from '../../src/protocol/part.js';
 import type { StentorDisplay } from '../../src/transports/direct/wire.js';
 import type { Answer } from './answer.js';
@@ -11,6 +12,8 @@ const display = (name: string, example: StentorDisplay): Answer => ({
 
 /** What `show NAME` says: the example of each part, and each stentor display that no part stands for yet. */
 export const examples: Readonly<Record<string, Answer>> = {
+  text: { parts: [textExample] },
+  markdown: { parts: [textExample] },
   carousel: part('carousel', { ...carouselExample, layout: 'row' }),
   list: part('list', { ...carouselExample, layout: 'list' }),
   card: display('card', {
