@@ -1,11 +1,9 @@
 // Writes docs/settings.md from the table of settings; with --check it only says whether the page is up to date.
 // Runs under tsx: `node --import tsx scripts/config-docs.mjs`.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig as prettierOptions } from 'prettier';
 import { attributeOf, fields, keys, otherNames } from '../src/config.ts';
+import { docsPage } from './docs-page.mjs';
 import { customProperties } from './tokens.mjs';
 
-const page = new URL('../docs/settings.md', import.meta.url);
 const cell = (text) => text.replaceAll('|', '\\|');
 const literal = (value) =>
   value === '' || JSON.stringify(value) === '[]' || JSON.stringify(value) === '{}'
@@ -50,18 +48,4 @@ Set them on the element: \`chat-widget { --chat-accent: #0a7d5c; }\`. Values wit
 ${customProperties.map(({ name, default: value }) => `| \`${name}\` | \`${value}\` |`).join('\n')}
 `;
 
-const options = await prettierOptions(page);
-const wanted = await format(text, { ...options, parser: 'markdown' });
-if (!process.argv.includes('--check')) writeFileSync(page, wanted);
-else if (readOrNothing() !== wanted) {
-  console.error('docs/settings.md is stale: run npm run docs.');
-  process.exitCode = 1;
-}
-
-function readOrNothing() {
-  try {
-    return readFileSync(page, 'utf8');
-  } catch {
-    return '';
-  }
-}
+await docsPage('settings.md', text);

@@ -9,7 +9,7 @@ const checks = [
   ['types', 'types'],
   ['layers', 'layers'],
   ['unused code', 'unused'],
-  ['settings page', 'docs:check'],
+  ['docs made from sources', 'docs:check'],
   ['node tests', 'test:node'],
   ['unit tests in Chromium', 'test:unit'],
   ['build', 'build'],
