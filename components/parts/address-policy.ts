@@ -15,6 +15,8 @@ export interface AddressPolicy {
   readonly link: (raw: unknown) => string | undefined;
   /** The address of a picture, sound or film; `undefined` when there is nothing to fetch. */
   readonly media: (raw: unknown) => MediaAddress | undefined;
+  /** The address of a picture that may be fetched at once; `undefined` for any other. */
+  readonly picture: (raw: unknown) => string | undefined;
 }
 
 /** Characters of an inline picture: 256 KB as base64. */
@@ -48,7 +50,7 @@ function createPolicy(
     (namesPage && typeof raw === 'string' && !URL.canParse(raw) && URL.canParse(raw, page.href)
       ? safeUrl(new URL(raw, page).href)
       : undefined);
-  return {
+  const policy: AddressPolicy = {
     link(raw) {
       const url = whole(raw);
       if (url === undefined) return undefined;
@@ -69,7 +71,12 @@ function createPolicy(
       const secure = target.protocol === 'https:' || target.protocol === page.protocol;
       return { url, host: target.host, allowed: secure && (own.includes(target.host) || matchesAny(images, target)) };
     },
+    picture(raw) {
+      const media = policy.media(raw);
+      return media?.allowed ? media.url : undefined;
+    },
   };
+  return policy;
 }
 
 const policies = new WeakMap<object, AddressPolicy>();

@@ -4,7 +4,7 @@ import { html } from 'lit';
 function pictureUrl(raw: string): string | undefined {
   try {
     const url = new URL(raw, document.baseURI);
-    return /^https?:$/.test(url.protocol) ? url.href : undefined;
+    return /^https?:|^data:image\/(?:png|jpeg|gif|webp);/.test(url.href) ? url.href : undefined;
   } catch {
     return undefined;
   }

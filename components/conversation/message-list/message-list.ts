@@ -10,6 +10,8 @@ import { downIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { dayName, dayOf } from '../../foundation/time.js';
+import { addressPolicy } from '../../parts/address-policy.js';
+import { withoutDeceit } from '../../parts/safe-url.js';
 import '../../parts/suggestions/suggestions.js';
 import '../message/message.js';
 import '../typing/typing.js';
@@ -147,11 +149,11 @@ export class ChatMessageList extends LitElement {
     if (!party && !waiting) return nothing;
     const config = this.#config.value;
     const bot = config?.assistantName || config?.heading || strings['message.assistant'];
-    const name = party?.name ?? bot;
+    const name = withoutDeceit(party?.name ?? '') || bot;
     return html`<chat-typing
       part="typing"
       name=${name}
-      avatar-url=${(party ? party.avatarUrl : config?.avatarUrl) || nothing}
+      avatar-url=${(party ? addressPolicy(config).picture(party.avatarUrl) : config?.avatarUrl) || nothing}
       label=${party ? strings['typing.one'](name) : strings['typing.waiting']}
     ></chat-typing>`;
   }

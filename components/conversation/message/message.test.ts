@@ -135,6 +135,19 @@ describe('<chat-message>', () => {
     }
   });
 
+  it('fetches a picture of somebody only from hosts that the page allows', async () => {
+    const foreign = await draw({ author: 'agent', name: 'Ana', avatarUrl: 'https://tracker.example/ana.png' });
+    expect(foreign.all('img')).to.have.length(0);
+    expect(foreign.one('[part=avatar]').textContent).to.equal('A');
+    const own = await draw({ author: 'agent', name: 'Ana', avatarUrl: `${location.origin}/ana.png` });
+    expect(own.one<HTMLImageElement>('[part=avatar] img').src).to.equal(`${location.origin}/ana.png`);
+  });
+
+  it('lets no name read as another one', async () => {
+    const { one } = await draw({ author: 'agent', name: 'Sup\u202etroppu\u202c\u200b' });
+    expect(one('.name').textContent).to.contain('Suptroppu');
+  });
+
   it('gives an author from another world no power', async () => {
     for (const author of ['constructor', 'toString', 'admin']) {
       const more: Partial<Message> = JSON.parse(JSON.stringify({ author })) as object;

@@ -11,6 +11,8 @@ import { ChatRemoveRequest, ChatRetryRequest } from '../../foundation/events/req
 import { nextFrame } from '../../foundation/frame.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { timeOfDay } from '../../foundation/time.js';
+import { addressPolicy } from '../../parts/address-policy.js';
+import { withoutDeceit } from '../../parts/safe-url.js';
 import { partTemplate } from '../../parts/part-template.js';
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
@@ -109,15 +111,16 @@ export class ChatMessage extends LitElement {
   #other(message: Message) {
     const strings = this.#strings.value;
     const config = this.#config.value;
+    const addresses = addressPolicy(config);
     const name =
-      message.name ??
+      withoutDeceit(message.name ?? '') ||
       (message.author === 'agent'
         ? strings['message.agent']
         : config?.assistantName || config?.heading || strings['message.assistant']);
     return html`<div class="other">
       ${
         this.first
-          ? html`${avatarTemplate(name, message.avatarUrl ?? (message.author === 'bot' ? config?.avatarUrl : undefined))}`
+          ? html`${avatarTemplate(name, addresses.picture(message.avatarUrl) ?? (message.author === 'bot' ? config?.avatarUrl : undefined))}`
           : nothing
       }
       <div class="body">
