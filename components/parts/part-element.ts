@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type CSSResultGroup } from 'lit';
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import type { PartKind, PartMap } from '../../src/protocol/part.js';
 import { defaultPlatform } from '../../src/platform/platform.js';
 import { partMemoryContext } from '../foundation/contexts.js';
@@ -15,7 +15,7 @@ import { wordsOf } from './words-of.js';
  */
 export abstract class PartElement<K extends PartKind> extends LitElement {
   static override styles: CSSResultGroup = [base, controls];
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     data: { attribute: false },
     streaming: { attribute: false },
     live: { attribute: false },
@@ -42,13 +42,13 @@ export abstract class PartElement<K extends PartKind> extends LitElement {
     return addressPolicy(this.config.value);
   }
 
-  /** What was remembered under `name`; words from storage, so check them. */
-  protected recall(name: string): unknown {
-    return this.#memory.get(`${this.key}/${name}`);
+  /** What was remembered under `name`, of this part or of another `key`; words from storage, so check them. */
+  protected recall(name: string, key = this.key): unknown {
+    return this.#memory.get(`${key}/${name}`);
   }
   /** Remembers JSON as long as the conversation lives, and draws again. */
-  protected remember(name: string, value: unknown): void {
-    this.#memory.set(`${this.key}/${name}`, value);
+  protected remember(name: string, value: unknown, key = this.key): void {
+    this.#memory.set(`${key}/${name}`, value);
     this.requestUpdate();
   }
   /** A part that stands alone, in docs or tests, remembers by itself. */

@@ -1,0 +1,42 @@
+import { html, nothing } from 'lit';
+import { chosenOf, type FieldKind } from '../field-kind.js';
+import type { Item } from '../form-plan.js';
+
+/** One or several of what is all in sight; `content` is what one looks like. */
+export const choiceField = (content: (item: Item, id: string) => unknown): FieldKind => ({
+  group: true,
+  draw({ type, items, many }, { id, value, invalid, set }) {
+    const chosen = chosenOf(value);
+    const choose = (item: Item) => (): void =>
+      set(many ? items.map((each) => each.id).filter((each) => chosen.includes(each) !== (each === item.id)) : item.id);
+    return html`<div class=${type}>
+      ${items.map(
+        (item, index) =>
+          html`<label class="option" part="option">
+            <input
+              type=${many ? 'checkbox' : 'radio'}
+              id="${id}-${index}"
+              name=${id}
+              aria-labelledby="${id}-${index}-name"
+              aria-invalid=${many ? invalid : nothing}
+              .checked=${chosen.includes(item.id)}
+              @change=${choose(item)}
+            />${content(item, `${id}-${index}-name`)}
+          </label>`,
+      )}
+    </div>`;
+  },
+  read: ({ items }, value) =>
+    items
+      .filter(({ id }) => chosenOf(value).includes(id))
+      .map(({ label }) => label)
+      .join(', '),
+  problem({ many, min, max }, value, strings) {
+    if (!many) return undefined;
+    const count = chosenOf(value).length;
+    return count < min ? strings['form.least'](min) : count > max ? strings['form.most'](max) : undefined;
+  },
+});
+
+/** Pills, or a plain list with boxes: the difference is in the style sheet. */
+export const plainChoiceField = choiceField(({ label }, id) => html`<span id=${id} dir="auto">${label}</span>`);
