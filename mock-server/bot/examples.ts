@@ -1,5 +1,22 @@
+import { attachmentExample } from '../../components/parts/attachment/attachment.example.js';
 import { carouselExample } from '../../components/parts/carousel/carousel.example.js';
+import { buttonsExample } from '../../components/parts/buttons/buttons.example.js';
+import { cardExample } from '../../components/parts/card/card.example.js';
+import { imageExample } from '../../components/parts/image/image.example.js';
+import { listExample } from '../../components/parts/list/list.example.js';
+import { locationExample } from '../../components/parts/location/location.example.js';
+import { multiSelectExample } from '../../components/parts/multi-select/multi-select.example.js';
+import { audioExample, videoExample } from '../../components/parts/media/media.example.js';
 import { textExample } from '../../components/parts/text/text.example.js';
+import { feedbackExample } from '../../components/parts/feedback/feedback.example.js';
+import { noticeExample } from '../../components/parts/notice/notice.example.js';
+import { progressExample } from '../../components/parts/progress/progress.example.js';
+import { ratingExample } from '../../components/parts/rating/rating.example.js';
+import { reasoningExample } from '../../components/parts/reasoning/reasoning.example.js';
+import { sourcesExample } from '../../components/parts/sources/sources.example.js';
+import { toolCallExample } from '../../components/parts/tool-call/tool-call.example.js';
+import { codeExample } from '../../components/parts/code/code.example.js';
+import { mathExample } from '../../components/parts/math/math.example.js';
 import type { Part } from '../../src/protocol/part.js';
 import type { StentorDisplay } from '../../src/transports/direct/wire.js';
 import type { Answer } from './answer.js';
@@ -12,17 +29,19 @@ const display = (name: string, example: StentorDisplay): Answer => ({
 
 /** What `show NAME` says: the example of each part, and each stentor display that no part stands for yet. */
 export const examples: Readonly<Record<string, Answer>> = {
+  math: part('formula', mathExample),
+  code: part('code', codeExample),
   text: { parts: [textExample] },
   markdown: { parts: [textExample] },
-  carousel: part('carousel', { ...carouselExample, layout: 'row' }),
-  list: part('list', { ...carouselExample, layout: 'list' }),
-  card: display('card', {
-    type: 'CARD',
-    title: 'Breakfast',
-    subTitle: 'Every day from 7 to 11',
-    content: 'Bread from the bakery next door, eggs as you like them, and the view for nothing.',
-    buttons: [{ title: 'See the menu', openUrlAction: 'https://example.com/menu' }],
-  }),
+  attachment: part('attachment', attachmentExample),
+  carousel: part('carousel', carouselExample),
+  list: part('list', listExample),
+  card: part('card', cardExample),
+  buttons: part('buttons', buttonsExample),
+  image: part('picture', imageExample),
+  video: part('video', videoExample),
+  audio: part('sound', audioExample),
+  location: part('place', locationExample),
   form: display('form', {
     type: 'FORM',
     name: 'booking',
@@ -65,13 +84,16 @@ export const examples: Readonly<Record<string, Answer>> = {
       },
     ],
   }),
-  'multi-select': display('multi-select', {
-    type: 'MultiSelect',
-    items: [
-      { id: 'breakfast', title: 'Breakfast' },
-      { id: 'parking', title: 'Parking' },
-      { id: 'late-checkout', title: 'Late check-out' },
-    ],
+  'multi-select': part('question', multiSelectExample),
+  feedback: part('question about an answer', feedbackExample),
+  notice: part('line about the conversation', noticeExample),
+  progress: part('progress', progressExample),
+  rating: part('rating', ratingExample),
+  reasoning: part('train of thought', reasoningExample),
+  sources: part('list of sources', sourcesExample),
+  'tool-call': part('call of a function', toolCallExample),
+  'schedule button': part('button', {
+    type: 'buttons',
+    actions: [{ type: 'schedule', label: 'Choose a time' }],
   }),
-  'schedule button': display('schedule button', { type: 'ScheduleButton', label: 'Choose a time' }),
 };

@@ -8,9 +8,20 @@ import { direct } from './direct/direct.js';
 import type { Door, DoorEnv } from './door.js';
 import { faulty } from './faulty.js';
 import { guarded } from './guard.js';
+import { media, mediaPaths } from './media/media.js';
 import { recorded, withBody } from './record.js';
+import { uploadPaths } from './uploads/paths.js';
+import { uploads } from './uploads/uploads.js';
+import { unfurl } from './unfurl/unfurl.js';
 
-const passages = [/^\/stentor(\/studio)?$/, /^\/config\//, /^\/__mock\//];
+const passages = [
+  /^\/stentor(\/studio)?$/,
+  /^\/config\//,
+  /^\/__mock\//,
+  mediaPaths,
+  /^\/(stentor\/)?unfurl$/,
+  uploadPaths,
+];
 const shop = [/^\/(embed|chat-widget)\.js$/, /^\/chunks\//];
 
 /** Whether a path belongs to the mock server, for hosts that serve other things beside it. */
@@ -22,7 +33,7 @@ export const SOCKET_PATH = '/stentor/ws';
 
 function routes(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  for (const door of [direct, config, cdn, control]) app.route('/', door(backend));
+  for (const door of [direct, config, cdn, media, control, unfurl, uploads]) app.route('/', door(backend));
   app.get(SOCKET_PATH, () => {
     throw new Problem(426, 'upgrade-required', 'This is a WebSocket.', { upgrade: 'websocket' });
   });

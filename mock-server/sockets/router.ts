@@ -5,6 +5,7 @@ import type { Answer } from '../bot/answer.js';
 import type { Conversation, Member } from '../conversations.js';
 import { decodeRequest } from '../doors/direct/decode.js';
 import { encodeAnswer } from '../doors/direct/encode.js';
+import { withOrigin } from '../doors/media/origin.js';
 import type { LogEntry } from '../request-log.js';
 import type { HeardFrame } from './frame.js';
 
@@ -14,6 +15,8 @@ const router: Sender = { deviceId: 'Router', userId: 'router' };
 
 /** Who heard the frame, and where. */
 export interface Place {
+  /** This server as the member called it. */
+  readonly origin: string;
   readonly backend: Backend;
   readonly room: Conversation;
   readonly member: Member;
@@ -32,14 +35,16 @@ export const compose = ({ backend, room }: Pick<Place, 'backend' | 'room'>, send
 });
 
 /** The bot's turn, seen by the whole room: it types, it speaks, it stops. */
-async function speak({ backend, room }: Place, answer: Answer): Promise<void> {
+async function speak({ backend, room, origin }: Place, answer: Answer): Promise<void> {
   const everybody = (said: Said) => {
     for (const member of room.members) member.hear(compose({ backend, room }, bot, said));
   };
   everybody({ event: 'typing' });
   await backend.clock.sleep(backend.latency + (answer.delay ?? 0));
   const id = crypto.randomUUID();
-  room.tell(compose({ backend, room }, bot, { event: 'new message', id, data: encodeAnswer(answer) }));
+  room.tell(
+    compose({ backend, room }, bot, { event: 'new message', id, data: encodeAnswer(withOrigin(answer, origin)) }),
+  );
   everybody({ event: 'stop typing' });
 }
 

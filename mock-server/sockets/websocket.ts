@@ -30,6 +30,7 @@ function createHurry(now: () => number): () => boolean {
 export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Headers): Seat {
   const { conversations, clock, log } = backend;
   const features = featuresOf(url);
+  const origin = url.origin.replace(/^ws/, 'http');
   const road = createRoad(backend, url.pathname, peer);
   const hurried = createHurry(clock.now);
   const member: Member = {
@@ -56,7 +57,7 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
       entry.body = JSON.parse(text);
       if (!knows(deeds, heard.event))
         throw new Problem(400, 'bad-frame', `The router has no event “${String(heard.event)}”.`);
-      const place = { backend, features, member, room: enter(conversations.join(heard.sessionId)) };
+      const place = { origin, backend, features, member, room: enter(conversations.join(heard.sessionId)) };
       sender = heard.sender;
       entry.status = 200;
       deeds[heard.event](place, heard, entry);

@@ -1,11 +1,29 @@
 import type { exportEnglish } from './export.en.js';
 import type { menuEnglish } from './menu.en.js';
 import type { english } from './messages.en.js';
+import type { attachmentEnglish } from './parts/attachment.en.js';
 import type { carouselEnglish } from './parts/carousel.en.js';
+import type { formEnglish } from './parts/form.en.js';
 import type { pictureEnglish } from './parts/picture.en.js';
+import type { cardEnglish } from './parts/card.en.js';
+import type { buttonsEnglish } from './parts/buttons.en.js';
+import type { imageEnglish } from './parts/image.en.js';
+import type { locationEnglish } from './parts/location.en.js';
+import type { mediaEnglish } from './parts/media.en.js';
+import type { multiSelectEnglish } from './parts/multi-select.en.js';
+import type { feedbackEnglish } from './parts/feedback.en.js';
+import type { noticeEnglish } from './parts/notice.en.js';
+import type { progressEnglish } from './parts/progress.en.js';
+import type { ratingEnglish } from './parts/rating.en.js';
+import type { reasoningEnglish } from './parts/reasoning.en.js';
+import type { sourcesEnglish } from './parts/sources.en.js';
+import type { toolCallEnglish } from './parts/tool-call.en.js';
+import type { codeEnglish } from './parts/code.en.js';
+import type { mathEnglish } from './parts/math.en.js';
 import type { permissionEnglish } from './permission.en.js';
 import type { statusEnglish } from './status.en.js';
 import type { talkEnglish } from './talk.en.js';
+import type { uploadsEnglish } from './uploads.en.js';
 
 /** A catalogue's type: literal texts may differ, keys and arguments may not. */
 export type Words<Catalogue> = {
@@ -21,8 +39,26 @@ export type AllStrings = Strings &
     typeof exportEnglish &
       typeof menuEnglish &
       typeof permissionEnglish &
+      typeof codeEnglish &
+      typeof mathEnglish &
       typeof statusEnglish &
       typeof talkEnglish &
+      typeof toolCallEnglish &
+      typeof sourcesEnglish &
+      typeof reasoningEnglish &
+      typeof ratingEnglish &
+      typeof progressEnglish &
+      typeof noticeEnglish &
+      typeof feedbackEnglish &
+      typeof attachmentEnglish &
+      typeof uploadsEnglish &
       typeof carouselEnglish &
-      typeof pictureEnglish
+      typeof formEnglish &
+      typeof pictureEnglish &
+      typeof cardEnglish &
+      typeof buttonsEnglish &
+      typeof imageEnglish &
+      typeof locationEnglish &
+      typeof mediaEnglish &
+      typeof multiSelectEnglish
   >;

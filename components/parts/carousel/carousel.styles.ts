@@ -3,61 +3,81 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    position: relative;
   }
   .title {
     margin: 0 0 var(--chat-space-2);
     font-size: var(--chat-size-small);
     color: var(--chat-muted);
+    overflow-wrap: anywhere;
+  }
+  .frame {
+    position: relative;
+    /* The row runs to the edge of the panel, where there is one. */
+    margin-inline-end: calc(-1 * var(--chat-bleed, 0px));
   }
   ul {
     list-style: none;
     margin: 0;
-    padding: 2px 2px 6px;
+    padding: 2px;
+    padding-inline-end: max(2px, var(--chat-bleed, 0px));
+    scroll-padding-inline: 2px;
     display: flex;
     gap: var(--chat-carousel-gap, 12px);
     overflow-x: auto;
     overscroll-behavior-inline: contain;
     scroll-snap-type: inline proximity;
-    scrollbar-width: thin;
+    scrollbar-width: none;
+    border-radius: var(--chat-radius-card);
   }
-  ul.list {
-    flex-direction: column;
-    gap: var(--chat-space-2);
-    overflow: visible;
-  }
-  li {
+  .card {
     flex: 0 0 min(216px, 85%);
     scroll-snap-align: start;
-    display: flex;
-    flex-direction: column;
+  }
+  .card:only-child {
+    flex-basis: min(320px, 100%);
+  }
+  .step {
+    display: none;
+    position: absolute;
+    inset-block: 0;
+    margin-block: auto;
+    block-size: 36px;
     border: 1px solid var(--chat-line);
-    border-radius: var(--chat-radius-card);
+    border-radius: var(--chat-radius-pill);
     background: var(--chat-raised);
-    box-shadow: var(--chat-shadow-card);
-    padding: 10px 12px 12px;
-    overflow-wrap: anywhere;
+    color: var(--chat-text);
+    box-shadow: 0 2px 10px -3px light-dark(rgb(16 24 40 / 0.28), rgb(0 0 0 / 0.6));
+    transition: opacity var(--chat-motion) ease-out;
   }
-  ul.list li {
-    flex: none;
+  .previous {
+    inset-inline-start: -10px;
   }
-  b {
-    font-weight: 620;
-    line-height: 1.35;
+  .next {
+    inset-inline-end: 8px;
   }
-  small {
-    color: var(--chat-muted);
-    font-size: var(--chat-size-small);
-    margin-block-start: 1px;
+  .previous svg,
+  .next:dir(rtl) svg {
+    transform: scaleX(-1);
   }
-  .actions {
-    display: grid;
-    gap: 6px;
-    margin-block-start: auto;
-    padding-block-start: 10px;
+  .previous:dir(rtl) svg {
+    transform: none;
   }
-  .actions > * {
-    inline-size: 100%;
-    text-align: center;
-    text-decoration: none;
+  .step[aria-disabled='true'] {
+    opacity: 0;
+    pointer-events: none;
+  }
+  .step[aria-disabled='true']:focus-visible {
+    opacity: 0.55;
+  }
+  @media (pointer: fine) {
+    .step {
+      display: grid;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    ul {
+      scroll-behavior: smooth;
+    }
   }
 `;

@@ -36,7 +36,8 @@ function attachments(raw: unknown) {
   return {
     attachments: raw.map((each: unknown) => {
       if (!isObject(each)) throw bad('An attachment is an object with a “url”.');
-      return { url: text(each, 'url') };
+      const type = optional(each, 'type');
+      return { url: text(each, 'url'), ...(type !== undefined && { type }) };
     }),
   };
 }

@@ -4,10 +4,12 @@ import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
 import type { DoorEnv } from '../door.js';
 import { readObject } from '../json.js';
+import { withOrigin } from '../media/origin.js';
 import { decodeRequest } from './decode.js';
 import { encodeAnswer } from './encode.js';
 
-function checkKey({ apiKey }: Backend, authorization: string | undefined): void {
+/** Throws for a request without the account key that this server takes. */
+export function checkKey({ apiKey }: Backend, authorization: string | undefined): void {
   if (apiKey !== undefined && authorization !== `Bearer ${apiKey}`)
     throw new Problem(401, 'unauthorized', 'The account key is missing or wrong.', { 'www-authenticate': 'Bearer' });
 }
@@ -28,7 +30,7 @@ export function direct(backend: Backend): Hono<DoorEnv> {
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
     // The runtime acknowledges what happened in a channel; it says nothing to it.
     if (heard.command.type === 'report-action') return context.json({ status: 'complete' });
-    return context.json(encodeAnswer(answer));
+    return context.json(encodeAnswer(withOrigin(answer, new URL(context.req.url).origin)));
   });
   return app;
 }

@@ -1,16 +1,8 @@
-import type { Action } from '../../../src/protocol/action.js';
-import type { Part, PartMap, Suggestion } from '../../../src/protocol/part.js';
+import type { Suggestion } from '../../../src/protocol/part.js';
 import type { Permission } from '../../../src/protocol/permission.js';
-import type {
-  StentorButton,
-  StentorDisplay,
-  StentorItem,
-  StentorResponse,
-  StentorSuggestion,
-} from '../../../src/transports/direct/wire.js';
+import type { StentorResponse, StentorSuggestion } from '../../../src/transports/direct/wire.js';
 import type { Answer } from '../../bot/answer.js';
-
-type CarouselItem = PartMap['carousel']['items'][number];
+import { encodePart } from './displays.js';
 
 const permissions: Readonly<Record<Permission, string>> = {
   email: 'PERMISSION_EMAIL',
@@ -23,31 +15,6 @@ const permissions: Readonly<Record<Permission, string>> = {
 
 const encodeSuggestion = (suggestion: Suggestion): StentorSuggestion =>
   suggestion.type === 'link' ? { title: suggestion.label, url: suggestion.url } : suggestion.label;
-
-const encodeButton = (action: Action): StentorButton =>
-  action.type === 'link' ? { title: action.label, openUrlAction: action.url } : { title: action.label };
-
-const encodeItem = ({ title, description, image, action, actions }: CarouselItem): StentorItem => ({
-  title,
-  ...(description !== undefined && { description }),
-  ...(image && { image: { url: image.url, accessibilityText: image.alt ?? '' } }),
-  ...(action?.type === 'select' && { token: action.token }),
-  ...(action?.type === 'link' && { url: action.url }),
-  ...(actions && { buttons: actions.map(encodeButton) }),
-});
-
-const encodePart = (part: Part): readonly StentorDisplay[] =>
-  part.type === 'carousel'
-    ? [
-        {
-          type: part.layout === 'list' ? 'LIST' : 'CAROUSEL',
-          ...(part.title !== undefined && { title: part.title }),
-          items: part.items.map(encodeItem),
-        },
-      ]
-    : part.type === 'text'
-      ? []
-      : [{ type: 'ChatPart', part }];
 
 type Speech = { readonly [K in 'text' | 'html' | 'ssml' | 'suggestions']: Answer[K] | undefined };
 

@@ -1,4 +1,8 @@
 /** What a carousel says. */
 export const carouselEnglish = {
-  'carousel.choose': 'Choose',
+  'carousel.name': 'Cards',
+  'carousel.previous': 'Previous card',
+  'carousel.next': 'Next card',
+  'carousel.position': ({ position, count, title }: { position: number; count: number; title: string }) =>
+    `${position} of ${count}: ${title}`,
 };

@@ -4,7 +4,8 @@ import type { ChatEvent } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
 import type { Part, Suggestion, UnknownPart } from '../../protocol/part.js';
 import type { Permission } from '../../protocol/permission.js';
-import { decodeButtons, decodeDisplay } from './displays.js';
+import { decodeDisplay } from './displays.js';
+import { decodeMedia } from './media.js';
 import { decodeSpeech } from './speech.js';
 
 const MAX_DISPLAYS = 20;
@@ -101,17 +102,13 @@ export function decodeResponse(response: unknown, context: ResponseContext): Cha
   if (!isResponse(response)) {
     throw new TransportError('bad-reply', 'The answer is not a stentor response.', { outcome: 'unknown' });
   }
-  const { outputSpeech, reprompt, displays, system, data, tag } = response;
+  const { outputSpeech, reprompt, displays, media, system, data, tag } = response;
   const speech = decodeSpeech(outputSpeech);
   const troubled = [tag].flat().includes(TROUBLE);
   if (troubled) context.log?.('The backend had trouble with a request.', displays);
   const shown = troubled ? [] : listOf(displays, MAX_DISPLAYS).filter(isResponse);
-  const suggestions = [
-    ...listOf(recordOf(outputSpeech).suggestions, MAX_SUGGESTIONS).flatMap(decodeSuggestion),
-    // Other displays carry their buttons themselves.
-    ...shown.filter(({ type }) => type === 'CARD').flatMap(({ buttons }) => decodeButtons(buttons)),
-  ].slice(0, MAX_SUGGESTIONS);
-  const parts = [...(speech ? [speech] : []), ...shown.map(decodeDisplay)];
+  const suggestions = listOf(recordOf(outputSpeech).suggestions, MAX_SUGGESTIONS).flatMap(decodeSuggestion);
+  const parts = [...(speech ? [speech] : []), ...shown.map(decodeDisplay), ...decodeMedia(media)];
   const said = decodeMessage(parts, suggestions, context);
   const events = [...said, ...decodeSystem(system, recordOf(data), context)];
   // Many bots leave the reprompt out by mistake: a hint for the view, never a lock.

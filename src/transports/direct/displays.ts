@@ -1,61 +1,13 @@
-import { listOf, numberOf, present, recordOf, textOf, type Untrusted } from '../../net/untrusted.js';
-import type { Action } from '../../protocol/action.js';
+import { listOf, present, recordOf, textOf, type Untrusted } from '../../net/untrusted.js';
 import { knows } from '../../protocol/match.js';
-import { isPart, type Part, type PartMap, type UnknownPart } from '../../protocol/part.js';
+import { isPart, type Part, type UnknownPart } from '../../protocol/part.js';
+import { decodeCard, decodeItem, MAX_ITEMS } from './cards.js';
+import { decodeMultiSelect, decodeScheduleButton } from './choices.js';
 
-type CarouselItem = PartMap['carousel']['items'][number];
-
-const MAX_ITEMS = 50;
-const MAX_BUTTONS = 20;
-
-const link = (label: string, url: string): Action => ({ type: 'link', label, url });
-
-/** The buttons of a card or an item: a link where there is an address, else words to say. */
-export const decodeButtons = (buttons: unknown): readonly Action[] =>
-  listOf(buttons, MAX_BUTTONS).flatMap((button): Action[] => {
-    const { title, openUrlAction } = recordOf(button);
-    const label = textOf(title);
-    const url = textOf(openUrlAction);
-    if (url) return [link(label ?? url, url)];
-    return label ? [{ type: 'reply', label }] : [];
-  });
-
-function decodeImage(image: unknown): CarouselItem['image'] | undefined {
-  const { url, accessibilityText, width, height } = recordOf(image);
-  const source = textOf(url);
-  if (!source) return undefined;
-  return {
-    url: source,
-    ...present({ alt: textOf(accessibilityText), width: numberOf(width), height: numberOf(height) }),
-  };
-}
-
-function decodeItem(value: unknown): CarouselItem[] {
-  const item = recordOf(value);
-  const token = textOf(item.token);
-  const url = textOf(item.url);
-  const title = textOf(item.title) ?? textOf(item.description) ?? token;
-  if (!title) return [];
-  const action: Action = token
-    ? { type: 'select', label: title, token }
-    : url
-      ? link(title, url)
-      : { type: 'reply', label: title };
-  const actions = [...(token && url ? [link(title, url)] : []), ...decodeButtons(item.buttons)];
-  return [
-    {
-      title,
-      action,
-      ...present({ description: textOf(item.description), image: decodeImage(item.image) }),
-      ...(actions.length ? { actions } : {}),
-    },
-  ];
-}
-
-function decodeList(display: Untrusted, layout: 'row' | 'list'): Part | UnknownPart {
+function decodeList(display: Untrusted, type: 'list' | 'carousel'): Part | UnknownPart {
   const items = listOf(display.items, MAX_ITEMS).flatMap(decodeItem);
   if (!items.length) return unknown(display);
-  return { type: 'carousel', layout, items, ...present({ title: textOf(display.title) }) };
+  return { type, items, ...present({ title: textOf(display.title) }) };
 }
 
 const wordsIn = ({ title, subTitle, label, content, text, description }: Untrusted): readonly string[] =>
@@ -83,14 +35,14 @@ const unknown = (display: Untrusted): UnknownPart => {
 /** Our own addition to the wire: any part as it is (PROTOCOL.md, “direct”). Its renderer checks its shape. */
 const ownPart = ({ part, ...display }: Untrusted): Part | UnknownPart => (isPart(part) ? part : unknown(display));
 
-const decoders: Readonly<Record<string, (display: Untrusted) => Part | UnknownPart>> = {
+/** Nothing where a display lacks what its part cannot do without: it stays words then. */
+const decoders: Readonly<Record<string, (display: Untrusted) => Part | UnknownPart | undefined>> = {
   ChatPart: ownPart,
   LIST: (display) => decodeList(display, 'list'),
-  CAROUSEL: (display) => decodeList(display, 'row'),
-  CARD: (display) => {
-    const text = readable(display) || textOf(display.accessibilityText);
-    return text ? { type: 'text', text, format: 'plain' } : unknown(display);
-  },
+  CAROUSEL: (display) => decodeList(display, 'carousel'),
+  CARD: decodeCard,
+  MultiSelect: decodeMultiSelect,
+  ScheduleButton: decodeScheduleButton,
 };
 
 /** One display as something that can be drawn, or at least read. */

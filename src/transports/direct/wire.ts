@@ -101,18 +101,38 @@ export interface StentorCard {
   readonly accessibilityText?: string;
   readonly buttons?: readonly StentorButton[];
 }
-/** MultiSelect, ScheduleButton, FORM and whatever a newer backend says. */
+export interface StentorMultiSelect {
+  readonly type: 'MultiSelect';
+  readonly title?: string;
+  readonly items: readonly { readonly id: string; readonly title: string; readonly description?: string }[];
+  /** Our additions, as is the description of an item. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly submitLabel?: string;
+}
+export interface StentorScheduleButton {
+  readonly type: 'ScheduleButton';
+  readonly label?: string;
+}
+/** A picture, sound, film or file; `type` is a MIME type or the first half of one. */
+export interface StentorMedia {
+  readonly type?: string;
+  readonly url: string;
+}
+/** FORM and whatever a newer backend says. */
 export interface StentorOtherDisplay {
   readonly type: string;
   readonly [field: string]: unknown;
 }
-export type StentorDisplay = StentorList | StentorCard | StentorOtherDisplay;
+export type StentorDisplay =
+  StentorList | StentorCard | StentorMultiSelect | StentorScheduleButton | StentorOtherDisplay;
 
 /** What a stentor backend answers. Every field is optional; missing `reprompt` must never lock the input. */
 export interface StentorResponse {
   readonly outputSpeech?: string | StentorSpeech;
   readonly reprompt?: string | StentorSpeech;
   readonly displays?: readonly StentorDisplay[];
+  readonly media?: readonly StentorMedia[];
   readonly system?: string;
   readonly tag?: string | readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
