@@ -1,7 +1,9 @@
 /** The entry point `./core`: the conversation without any view. No DOM and no Lit; runs in Node. */
 export { createChat, newSession, type Chat, type ChatOptions, type Outgoing } from './core/chat.js';
 export type { ConversationState } from './core/conversation-state.js';
+export { registerPlugin, type Plugin } from './core/plugins.js';
 export { createStore, type ReadonlyStore, type Store } from './core/store.js';
+export type { Tool, ToolHandler, ToolHost, ToolReply } from './core/tool-host.js';
 export { writeTranscript, type TranscriptFormat, type TranscriptOptions } from './core/transcript.js';
 export { countUnread, type Unread } from './core/unread.js';
 export { defaultPlatform, type Platform } from './platform/platform.js';
@@ -19,4 +21,5 @@ export type { ChatEvent, Emit } from './protocol/events.js';
 export type { Attachment, Author, Delivery, Message, Party } from './protocol/message.js';
 export type { Part, PartKind, PartMap, Suggestion } from './protocol/part.js';
 export type { Session } from './protocol/session.js';
+export type { ToolCall } from './protocol/tool.js';
 export type { Capabilities, Transport, TransportFactory, TransportOptions } from './protocol/transport.js';

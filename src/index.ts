@@ -2,6 +2,7 @@
  * The entry point `chat-widget`: registers `<chat-widget>`, and exports the element, its events and its vocabulary.
  */
 export { ChatWidget, type ChatWidgetElement } from '../components/chat-widget/chat-widget.js';
+export type { PageFunctions } from '../components/chat-widget/page-functions.js';
 export * from '../components/foundation/events/notices.js';
 export * from '../components/foundation/events/requests.js';
 export type { Action } from './protocol/action.js';

@@ -64,7 +64,7 @@ export class ChatWidget extends ConversationElement {
   protected override readonly life = new ConversationLife(
     this,
     this.#settings.config,
-    () => this.#gifts,
+    () => ({ ...this.#gifts, functions: this.functions }),
     () => this.#draw(),
   );
   readonly #frame = document.createElement('div');
@@ -73,7 +73,7 @@ export class ChatWidget extends ConversationElement {
     toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
     near: () => this.life.preload(),
   });
-  #gifts: PageGifts = { user: undefined, attributes: undefined, strings: undefined };
+  #gifts: Omit<PageGifts, 'functions'> = { user: undefined, attributes: undefined, strings: undefined };
   #shown = false;
   #saidOpen = false;
   #looks = '[{},""]';

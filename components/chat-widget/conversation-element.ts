@@ -1,4 +1,5 @@
 import type { Chat } from '../../src/core/chat.js';
+import { registerPlugin, type Plugin } from '../../src/core/plugins.js';
 import type { TranscriptFormat } from '../../src/core/transcript.js';
 import type { Config } from '../../src/config/config.js';
 import type { Message } from '../../src/protocol/message.js';
@@ -11,12 +12,14 @@ import {
 import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ConversationLife } from './life.js';
+import type { PageFunctions } from './page-functions.js';
 import type { Started } from './start.js';
 
 /** What a page can do with the conversation. None of it rejects for a network failure: state carries it. */
 export abstract class ConversationElement extends ElementBase {
   protected abstract readonly life: ConversationLife;
   abstract get config(): Config;
+  abstract set config(values: Readonly<Record<string, unknown>>);
   abstract readonly whenReady: Promise<void>;
   /** Switched off, by its settings or for this page. */
   abstract get disabled(): boolean;
@@ -41,17 +44,44 @@ export abstract class ConversationElement extends ElementBase {
     await this.open();
     await (await this.#begun())?.panel.focusComposer();
   }
-  async setComposerValue({ text }: { readonly text: string }): Promise<void> {
+  /** What the visitor finds in the composer; files go through the same limits as theirs. */
+  async setComposerValue({ text, files }: Partial<Pick<Draft, 'text' | 'files'>>): Promise<void> {
     const started = await this.#begun();
-    if (started) started.panel.draft = text;
+    if (started && text !== undefined) started.panel.draft = text;
+    if (started && files) await (await import('./attach-files.js')).attachFiles(started.panel, files);
   }
   /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
   async sendMessage(message: string | Draft): Promise<string | undefined> {
-    const { text, hidden, meta } = typeof message === 'string' ? ({ text: message } satisfies Draft as Draft) : message;
-    if (!text?.trim() && !meta) return undefined;
+    const { text, files, hidden, meta } =
+      typeof message === 'string' ? ({ text: message } satisfies Draft as Draft) : message;
+    if (!text?.trim() && !meta && !files?.length) return undefined;
     const started = await this.#begun();
     started?.panel.toEnd();
-    return started?.chat.send({ text, ...(hidden ? { hidden } : {}), ...(meta ? { meta } : {}) });
+    return started?.chat.send({
+      text: text ?? '',
+      ...(files ? { files: files.map((file) => ({ file, name: file.name })) } : {}),
+      ...(hidden ? { hidden } : {}),
+      ...(meta ? { meta } : {}),
+    });
+  }
+  /** The page's functions that the backend may call, while the setting `tools` is on. */
+  declare functions: PageFunctions | undefined;
+  /** Adds functions, or replaces those of the same name. */
+  registerFunctions(functions: PageFunctions): void {
+    this.functions = { ...this.functions, ...functions };
+  }
+  unregisterFunctions(names: string | readonly string[]): void {
+    const functions = { ...this.functions };
+    for (const name of [names].flat()) Reflect.deleteProperty(functions, name);
+    this.functions = functions;
+  }
+  /** Names of plugins that are on. Plugins themselves, when assigned, become known; a name turns them on. */
+  get plugins(): readonly string[] {
+    return this.config.plugins;
+  }
+  set plugins(list: readonly (string | Plugin)[]) {
+    const names = list.filter((each) => typeof each === 'string' || void registerPlugin(each));
+    if (names.length || !list.length) this.config = { plugins: names };
   }
   /** Ends the answer that is under way. */
   stop(): void {

@@ -1,4 +1,5 @@
 import type { Chat } from '../../src/core/chat.js';
+import { isNotice } from '../../src/core/is-notice.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Message } from '../../src/protocol/message.js';
 import {
@@ -21,7 +22,7 @@ const about = (chat: Chat, id: string, make: new (message: Message) => Event): E
 
 const notices: Notices = {
   'message-added': ({ message }, chat) =>
-    message.streaming
+    message.streaming || isNotice(message)
       ? undefined
       : about(chat, message.id, message.author === 'user' ? ChatMessageSent : ChatMessageReceived),
   'message-completed': ({ id }, chat) => about(chat, id, ChatMessageReceived),

@@ -38,5 +38,7 @@ export const deedsOf = (widget: Deeds): DeedTable => ({
     widget.chat?.submit({ type: 'give-feedback', id: widget.chat.newId(), ...feedback });
     widget.dispatchEvent(new ChatFeedbackGiven(feedback));
   },
+  'chat-tool-consent-request': ({ partId, allowed, always }) => widget.chat?.consentToTool(partId, allowed, always),
+  'chat-tool-request': () => undefined, // The conversation calls what nobody refused.
   'chat-maximize-request': ({ maximized }) => (maximized ? widget.maximize() : widget.minimize()),
 });

@@ -3,7 +3,10 @@ import { keys, type Config, type Setting } from '../../src/config/config.js';
 /** Settings that are properties too. Those with a method of the same name are read as the method. */
 export type SettingProperties = {
   -readonly [
-    K in Exclude<Setting, 'open' | 'maximize' | 'restartConversation' | 'exportConversation' | 'transport' | 'nonce'>
+    K in Exclude<
+      Setting,
+      'open' | 'maximize' | 'restartConversation' | 'exportConversation' | 'transport' | 'nonce' | 'plugins'
+    >
   ]: Config[K];
 };
 

@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import type { Config } from '../../src/config/config.js';
 import { createChat, newSession, type Chat } from '../../src/core/chat.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
+import type { ToolHost } from '../../src/core/tool-host.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
 import { english } from '../../src/i18n/messages.en.js';
 import type { AllStrings, Strings } from '../../src/i18n/strings.js';
@@ -11,11 +12,13 @@ import type { Session } from '../../src/protocol/session.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
 import { chatContext, configContext, partMemoryContext, stringsContext } from '../foundation/contexts.js';
+import { ChatToolRequest } from '../foundation/events/requests.js';
 import { createPartMemory, type PartMemory } from '../foundation/part-memory.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { announceTo } from './notices.js';
 import { obey } from './obey.js';
+import { describeFunctions, findFunction, type PageFunctions } from './page-functions.js';
 import { deedsOf, type Deeds } from './requests.js';
 
 /** What the page gave by property, besides settings. */
@@ -24,6 +27,7 @@ export interface PageGifts {
     { readonly id?: string; readonly name?: string; readonly email?: string; readonly phone?: string } | undefined;
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
   readonly strings: Partial<AllStrings> | undefined;
+  readonly functions: PageFunctions | undefined;
 }
 
 /** A conversation that runs, with the panel that shows it. */
@@ -34,6 +38,46 @@ export interface Started {
   /** From now on it is the host's conversation: what stands below finds it, the page hears of it. */
   readonly take: () => void;
   readonly stop: () => Promise<void>;
+}
+
+/** A backend can only call what it has heard of. */
+function offered({ tools }: Config, { functions }: PageGifts): Readonly<Record<string, unknown>> {
+  const described = tools ? describeFunctions(functions) : [];
+  return described.length ? { functions: described } : {};
+}
+
+/** The page's functions, and the page's own word before one of them runs. */
+const toolsOf = (host: EventTarget, config: ReadonlyStore<Config>, gifts: () => PageGifts): ToolHost => ({
+  enabled: () => config.get().tools,
+  find: (name) => findFunction(gifts().functions, name),
+  ask(call) {
+    const wish = new ChatToolRequest(call);
+    return host.dispatchEvent(wish) ? wish.answer : 'refused';
+  },
+});
+
+/** Plugins come with the first name of one. */
+function plug(chat: Chat, config: ReadonlyStore<Config>): () => void {
+  let stop: (() => void) | undefined;
+  let asked = false;
+  const begin = ({ plugins }: Config): void => {
+    if (asked || !plugins.length) return;
+    asked = true;
+    import('./plugins.js').then(
+      ({ usePlugins }) => {
+        if (asked) stop = usePlugins(chat, config);
+      },
+      // Asked for again at the next change.
+      () => (asked = false),
+    );
+  };
+  const undo = config.subscribe(begin);
+  begin(config.get());
+  return () => {
+    asked = false;
+    undo();
+    stop?.();
+  };
 }
 
 /** A backend that cannot be reached says why when it is opened, where the visitor can read it and try again. */
@@ -52,13 +96,14 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       url: new URL(config.url, document.baseURI).href,
       session,
       timeout: config.timeout,
+      ...(config.uploadUrl ? { uploadUrl: new URL(config.uploadUrl, document.baseURI).href } : {}),
       ...(config.accountKey ? { accountKey: config.accountKey } : {}),
       ...(config.token ? { token: config.token } : {}),
       headers: config.headers,
       queryParams: config.queryParams,
       pathParams: config.pathParams,
       bodyProperties: config.bodyProperties,
-      attributes: () => gifts().attributes ?? {},
+      attributes: () => ({ ...offered(config, gifts()), ...gifts().attributes }),
       contact: () => gifts().user ?? {},
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
       ...(user?.id ? { userId: user.id } : {}),
@@ -89,6 +134,7 @@ export async function start(
     session,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
     launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
+    tools: toolsOf(host, config, gifts),
   });
   if (settings.initial)
     chat.receive({
@@ -102,17 +148,17 @@ export async function start(
       },
     });
   const unread = countUnread(chat);
-  let stopNotices = (): void => undefined;
+  let leave: readonly (() => void)[] = [];
   return {
     chat,
     unread,
     panel: document.createElement('chat-panel'),
     take() {
       provide(host, chat, config, gifts().strings);
-      stopNotices = announceTo(host, chat);
+      leave = [announceTo(host, chat), plug(chat, config)];
     },
     async stop() {
-      stopNotices();
+      for (const each of leave) each();
       unread.dispose();
       await chat.close();
     },

@@ -2,3 +2,4 @@
 import '../conversation/message-list/message-list.js';
 import './welcome/welcome.js';
 import './status-banner/status-banner.js';
+export { textOf } from '../parts/registry.js';

@@ -5,6 +5,7 @@ import { match, type Table } from '../protocol/match.js';
 import type { Party } from '../protocol/message.js';
 import type { Suggestion } from '../protocol/part.js';
 import type { PermissionRequest } from '../protocol/permission.js';
+import { isNotice } from './is-notice.js';
 
 /** What is true of the conversation as a whole; messages have stores of their own. */
 export interface ConversationState {
@@ -55,11 +56,13 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
   'message-added': ({ message }, state) =>
     message.author === 'user'
       ? { ...state, suggestions: [], permission: undefined, ended: false }
-      : {
-          ...heard(state),
-          suggestions: message.suggestions ?? [],
-          streaming: message.streaming ? [...state.streaming, message.id] : state.streaming,
-        },
+      : isNotice(message) && message.author === 'system'
+        ? state
+        : {
+            ...heard(state),
+            suggestions: message.suggestions ?? [],
+            streaming: message.streaming ? [...state.streaming, message.id] : state.streaming,
+          },
   'message-started': ({ id }, state) => ({ ...heard(state), streaming: [...state.streaming, id], suggestions: [] }),
   'message-completed': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
   'message-removed': ({ id }, state) =>

@@ -1,4 +1,5 @@
 import type { Chat } from './chat.js';
+import { isNotice } from './is-notice.js';
 import { createStore, type ReadonlyStore } from './store.js';
 
 export interface Unread {
@@ -15,8 +16,8 @@ export function countUnread(chat: Chat): Unread {
   const dispose = chat.on((event) => {
     if (seen) return;
     if (event.type === 'message-completed') count.set(count.get() + 1);
-    if (event.type === 'message-added' && event.message.author !== 'user' && !event.message.streaming)
-      count.set(count.get() + 1);
+    if (event.type !== 'message-added' || event.message.author === 'user' || event.message.streaming) return;
+    if (!isNotice(event.message)) count.set(count.get() + 1);
   });
   return {
     count,

@@ -18,6 +18,6 @@ export const english = {
   'composer.name': 'Message',
   'composer.send': 'Send message',
   'composer.stop': 'Stop',
-  'party.joined': (name: string) => `${name} joined the chat`,
+  'party.present': (name: string) => `You are talking with ${name}`,
   poweredBy: (name: string) => `Powered by ${name}`,
 };

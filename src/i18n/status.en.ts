@@ -6,7 +6,7 @@ export const statusEnglish = {
   'status.waiting': 'Reconnecting. Your messages are kept.',
   'status.backendFailed': (attempt: number) =>
     attempt === 1 ? 'The answer takes longer than usual.' : `The answer takes longer than usual. Attempt ${attempt}.`,
-  'status.handoff': 'A person will take over.',
+  'status.handoff': 'You can also call.',
   'status.call': (phone: string) => `Call ${phone}`,
   'status.retry': 'Try again',
   'error.offline': 'You are offline. Your messages are kept.',

@@ -75,6 +75,7 @@ export class ChatMessageList extends LitElement {
     const state = this.#state.value;
     const ids = order.slice(-this.shown);
     const hidden = order.length - ids.length;
+    const last = this.#lastWord(order);
     return html`
       <div
         class="log"
@@ -95,7 +96,7 @@ export class ChatMessageList extends LitElement {
           ${repeat(
             ids,
             (id) => id,
-            (id, index) => this.#message(id, order[hidden + index - 1]),
+            (id, index) => this.#message(id, order[hidden + index - 1], last),
           )}
           ${this.#typing()}
           ${
@@ -122,7 +123,12 @@ export class ChatMessageList extends LitElement {
     `;
   }
 
-  #message(id: string, before: string | undefined) {
+  /** The newest message that somebody said: a line about the conversation leaves what was asked open. */
+  #lastWord(order: readonly string[]): string | undefined {
+    return order.findLast((id) => this.#chat.value?.message(id)?.get().author !== 'system');
+  }
+
+  #message(id: string, before: string | undefined, last: string | undefined) {
     const store = this.#chat.value?.message(id);
     if (!store) return nothing;
     const message = store.get();
@@ -132,7 +138,7 @@ export class ChatMessageList extends LitElement {
         exportparts=${partNames}
         .store=${store}
         ?first=${!previous || !together(previous, message)}
-        .last=${id === this.#order.value?.at(-1)}
+        .last=${id === last}
       ></chat-message>`;
   }
 

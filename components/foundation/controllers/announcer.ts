@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Chat } from '../../../src/core/chat.js';
+import type { Part, UnknownPart } from '../../../src/protocol/part.js';
 import type { Message } from '../../../src/protocol/message.js';
 
 /** Long answers are announced by their beginning; the rest is in the transcript. */
@@ -16,6 +17,10 @@ const spoken = (text: string): string =>
     .trim()
     .slice(0, LONGEST);
 
+/** Until the kinds of content are known: what is plainly words. Thoughts are for those who unfold them. */
+const plainly = (part: Part | UnknownPart): string =>
+  part.type === 'reasoning' ? '' : 'text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : '';
+
 /** The words for the one live region: whole messages of others, never a token. */
 export class AnnouncerController implements ReactiveController {
   text = '';
@@ -26,6 +31,8 @@ export class AnnouncerController implements ReactiveController {
     private readonly host: ReactiveControllerHost,
     private readonly pick: () => Chat | undefined,
     private readonly say: (message: Message, words: string) => string,
+    /** A part in words, once the kinds of content are known. */
+    private readonly wordsOf: (part: Part | UnknownPart) => string | undefined = () => undefined,
   ) {
     host.addController(this);
   }
@@ -39,6 +46,8 @@ export class AnnouncerController implements ReactiveController {
       else if (event.type === 'message-added' && !event.message.streaming) this.#announce(event.message);
       else if (event.type === 'delivery-changed' && event.delivery === 'failed')
         this.#announce(chat.message(event.id)?.get());
+      else if (event.type === 'message-updated' && chat.message(event.id)?.get().author === 'system')
+        this.#announce(chat.message(event.id)?.get());
     });
   }
   hostDisconnected(): void {
@@ -48,7 +57,8 @@ export class AnnouncerController implements ReactiveController {
   #announce(message: Message | undefined): void {
     if (!message || (message.author === 'user' && message.delivery !== 'failed')) return;
     const words = message.parts
-      .map((part) => ('text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : ''))
+      .map((part) => this.wordsOf(part) ?? plainly(part))
+      .filter(Boolean)
       .join('. ');
     this.text = this.say(message, spoken(words));
     this.host.requestUpdate();

@@ -1,6 +1,7 @@
 import type { Action } from '../../../src/protocol/action.js';
 import type { GiveFeedback } from '../../../src/protocol/commands.js';
 import type { Permission } from '../../../src/protocol/permission.js';
+import type { ToolCall } from '../../../src/protocol/tool.js';
 
 import type { ChatCloseRequest, ChatOpenRequest } from './panel-requests.js';
 
@@ -114,6 +115,37 @@ export class ChatFeedbackRequest extends Event {
     super('chat-feedback-request', wish);
   }
 }
+/** The visitor lets a function of the page be called, or does not. */
+export class ChatToolConsentRequest extends Event {
+  declare readonly type: 'chat-tool-consent-request';
+  constructor(
+    /** The id of the part that asks. */
+    readonly partId: string,
+    readonly allowed: boolean,
+    /** The answer counts for all calls of that function in this conversation. */
+    readonly always = false,
+  ) {
+    super('chat-tool-consent-request', wish);
+  }
+}
+/**
+ * The backend calls a function of the page, and the visitor agreed where they are asked. Refuse it, or answer it
+ * yourself with `respondWith()`: then the registered function is not called, and there need not be one.
+ */
+export class ChatToolRequest extends Event {
+  declare readonly type: 'chat-tool-request';
+  /** What the page answers instead of the function. */
+  answer: Promise<unknown> | undefined;
+  constructor(readonly call: ToolCall) {
+    super('chat-tool-request', wish);
+  }
+  /** The result, now or later; a rejection is an error that the backend hears of. */
+  respondWith(result: unknown): void {
+    this.answer = Promise.resolve(result);
+    // Whoever waits for it comes later than a rejection may.
+    this.answer.catch(() => undefined);
+  }
+}
 /** The visitor wants a larger or a normal panel. */
 export class ChatMaximizeRequest extends Event {
   declare readonly type: 'chat-maximize-request';
@@ -138,7 +170,9 @@ export type ChatRequest =
   | ChatFormSubmitRequest
   | ChatUploadRequest
   | ChatFeedbackRequest
-  | ChatMaximizeRequest;
+  | ChatMaximizeRequest
+  | ChatToolConsentRequest
+  | ChatToolRequest;
 
 declare global {
   interface HTMLElementEventMap {
@@ -157,5 +191,7 @@ declare global {
     'chat-upload-request': ChatUploadRequest;
     'chat-feedback-request': ChatFeedbackRequest;
     'chat-maximize-request': ChatMaximizeRequest;
+    'chat-tool-consent-request': ChatToolConsentRequest;
+    'chat-tool-request': ChatToolRequest;
   }
 }

@@ -28,10 +28,10 @@ describe('<chat-header>', () => {
     expect(nameless.all('[part=subtitle]')).to.have.length(0);
   });
 
-  it('says which person has joined, until they leave', async () => {
+  it('says which person is here, until they leave', async () => {
     const { one, say } = await draw();
     await say({ type: 'party-changed', party: mara, present: true });
-    expect(words(one('[part=subtitle]'))).to.equal('Mara joined the chat');
+    expect(words(one('[part=subtitle]'))).to.equal('You are talking with Mara');
     await say({ type: 'party-changed', party: mara, present: false });
     expect(words(one('[part=subtitle]'))).to.equal('We usually answer at once');
   });

@@ -7,6 +7,7 @@ import { define } from '../../foundation/define.js';
 import { ChatCloseRequest } from '../../foundation/events/requests.js';
 import { closeIcon, downIcon, menuIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
+import { withoutDeceit } from '../../parts/safe-url.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 /** A list that nobody has opened yet costs nothing. */
@@ -111,8 +112,8 @@ export class ChatHeader extends LitElement {
     const config = this.#config.value;
     const state = this.#state.value;
     const heading = config?.heading || strings['panel.name'];
-    const person = state?.parties.find(({ author }) => author === 'agent')?.name;
-    const subtitle = person ? strings['party.joined'](person) : config?.subtitle;
+    const person = withoutDeceit(state?.parties.find(({ author }) => author === 'agent')?.name ?? '').trim();
+    const subtitle = person ? strings['party.present'](person) : config?.subtitle;
     return html`
       ${avatarTemplate(heading, config?.avatarUrl, `medium ${state?.connection === 'open' ? 'online' : ''}`)}
       <div class="who">

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
 import '../../conversation/composer/composer.js';
+import type { Part, UnknownPart } from '../../../src/protocol/part.js';
 import { AnnouncerController } from '../../foundation/controllers/announcer.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
@@ -13,10 +14,14 @@ import { styles } from './panel.styles.js';
 
 /** Asked for again at the next change if it did not come. */
 let talk: Promise<unknown> | undefined;
+let textOf: ((part: Part | UnknownPart) => string) | undefined;
 const loadTalk = (): Promise<unknown> =>
-  (talk ??= import('../talk.js').catch(() => {
-    talk = undefined;
-  }));
+  (talk ??= import('../talk.js').then(
+    (code) => void (textOf = code.textOf),
+    () => {
+      talk = undefined;
+    },
+  ));
 
 /**
  * The chat itself: header, status, conversation, composer.
@@ -54,6 +59,7 @@ export class ChatPanel extends LitElement {
       const speaker = name ?? (config?.assistantName || config?.heading || strings['message.assistant']);
       return author === 'system' ? words : `${speaker}: ${words}`;
     },
+    (part) => textOf?.(part),
   );
 
   /** Puts the cursor where the visitor writes. */

@@ -64,14 +64,14 @@ describe('<chat-status-banner>', () => {
       [connected, { type: 'backend-failed', attempt: 3, retryIn: 1000 }],
       'The answer takes longer than usual. Attempt 3.',
     ],
-    'a person was asked for': [
+    'a person was asked for, which the conversation says': [
       [connected, { type: 'handoff-changed', handoff: 'requested' }],
-      'A person will take over.',
+      '',
     ],
     'a person has come': [[connected, { type: 'handoff-changed', handoff: 'active' }], ''],
     'a person can be called': [
       [connected, { type: 'handoff-changed', handoff: 'requested', phone: '+15550100' }],
-      'A person will take over. Call +15550100',
+      'You can also call. Call +15550100',
     ],
     'a bot was heard after a problem': [[connected, problem('timeout'), said('a', 'Hi')], ''],
     'the connection is back after a problem': [[problem('unreachable'), connected], ''],

@@ -24,7 +24,8 @@ function lineOf(state: ConversationState, strings: Words<typeof statusEnglish>):
   if (problem) return { text: strings[`error.${problem.code}`], bad: true, retry: problem.retryable };
   if (backendFailure) return { text: strings['status.backendFailed'](backendFailure.attempt), spinning: true };
   if (connection === 'connecting') return { text: strings['status.connecting'], spinning: true };
-  if (handoff === 'requested') return { text: strings['status.handoff'], ...(phone ? { phone } : {}) };
+  // That a person was asked for stands in the conversation; here is what can be done about it.
+  if (handoff === 'requested' && phone) return { text: strings['status.handoff'], phone };
   return undefined;
 }
 

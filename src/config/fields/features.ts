@@ -1,14 +1,22 @@
-import { doc, flag } from '../field.js';
+import { amount, doc, flag, list } from '../field.js';
 
 /** What visitors and bots can do besides text. A part whose switch is off is shown as text. */
 export const features = {
-  attachments: flag(false, doc`Files can be sent.`),
+  attachments: flag(false, doc`Files can be sent, where the backend takes them.`),
+  attachmentTypes: list(
+    ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'],
+    doc`Which files can be sent: MIME types, image/* for all of a kind, or endings such as .docx.`,
+  ),
+  attachmentMaxSize: amount(10_000_000, doc`Largest file that can be sent, in bytes.`),
+  attachmentMaxCount: amount(5, doc`Most files of one message.`),
   voiceIn: flag(false, doc`The visitor can dictate.`),
   voiceOut: flag(false, doc`Answers are read out.`),
   contactCollection: flag(false, doc`The visitor is asked for name and email first.`),
+  feedback: flag(false, doc`Answers can be judged with a thumb up or down, where the backend takes that.`),
   tools: flag(false, doc`The bot may call functions that the page registered.`),
   unfurl: flag(true, doc`Links have a preview.`),
   math: flag(true, doc`Formulas are typeset.`),
+  mathDollar: flag(false, doc`Single dollars are signs of formulas, not money.`),
   carousel: flag(true, doc`Carousels are drawn.`),
   form: flag(true, doc`Forms are drawn.`),
 };

@@ -15,7 +15,7 @@ const silent: Emit = () => {};
 export function memoryTransport(server: MemoryServer): Transport {
   let emit = silent;
   return {
-    capabilities: { idempotent: true, streaming: true, serverPush: true },
+    capabilities: { idempotent: true, streaming: true, serverPush: true, feedback: true },
     async open(sink) {
       emit = sink;
       emit({ type: 'connection-changed', state: 'open' });

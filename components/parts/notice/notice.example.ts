@@ -1,0 +1,3 @@
+import type { NoticePart } from './notice.part.js';
+
+export const noticeExample: NoticePart = { type: 'notice', event: 'joined', name: 'Mara' };

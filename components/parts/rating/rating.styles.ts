@@ -1,0 +1,114 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    font-size: var(--chat-size-small);
+  }
+  form {
+    padding: 12px;
+    border: 1px solid var(--chat-line);
+    border-radius: var(--chat-radius-card);
+    background: var(--chat-raised);
+    box-shadow: var(--chat-shadow-card);
+  }
+  fieldset {
+    display: grid;
+    gap: 6px;
+    justify-items: start;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 4px;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .points {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -6px;
+  }
+  .points label {
+    display: grid;
+    place-items: center;
+    inline-size: 38px;
+    block-size: 38px;
+    border-radius: var(--chat-radius-control);
+    color: var(--chat-field-line);
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  .points svg {
+    inline-size: 25px;
+    block-size: 25px;
+    stroke-width: 1.5;
+    transition: scale var(--chat-motion) ease-out;
+  }
+  .faces svg {
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .points .lit {
+    color: var(--chat-accent-text);
+  }
+  .stars .lit svg {
+    fill: currentColor;
+  }
+  .faces .lit {
+    background: var(--chat-accent-soft);
+  }
+  fieldset:enabled .points label:hover svg {
+    scale: 1.1;
+  }
+  :disabled label {
+    cursor: default;
+  }
+  .points label:focus-within:has(:focus-visible) {
+    outline: 1px solid var(--chat-accent);
+    box-shadow: 0 0 0 3px var(--chat-accent-soft);
+  }
+  fieldset > label {
+    color: var(--chat-muted);
+  }
+  textarea {
+    inline-size: 100%;
+    min-inline-size: 0;
+    resize: vertical;
+    padding: 8px 10px;
+    border: 1px solid var(--chat-field-line);
+    border-radius: var(--chat-radius-control);
+    background: var(--chat-surface);
+    color: inherit;
+    font: inherit;
+    font-size: var(--chat-size-input);
+  }
+  textarea:focus-visible {
+    outline: 1px solid var(--chat-accent);
+    border-color: var(--chat-accent);
+    box-shadow: 0 0 0 3px var(--chat-accent-soft);
+  }
+  p {
+    margin: 0;
+    outline: none;
+    font-weight: 560;
+  }
+  @media (pointer: coarse) {
+    .points label {
+      inline-size: 44px;
+      block-size: 44px;
+    }
+    button {
+      min-block-size: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .points .lit {
+      forced-color-adjust: none;
+      color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,163 @@
+import type { Platform } from '../platform/platform.js';
+import type { ToolResult } from '../protocol/commands.js';
+import type { ChatEvent } from '../protocol/events.js';
+import type { Message } from '../protocol/message.js';
+import type { PartMap } from '../protocol/part.js';
+import type { ToolCall } from '../protocol/tool.js';
+import { createStore, type ReadonlyStore } from './store.js';
+import type { ToolHost } from './tool-host.js';
+import { asJson, within } from './tool-run.js';
+
+type ToolPart = PartMap['tool-call'];
+/** How a call ended: what the visitor sees, and what the backend gets. */
+type Outcome = Pick<ToolPart, 'state' | 'result' | 'error'>;
+
+/** Milliseconds that a function may take. */
+const PATIENCE = 60_000;
+/** Characters of an error's words. */
+const MAX_ERROR = 2_000;
+
+export interface ToolsOptions {
+  readonly host: ToolHost;
+  readonly platform: Platform;
+  readonly message: (id: string) => Message | undefined;
+  readonly receive: (event: ChatEvent) => void;
+  /** Sends what became of a call. */
+  readonly answer: (result: ToolResult) => void;
+}
+
+/** Functions of the page that the backend calls: each asked about, run once, and answered in any case. */
+export interface Tools {
+  /** How many are at work. */
+  readonly running: ReadonlyStore<number>;
+  readonly call: (call: ToolCall) => Promise<void>;
+  /** The visitor's word about a call, by the id of its part; with `always` also about all later ones of that function. */
+  readonly consent: (partId: string, allowed: boolean, always?: boolean) => void;
+  /** Ends what is at work; the backend hears of it. */
+  readonly stop: () => void;
+  /** Forgets everything, silently: the conversation is gone. */
+  readonly cancel: () => void;
+}
+
+const refused = (error: string): Outcome => ({ state: 'refused', error });
+const failed = (error: string): Outcome => ({ state: 'failed', error: error.slice(0, MAX_ERROR) });
+const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
+
+export function createTools({ host, platform, message, receive, answer }: ToolsOptions): Tools {
+  const running = createStore(0);
+  const seen = new Set<string>();
+  const allowedForGood = new Set<string>();
+  const questions = new Map<string, { readonly name: string; readonly answer: (allowed: boolean) => void }>();
+  const atWork = new Set<AbortController>();
+  let life = new AbortController();
+
+  /** Shows a call in the message it belongs to, or in one of its own. */
+  function shower(call: ToolCall): (part: ToolPart) => void {
+    let place: string | undefined;
+    return (part) => {
+      if (place !== undefined) return receive({ type: 'part-added', id: place, part });
+      const home = call.messageId === undefined ? undefined : message(call.messageId);
+      place = home?.id ?? part.id;
+      if (!home) {
+        const own = { id: part.id, author: 'bot', delivery: 'delivered', streaming: false } as const;
+        return receive({ type: 'message-added', message: { ...own, parts: [part], createdAt: platform.now() } });
+      }
+      // What the backend itself said of this call gives way.
+      const rest = home.parts.filter((each) => !('id' in each && each.id === call.id));
+      receive({ type: 'message-updated', id: home.id, patch: { parts: [...rest, part] } });
+    };
+  }
+
+  /** The visitor's word. A conversation that ends is a no. */
+  const ask = (partId: string, name: string, { signal }: AbortController): Promise<boolean> =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+      questions.set(partId, { name, answer: resolve });
+    });
+
+  function consent(partId: string, allowed: boolean, always = false): void {
+    const question = questions.get(partId);
+    if (!question) return;
+    questions.delete(partId);
+    question.answer(allowed);
+    if (!allowed || !always) return;
+    allowedForGood.add(question.name);
+    for (const [id, { name }] of [...questions]) if (name === question.name) consent(id, true);
+  }
+
+  async function work(start: (signal: AbortSignal) => unknown): Promise<Outcome> {
+    const mine = new AbortController();
+    atWork.add(mine);
+    running.set(atWork.size);
+    try {
+      return { state: 'done', result: asJson(await within(host.timeout ?? PATIENCE, mine, start)) };
+    } catch (reason) {
+      return failed(wordsOf(reason));
+    } finally {
+      atWork.delete(mine);
+      running.set(atWork.size);
+    }
+  }
+
+  async function run(call: ToolCall): Promise<Outcome> {
+    if (!host.enabled()) return failed('The page does not let its functions be called.');
+    const { name, input } = call;
+    const tool = host.find(name);
+    // Nobody outside knows this id: only the part that is drawn here can carry the visitor's consent.
+    const id = platform.newId();
+    const show = shower(call);
+    const about = {
+      ...(tool?.title ? { title: tool.title } : {}),
+      ...(tool?.description ? { description: tool.description } : {}),
+    };
+    const part = (end: Outcome): ToolPart => ({ type: 'tool-call', id, name, input, ...about, ...end });
+    const end = (outcome: Outcome): Outcome => {
+      show(part(outcome));
+      return outcome;
+    };
+    if (tool && tool.consent !== 'always' && !allowedForGood.has(name)) {
+      show(part({ state: 'waiting' }));
+      if (!(await ask(id, name, life))) return end(refused('The visitor did not allow it.'));
+    }
+    const reply = host.ask?.(call);
+    if (reply === 'refused') return end(refused('The page did not allow it.'));
+    if (!reply && !tool) {
+      platform.warn('unknown-tool', `The backend called “${name}”, which the page has not registered.`);
+      return failed(`There is no function “${name}”.`);
+    }
+    show(part({ state: 'running' }));
+    return end(await work((signal) => reply ?? tool?.handler(input, { signal })));
+  }
+
+  return {
+    running,
+    async call(call) {
+      // A frame that was sent twice is still one call.
+      if (seen.has(call.id)) return;
+      seen.add(call.id);
+      const mine = life;
+      const show = await run(call).catch((reason: unknown) => failed(wordsOf(reason)));
+      if (mine !== life) return;
+      const { result, error } = show;
+      answer({
+        type: 'tool-result',
+        id: platform.newId(),
+        callId: call.id,
+        name: call.name,
+        ...(error === undefined ? { result } : { error }),
+      });
+    },
+    consent,
+    stop() {
+      for (const each of atWork) each.abort(new Error('The visitor stopped it.'));
+    },
+    cancel() {
+      life.abort();
+      for (const each of atWork) each.abort(new Error('The conversation is over.'));
+      life = new AbortController();
+      seen.clear();
+      allowedForGood.clear();
+      questions.clear();
+    },
+  };
+}

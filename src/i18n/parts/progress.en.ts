@@ -1,0 +1,4 @@
+/** What a progress bar says. */
+export const progressEnglish = {
+  'progress.done': 'Done',
+};
