@@ -3,6 +3,8 @@ import { createConversations, type Conversations } from './conversations.js';
 import { createFaults, type Faults } from './faults.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
+import { createUploadStore, type UploadStore } from './doors/uploads/upload-store.js';
+import type { LookUp } from './doors/unfurl/look-up.js';
 import { seeds } from './seeds.js';
 import { memoryStore, type Store } from './store.js';
 
@@ -30,6 +32,8 @@ export interface BackendOptions {
   readonly rateLimit?: number;
   /** Reads a file of the built widget by its name below `dist/cdn`. Absent means this server has none. */
   readonly asset?: (name: string) => Promise<Asset | undefined>;
+  /** Reads a page that a link leads to. Absent means that only the bot's own pages have previews. */
+  readonly lookUp?: LookUp;
   readonly clock?: Clock;
   /** Told of every error that is the server's own fault. */
   readonly report?: (error: unknown) => void;
@@ -42,14 +46,16 @@ export interface Backend {
   readonly log: RequestLog;
   readonly faults: Faults;
   readonly rateLimit: RateLimit;
+  readonly uploads: UploadStore;
   readonly clock: Clock;
   readonly latency: number;
   readonly origin: readonly string[] | undefined;
   readonly hosts: readonly string[] | undefined;
   readonly apiKey: string | undefined;
   readonly asset: BackendOptions['asset'];
+  readonly lookUp: BackendOptions['lookUp'];
   readonly report: (error: unknown) => void;
-  /** Forgets conversations, log, faults and counts; resources stay. */
+  /** Forgets conversations, log, faults, counts and files; resources stay. */
   readonly reset: () => void;
 }
 
@@ -60,6 +66,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     log: createRequestLog(clock),
     faults: createFaults(),
     rateLimit: createRateLimit(rateLimit, clock),
+    uploads: createUploadStore(clock),
   };
   return {
     ...shared,
@@ -70,6 +77,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     hosts: options.hosts,
     apiKey: options.apiKey,
     asset: options.asset,
+    lookUp: options.lookUp,
     report: options.report ?? ((error) => console.error(error)),
     reset: () => {
       for (const each of Object.values(shared)) each.clear();

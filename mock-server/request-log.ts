@@ -33,6 +33,8 @@ export interface RequestLog {
 
 const doors: readonly (readonly [RegExp, string])[] = [
   [/^\/stentor\/ws$/, 'websocket'],
+  [/^\/(stentor\/)?unfurl$/, 'unfurl'],
+  [/^\/(stentor\/)?uploads(\/|$)/, 'uploads'],
   [/^\/stentor(\/|$)/, 'direct'],
   [/^\/config\//, 'config'],
   [/^\/(embed\.js|chat-widget\.js|chunks\/)/, 'cdn'],

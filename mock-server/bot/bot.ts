@@ -8,6 +8,8 @@ import type {
   SubmitForm,
 } from '../../src/protocol/commands.js';
 import { match, type Table } from '../../src/protocol/match.js';
+import type { Attachment } from '../../src/protocol/message.js';
+import type { PartMap } from '../../src/protocol/part.js';
 import type { Answer } from './answer.js';
 import { examples } from './examples.js';
 import { escapeMarkdown, quote } from './markdown.js';
@@ -34,13 +36,32 @@ function cued(text: string): Answer | undefined {
   return name === undefined ? undefined : cues[name]?.say(words.slice(name.length).trim());
 }
 
+/** Stentor's wire carries no names: the end of the address has to do. */
+function nameOf({ name, url }: Attachment): string {
+  const end = /\/([^/?#]+)(?:[?#]|$)/.exec(url)?.[1];
+  try {
+    return name ?? (end === undefined ? url : decodeURIComponent(end));
+  } catch {
+    return url;
+  }
+}
+const shownBack = (file: Attachment): PartMap['attachment'] => ({
+  type: 'attachment',
+  url: file.url,
+  name: nameOf(file),
+  ...(file.type !== undefined && { mediaType: file.type }),
+});
+
 function hear({ text, attachments = [] }: SendMessage): Answer {
   const answer = cued(text);
   if (answer) return answer;
-  const files = attachments.map(({ name, url }) => `- ${escapeMarkdown(name ?? url)}`);
+  const files = attachments.map((file) => `- ${escapeMarkdown(nameOf(file))}`);
   const said = text.trim() === '' ? [] : ['You said:', '', quote(text.trim())];
   const sent = files.length === 0 ? [] : ['You sent:', '', ...files];
-  return { text: [...said, ...(said.length > 0 && sent.length > 0 ? [''] : []), ...sent].join('\n') };
+  return {
+    text: [...said, ...(said.length > 0 && sent.length > 0 ? [''] : []), ...sent].join('\n'),
+    ...(attachments.length > 0 && { parts: attachments.map(shownBack) }),
+  };
 }
 
 const chosen = ({ label, token, tokens }: SelectOption): Answer => ({

@@ -3,7 +3,7 @@ import { allowsOrigin } from '../origin.js';
 import { Problem, refusal } from '../problem.js';
 import type { Door } from './door.js';
 
-const METHODS = 'GET, POST, DELETE';
+const METHODS = 'GET, POST, PUT, DELETE';
 const REMEMBER_PREFLIGHT = '600';
 const askable = /^(authorization|content-type|if-none-match|last-event-id|x-[a-z0-9-]+)$/;
 

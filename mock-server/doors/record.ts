@@ -2,6 +2,7 @@ import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
 import { createRequestLog } from '../request-log.js';
 import type { Door } from './door.js';
+import { bringsFile, FILE_LIMIT } from './uploads/paths.js';
 
 /** Bytes of a JSON body. */
 const BODY_LIMIT = 256 * 1024;
@@ -23,19 +24,23 @@ export const recorded = (
   };
 };
 
-const tooLarge = () => new Problem(413, 'too-large', `A body may have ${BODY_LIMIT / 1024} KB.`);
+/** Bytes of a file too many that are still let in and thrown away: a client that is cut off never hears why. */
+const PATIENCE = 4 * FILE_LIMIT;
 
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
+const tooLarge = (limit: number) => new Problem(413, 'too-large', `A body may have ${limit / 1024} KB.`);
+
+async function readBody(request: Request, limit: number, patience: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > patience) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Firefox gives a request no stream of its body.
   const reader = (request.body ?? (await request.blob()).stream()).getReader();
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     size += piece.value.byteLength;
-    if (size > BODY_LIMIT) throw (void reader.cancel(), tooLarge());
-    chunks.push(piece.value);
+    if (size > patience) throw (void reader.cancel(), tooLarge(limit));
+    if (size <= limit) chunks.push(piece.value);
   }
+  if (size > limit) throw tooLarge(limit);
   const bytes = new Uint8Array(size);
   chunks.reduce((offset, chunk) => (bytes.set(chunk, offset), offset + chunk.byteLength), 0);
   return bytes;
@@ -56,8 +61,12 @@ export const withBody =
   (inner: Door): Door =>
   async (request, entry) => {
     if (request.method === 'GET' || request.method === 'HEAD') return inner(request, entry);
-    const bytes = await readBody(request);
-    entry.body = readable(bytes);
+    const isFile = bringsFile(new URL(request.url).pathname);
+    const bytes = isFile
+      ? await readBody(request, FILE_LIMIT, PATIENCE)
+      : await readBody(request, BODY_LIMIT, BODY_LIMIT);
+    // What the file was is for its door to note; the bytes themselves are nobody's to read.
+    entry.body = isFile ? { bytes: bytes.length } : readable(bytes);
     const { url, method, headers } = request;
     return inner(new Request(url, { method, headers, body: bytes }), entry);
   };

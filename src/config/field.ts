@@ -86,6 +86,12 @@ export const ms = (value: number, max: number, doc: string, min = 0): Field<numb
   },
 });
 
+/** A whole number from one on. */
+export const amount = (value: number, doc: string): Field<number> => ({
+  ...ms(value, Number.MAX_SAFE_INTEGER, doc, 1),
+  type: 'whole number',
+});
+
 /** A JSON list, each item read by `item`; one that does not parse makes the list not parse. */
 export const items = <T>(item: (raw: unknown) => T | undefined, type: string, doc: string): Field<readonly T[]> => ({
   default: [],

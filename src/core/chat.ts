@@ -6,11 +6,17 @@ import type { ChatEvent } from '../protocol/events.js';
 import { match, type Table } from '../protocol/match.js';
 import type { Attachment, Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
-import type { Transport } from '../protocol/transport.js';
+import type { ToolCall } from '../protocol/tool.js';
+import type { Capabilities, Transport } from '../protocol/transport.js';
 import type { ConversationState } from './conversation-state.js';
 import { createConversation } from './conversation.js';
-import { createOutbox } from './outbox.js';
+import { createHeldFiles } from './held-files.js';
+import { noticesOf } from './notices.js';
+import { createOutbox, type OutboxOptions } from './outbox.js';
 import { createStore, type ReadonlyStore } from './store.js';
+import type { ToolHost } from './tool-host.js';
+import type { Tools } from './tools.js';
+import type { OutgoingFile, Uploads } from './uploads.js';
 
 export interface ChatOptions {
   readonly transport: Transport;
@@ -18,10 +24,14 @@ export interface ChatOptions {
   /** Asks the backend to speak first, once per conversation. */
   readonly launch?: boolean;
   readonly platform?: Platform;
+  /** The page's functions. Absent: whoever listens to `tool-called` answers it with `submit`. */
+  readonly tools?: ToolHost;
 }
 export interface Outgoing {
   readonly text: string;
   readonly attachments?: readonly Attachment[];
+  /** Uploaded first; the message goes out when all of them are stored. */
+  readonly files?: readonly OutgoingFile[];
   /** Sent without a bubble of its own. */
   readonly hidden?: boolean;
   readonly meta?: Readonly<Record<string, unknown>>;
@@ -36,6 +46,8 @@ export interface Chat {
   readonly busy: ReadonlyStore<boolean>;
   readonly message: (id: string) => ReadonlyStore<Message> | undefined;
   readonly messages: () => readonly Message[];
+  /** What the backend can do. */
+  readonly capabilities: () => Capabilities;
   /** Connects, and launches where that is wanted. Safe to call often. */
   readonly open: () => Promise<void>;
   /** Says it; the id of the message. */
@@ -44,6 +56,10 @@ export interface Chat {
   readonly choose: (action: Action) => void;
   /** Any other command; it goes through the same outbox, with a bubble where it has words. */
   readonly submit: (command: ChatCommand, words?: string) => void;
+  /** The visitor's word about a call of a page's function, by the id of its part; `always`: about all calls of it. */
+  readonly consentToTool: (partId: string, allowed: boolean, always?: boolean) => void;
+  /** May change what is about to be said, for plugins; returns its undo. */
+  readonly amend: (change: (outgoing: Outgoing) => Outgoing) => () => void;
   readonly retry: (id: string) => void;
   readonly remove: (id: string) => void;
   /** Ends the current answer, keeps what was said of it. */
@@ -55,6 +71,8 @@ export interface Chat {
   /** Everything that happens, after the state has changed; returns its undo. */
   readonly on: (listener: (event: ChatEvent) => void) => () => void;
   readonly newId: () => string;
+  /** Files on their way, fetched when first asked for. Absent where the transport takes none. */
+  readonly uploads?: () => Promise<Uploads>;
   /** Hangs up; what was said stays, and the next word or `open` connects again. */
   readonly disconnect: () => Promise<void>;
   /** The end of it. */
@@ -73,35 +91,47 @@ export function createChat({
   session: first,
   launch = false,
   platform = defaultPlatform,
+  tools: toolHost,
 }: ChatOptions): Chat {
   const conversation = createConversation();
   const session = createStore(first);
   const busy = createStore(false);
   const listeners = new Set<(event: ChatEvent) => void>();
+  const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
+  let tools: Tools | undefined;
   let opening: Promise<void> | undefined;
   let launched = false;
   let closed = false;
 
   function receive(event: ChatEvent): void {
+    const before = conversation.state.get();
     conversation.receive(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
+    const last = conversation.message(conversation.order.get().at(-1) ?? '')?.get();
+    for (const notice of noticesOf(event, { before, last, ...platform })) receive(notice);
+    if (event.type === 'tool-called' && toolHost) void callTool(event.call, toolHost);
   }
-  const outbox = createOutbox({
+  const files = createHeldFiles(transport, platform, receive);
+  const road: OutboxOptions = {
     async send(command, signal) {
       await connect();
-      await transport.send(command, signal);
+      await transport.send(await files.complete(command, signal), signal);
     },
     settled(command, error) {
       const delivery = error ? 'failed' : 'delivered';
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
-      if (!error) return;
+      if (!error) return files.arrived(command.id);
       if (command.type === 'launch') launched = false;
       if (error.code !== 'aborted') report(error, command);
     },
-  });
+  };
+  const outbox = createOutbox(road);
+  /** A backend may wait for a result before it has done with the message that led to the call. */
+  const results = createOutbox(road);
   function updateBusy(): void {
-    busy.set(outbox.current.get() !== undefined || conversation.state.get().streaming.length > 0);
+    const atWork = outbox.current.get() !== undefined || (tools?.running.get() ?? 0) > 0;
+    busy.set(atWork || conversation.state.get().streaming.length > 0);
   }
   outbox.current.subscribe(updateBusy);
 
@@ -110,6 +140,19 @@ export function createChat({
     platform.warn(code, message, cause ?? '');
     const silent = command && (command.type === 'report-action' || conversation.message(command.id));
     receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
+  }
+
+  /** Most chats never need what calls functions. */
+  async function callTool(call: ToolCall, host: ToolHost): Promise<void> {
+    const mine = session.get();
+    const code = await import('./tools.js').catch((reason: unknown) => report(toChatError(reason)));
+    if (!code || mine !== session.get() || closed) return;
+    if (!tools) {
+      const message = (id: string): Message | undefined => conversation.message(id)?.get();
+      tools = code.createTools({ host, platform, receive, message, answer: results.add });
+      tools.running.subscribe(updateBusy);
+    }
+    await tools.call(call);
   }
 
   function connect(): Promise<void> {
@@ -127,23 +170,36 @@ export function createChat({
     return opening;
   }
 
-  function say(command: ChatCommand, text: string, attachments?: readonly Attachment[]): void {
+  function say(command: ChatCommand, text: string, attachments: readonly Attachment[] = []): void {
     receive({
       type: 'message-added',
       message: {
         id: command.id,
         author: 'user',
-        parts: [{ type: 'text', text, format: 'plain' }],
+        parts: text ? [{ type: 'text', text, format: 'plain' }] : [],
         delivery: 'pending',
         streaming: false,
         createdAt: platform.now(),
-        ...(attachments ? { attachments } : {}),
+        ...(attachments.length ? { attachments } : {}),
       },
     });
     outbox.add(command);
   }
 
-  function send({ text, attachments, hidden, meta }: Outgoing): string {
+  /** One that throws changes nothing. */
+  function amended(outgoing: Outgoing): Outgoing {
+    return [...amendments].reduce((said, change) => {
+      try {
+        return change(said);
+      } catch (reason) {
+        platform.warn('plugin-failed', 'What changes messages before they are sent failed.', reason);
+        return said;
+      }
+    }, outgoing);
+  }
+
+  function send(outgoing: Outgoing): string {
+    const { text, attachments, files: own = [], hidden, meta } = amended(outgoing);
     const id = platform.newId();
     const command: ChatCommand = {
       type: 'send-message',
@@ -152,8 +208,9 @@ export function createChat({
       ...(attachments ? { attachments } : {}),
       ...(meta ? { meta } : {}),
     };
+    const shown = files.hold(id, own, attachments);
     if (hidden) outbox.add(command);
-    else say(command, text, attachments);
+    else say(command, text, shown);
     return id;
   }
 
@@ -181,11 +238,18 @@ export function createChat({
     busy,
     message: conversation.message,
     messages: conversation.messages,
+    capabilities: () => transport.capabilities ?? {},
     receive,
     send,
     newId: platform.newId,
+    ...(transport.upload ? { uploads: files.uploads } : {}),
     submit: (command, words) => (words === undefined ? outbox.add(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
+    consentToTool: (...word) => tools?.consent(...word),
+    amend(change) {
+      amendments.add(change);
+      return () => void amendments.delete(change);
+    },
     async open() {
       begin();
       // A launch on its way tells by itself why it failed.
@@ -205,6 +269,7 @@ export function createChat({
     },
     remove(id) {
       outbox.remove(id);
+      files.drop(id);
       receive({ type: 'message-removed', id });
     },
     stop() {
@@ -213,10 +278,14 @@ export function createChat({
       // An answer that has begun is evidence that the question arrived.
       if (asked && streaming.length) receive({ type: 'delivery-changed', id: asked.id, delivery: 'delivered' });
       outbox.abort();
+      tools?.stop();
       for (const id of streaming) receive({ type: 'message-completed', id });
     },
     restart() {
       outbox.clear();
+      files.drop();
+      results.clear();
+      tools?.cancel();
       conversation.clear();
       updateBusy();
       session.set(newSession(platform, session.get().userId));
@@ -232,6 +301,9 @@ export function createChat({
       if (closed) return;
       closed = true;
       outbox.clear();
+      files.drop();
+      results.clear();
+      tools?.cancel();
       // What was never opened is not ours to close: the page may have given it to another chat meanwhile.
       if (opening) await transport.close().catch(() => undefined);
       listeners.clear();

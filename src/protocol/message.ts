@@ -14,14 +14,24 @@ export interface Party {
   readonly avatarUrl?: string;
 }
 
-/** A file that travels with a message, already stored where the backend can read it. */
+/** How far a file of the visitor's own is on its way to the backend. */
+export type UploadState = 'waiting' | 'uploading' | 'done' | 'failed' | 'cancelled';
+
+/** A file that travels with a message, stored where the backend can read it. */
 export interface Attachment {
+  /** Empty as long as it is not stored. */
   readonly url: string;
   /** MIME type. */
   readonly type?: string;
   readonly name?: string;
   /** Bytes. */
   readonly size?: number;
+  /** In the page that sends it: the file itself, so that nothing is fetched to show it. */
+  readonly file?: Blob;
+  /** Of a file that is sent from this page; absent means `done`. */
+  readonly state?: UploadState;
+  /** With `uploading`: the fraction that has arrived, 0 to 1. */
+  readonly progress?: number;
 }
 
 export interface Message {

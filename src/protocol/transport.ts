@@ -20,6 +20,8 @@ export interface Capabilities {
 
 /** One file on its way to the backend. */
 export interface Upload {
+  /** The same over every attempt: a backend that knows it stores one file. */
+  readonly id?: string;
   readonly file: Blob;
   /** What the visitor calls it; hostile until cleaned. */
   readonly name: string;

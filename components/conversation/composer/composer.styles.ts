@@ -6,6 +6,7 @@ export const styles = css`
   }
   .field {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
     gap: 2px;
     padding: 5px;

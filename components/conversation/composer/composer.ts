@@ -5,6 +5,7 @@ import { define } from '../../foundation/define.js';
 import { ChatSendRequest, ChatStopRequest } from '../../foundation/events/requests.js';
 import { stopIcon, upIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+import type { Attaching } from '../attachment-tray/attaching.js';
 import { styles } from './composer.styles.js';
 
 /** Characters of the invisible twin: more than enough to reach the composer's greatest height. */
@@ -23,9 +24,13 @@ export class ChatComposer extends LitElement {
   static override styles = [base, controls, styles];
   static override properties = {
     text: { state: true },
+    files: { state: true },
   };
 
   private text = '';
+  private files?: Attaching;
+  /** What takes files, fetched where they can be sent. */
+  attaching?: Promise<Attaching | undefined> | undefined;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -49,10 +54,19 @@ export class ChatComposer extends LitElement {
     return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
   }
 
+  protected override updated(): void {
+    if (this.#config.value?.attachments && this.#chat.value?.uploads)
+      this.attaching ??= import('../attachment-tray/attaching.js').then(
+        ({ Attaching }) => (this.files = new Attaching(this)),
+        () => (this.attaching = undefined),
+      );
+  }
+
   protected override render() {
     const strings = this.#strings.value;
-    const written = this.text.trim() !== '';
+    const written = this.text.trim() || this.files?.files.length;
     return html`<div class="field">
+      ${this.files?.tray()}${this.files?.button()}
       <div class="grow" data-text=${this.text.slice(0, TWIN)}>
         <textarea
           part="input"
@@ -110,9 +124,11 @@ export class ChatComposer extends LitElement {
 
   #send(): void {
     const text = this.text.trim();
-    if (!text) return void this.focus();
-    if (!this.dispatchEvent(new ChatSendRequest({ text }))) return;
+    const files = this.files?.files ?? [];
+    if (!text && !files.length) return void this.focus();
+    if (!this.dispatchEvent(new ChatSendRequest({ text, files }))) return;
     this.text = '';
+    this.files?.clear();
     void this.focus();
   }
 }

@@ -56,6 +56,9 @@ export const styles = css`
     border-end-end-radius: 6px;
     white-space: pre-wrap;
   }
+  .own chat-attachment {
+    max-inline-size: min(82%, 300px);
+  }
   .meta {
     display: flex;
     flex-wrap: wrap;

@@ -4,8 +4,9 @@ import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
 import type { Author, Message } from '../../../src/protocol/message.js';
+import type { Part, UnknownPart } from '../../../src/protocol/part.js';
 import { StoreController } from '../../foundation/controllers/store.js';
-import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatRemoveRequest, ChatRetryRequest } from '../../foundation/events/requests.js';
 import { nextFrame } from '../../foundation/frame.js';
@@ -52,6 +53,7 @@ export class ChatMessage extends LitElement {
   readonly #message = new StoreController(this, () => this.store);
   readonly #strings = new StringsController(this, english);
   readonly #config = new ConfigController(this);
+  readonly #chat = new ChatController(this);
 
   /** Many tokens, one frame: a message that streams is drawn no more often than the screen is. */
   protected override async scheduleUpdate(): Promise<void> {
@@ -81,8 +83,9 @@ export class ChatMessage extends LitElement {
   }
 
   #own(message: Message) {
+    const words = this.#plain(message);
     return html`<div class="own">
-      <div class="bubble" part="bubble" dir="auto">${this.#plain(message)}</div>
+      ${words ? html`<div class="bubble" part="bubble" dir="auto">${words}</div>` : nothing} ${this.#files(message)}
       <div class="meta" part="meta">
         ${message.delivery === 'failed' ? this.#failure(message) : this.#state(message)}
       </div>
@@ -131,13 +134,24 @@ export class ChatMessage extends LitElement {
               </p>`
             : html`<span class="visually-hidden">${name}</span>`
         }
-        ${this.#parts(message)}
+        ${this.#parts(message)} ${this.#files(message)} ${this.#feedback(message)}
       </div>
     </div>`;
   }
 
+  /** Words as they are; a notice draws itself. */
   #system(message: Message) {
-    return html`<p class="system words" dir="auto">${this.#plain(message)}</p>`;
+    const plain = message.parts.every(({ type }) => type === 'text');
+    return plain
+      ? html`<p class="system words" dir="auto">${this.#plain(message)}</p>`
+      : html`<div class="system">${this.#parts(message)}</div>`;
+  }
+
+  /** Below each answer that somebody can be told of; a bot may also ask by itself. */
+  #feedback({ id, author, parts, streaming }: Message) {
+    if (author !== 'bot' || streaming || !this.#config.value?.feedback) return nothing;
+    if (!this.#chat.value?.capabilities().feedback || !parts.some(isAnswer)) return nothing;
+    return partTemplate({ type: 'feedback' }, { streaming, key: `${id}/feedback`, switches: {}, unknown: '' });
   }
 
   /** The place of a part is its key: it stays when the part itself is replaced. */
@@ -148,15 +162,40 @@ export class ChatMessage extends LitElement {
       switches: this.#config.value ?? {},
       unknown: this.#strings.value['message.unknown'],
     };
-    return parts.map((part, index) => partTemplate(part, { ...surroundings, key: `${id}/${index}` }));
+    return parts.map((part, index) =>
+      partTemplate(part, {
+        ...surroundings,
+        // Thoughts are over when something follows them, whatever else the message has to say.
+        streaming: streaming && (part.type !== 'reasoning' || index === parts.length - 1),
+        key: `${id}/${index}`,
+      }),
+    );
   }
 
-  #plain({ parts, attachments = [] }: Message) {
-    const text = parts.map((part) => ('text' in part ? part.text : '')).join('\n');
-    const files = attachments.map(({ name }) => name ?? this.#strings.value['message.attachment']);
-    return [text, ...files].filter(Boolean).join('\n');
+  /** Files that came beside the parts; the visitor's own may still be on their way. */
+  #files({ id, attachments = [] }: Message) {
+    return attachments.map(({ type: mediaType, ...file }, index) =>
+      partTemplate(
+        { ...file, type: 'attachment', ...(mediaType ? { mediaType } : {}) },
+        {
+          streaming: false,
+          key: `${id}/file${index}`,
+          switches: {},
+          unknown: this.#strings.value['message.attachment'],
+        },
+      ),
+    );
+  }
+
+  #plain({ parts }: Message) {
+    return parts.flatMap((part) => ('text' in part && part.text ? part.text : [])).join('\n');
   }
 }
+
+/** Something to judge. What asks by itself, or is at work, is not. */
+const isAnswer = ({ type }: Part | UnknownPart, _: number, all: readonly (Part | UnknownPart)[]): boolean =>
+  !['tool-call', 'reasoning', 'progress', 'notice', 'rating'].includes(type) &&
+  !all.some((part) => part.type === 'feedback');
 
 define('chat-message', ChatMessage);
 

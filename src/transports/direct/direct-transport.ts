@@ -24,7 +24,7 @@ export function directTransport(options: TransportOptions): Transport {
   }
 
   return {
-    capabilities: { idempotent: true, handoff: true },
+    capabilities: { idempotent: true, handoff: true, feedback: true },
     async open(sink) {
       addressOf(options, ['http:', 'https:']);
       emit = sink;
@@ -64,6 +64,7 @@ export function directTransport(options: TransportOptions): Transport {
       if (mine !== session) return;
       for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
     },
+    upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
     async close() {
       emit({ type: 'connection-changed', state: 'closed' });
       emit = silent;

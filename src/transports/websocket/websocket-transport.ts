@@ -165,7 +165,7 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
 
   return {
     get capabilities() {
-      return { serverPush: true, handoff: true, idempotent: offers('ack'), history: offers('history') };
+      return { serverPush: true, handoff: true, feedback: true, idempotent: offers('ack'), history: offers('history') };
     },
     async open(sink) {
       emit = sink;
@@ -191,6 +191,7 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
       personPresent = false;
       socket?.drop('now');
     },
+    upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
     async close() {
       socket?.close();
       socket = undefined;

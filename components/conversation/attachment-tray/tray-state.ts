@@ -1,0 +1,21 @@
+import type { ReadonlyStore } from '../../../src/core/store.js';
+import type { PendingUpload } from '../../../src/core/uploads.js';
+
+/** A file that was picked, and how far it is. */
+export interface Picked {
+  readonly file: File;
+  readonly upload: ReadonlyStore<PendingUpload>;
+}
+
+/** What the tray shows. */
+export interface TrayState {
+  readonly picked: readonly Picked[];
+  /** Why files were not taken, a sentence each. */
+  readonly refusals: readonly string[];
+  /** Files hang over the panel. */
+  readonly dropping: boolean;
+  /** The latest news for those who do not see the tray. */
+  readonly said: string;
+}
+
+export const emptyTray: TrayState = { picked: [], refusals: [], dropping: false, said: '' };

@@ -1,0 +1,68 @@
+import type { Platform } from '../platform/platform.js';
+import type { ChatCommand } from '../protocol/commands.js';
+import type { Emit } from '../protocol/events.js';
+import type { Attachment } from '../protocol/message.js';
+import type { Transport } from '../protocol/transport.js';
+import type { OutgoingFiles } from './outgoing-files.js';
+import type { OutgoingFile, Uploads } from './uploads.js';
+
+/** Which message has which files; what uploads them is fetched with the first. */
+export interface HeldFiles {
+  readonly uploads: () => Promise<Uploads>;
+  /** What a message shows of its files before anything is known of them; from now on they belong to it. */
+  readonly hold: (id: string, files: readonly OutgoingFile[], stored?: readonly Attachment[]) => readonly Attachment[];
+  /** The command as it goes out, once its files are stored. Rejects with a `ChatError`. */
+  readonly complete: (command: ChatCommand, signal: AbortSignal) => Promise<ChatCommand>;
+  /** The message has arrived. */
+  readonly arrived: (id: string) => void;
+  /** The message is gone; without an id all are. */
+  readonly drop: (id?: string) => void;
+}
+
+export function createHeldFiles(transport: Transport, platform: Platform, receive: Emit): HeldFiles {
+  const held = new Map<string, readonly OutgoingFile[]>();
+  let loading: Promise<OutgoingFiles> | undefined;
+  const load = (): Promise<OutgoingFiles> =>
+    (loading ??= import('./outgoing-files.js')
+      .then(({ createOutgoingFiles }) => createOutgoingFiles({ transport, platform, receive }))
+      .catch((reason: unknown) => {
+        loading = undefined;
+        throw reason;
+      }));
+  const then = (deed: (files: OutgoingFiles) => void): void => void loading?.then(deed, () => undefined);
+
+  return {
+    uploads: async () => (await load()).uploads,
+    hold(id, files, stored = []) {
+      if (files.length) {
+        held.set(id, files);
+        load().catch(() => undefined);
+        then(({ show }) => held.has(id) && show(id, files, stored));
+      }
+      return [
+        ...stored,
+        ...files.map(({ file, name }) => ({
+          url: '',
+          name,
+          type: file.type,
+          size: file.size,
+          file,
+          state: 'waiting' as const,
+        })),
+      ];
+    },
+    async complete(command, signal) {
+      const files = held.get(command.id);
+      return files && command.type === 'send-message' ? (await load()).complete(command, files, signal) : command;
+    },
+    arrived(id) {
+      if (held.delete(id)) then(({ release }) => release(id));
+    },
+    drop(id) {
+      const files = id === undefined ? undefined : held.get(id);
+      if (id === undefined) held.clear();
+      else held.delete(id);
+      then(({ clear, release }) => (id === undefined ? clear() : files && release(id, files)));
+    },
+  };
+}
