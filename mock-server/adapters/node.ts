@@ -7,6 +7,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend, BackendOptions } from '../backend.js';
 import { createBackend } from '../backend.js';
 import { createDoors, owns } from '../doors/doors.js';
+import { lookUpIn } from '../doors/unfurl/look-up.js';
 import { builtFolder, builtWidget } from './built-widget.js';
 import type { Store } from '../store.js';
 import { jsonServerStore } from './json-server-store.js';
@@ -26,6 +27,8 @@ export interface MockServerOptions extends Omit<BackendOptions, 'store' | 'hosts
   readonly store?: Store;
   /** Folder of the built widget; `dist/cdn` of this package unless given, none with `false`. */
   readonly assets?: string | false;
+  /** Hosts (`name` or `name:port`) whose pages may be previewed wherever they are; all others have to be public. */
+  readonly unfurlHosts?: readonly string[];
 }
 
 /** A mock server that listens. */
@@ -47,8 +50,9 @@ export interface MockMiddleware {
   readonly close: () => void;
 }
 
-function nodeBackend({ db, assets, host = '127.0.0.1', ...options }: MockServerOptions): Backend {
+function nodeBackend({ db, assets, host = '127.0.0.1', unfurlHosts = [], ...options }: MockServerOptions): Backend {
   return createBackend({
+    lookUp: lookUpIn({ hosts: unfurlHosts }),
     ...options,
     ...(db !== undefined && { store: jsonServerStore(db) }),
     ...(assets !== false && { asset: builtWidget(assets ?? builtFolder()) }),

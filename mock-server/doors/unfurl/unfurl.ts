@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import type { Backend } from '../../backend.js';
+import { Problem } from '../../problem.js';
+import { checkKey } from '../direct/direct.js';
+import type { DoorEnv } from '../door.js';
+import { demoPage } from './demo-pages.js';
+
+const KEPT = 'private, max-age=600';
+/** Pages that are read at the same time; more would make this server a tool against others. */
+const MOST = 8;
+
+/** What a link leads to: `{url, title, description?, siteName?, image?}`, 204 where there is nothing to tell. */
+export function unfurl(backend: Backend): Hono<DoorEnv> {
+  const app = new Hono<DoorEnv>();
+  let reading = 0;
+
+  async function find(address: string) {
+    const known = demoPage(new URL(address));
+    if (known) return known === 'nothing' ? undefined : known;
+    if (!backend.lookUp || reading >= MOST) return undefined;
+    reading += 1;
+    try {
+      return await backend.lookUp(address);
+    } finally {
+      reading -= 1;
+    }
+  }
+
+  app.on('GET', ['/unfurl', '/stentor/unfurl'], async (context) => {
+    checkKey(backend, context.req.header('authorization'));
+    const address = context.req.query('url') ?? '';
+    if (!URL.canParse(address)) throw new Problem(400, 'bad-address', 'The parameter “url” is not an address.');
+    const found = await find(address);
+    if (found === 'refused') throw new Problem(403, 'refused-address', 'This server does not ask for that address.');
+    return found ? context.json(found, 200, { 'cache-control': KEPT }) : context.body(null, 204);
+  });
+  return app;
+}
