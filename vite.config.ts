@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { defineConfig, transformWithOxc, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
+import { katexFonts } from './scripts/katex-fonts.mjs';
 
 const dependencies = Object.keys(manifest.dependencies);
 const isDependency = (id: string) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
@@ -93,6 +94,7 @@ const modes: Record<string, () => UserConfig> = {
   /** Unbundled modules for bundlers: dependencies stay imports, every module stays a file. */
   npm: () => ({
     ...shared,
+    plugins: [katexFonts('components/parts/math/fonts')],
     build: {
       target,
       outDir: 'dist/npm',
@@ -132,7 +134,7 @@ const modes: Record<string, () => UserConfig> = {
   cdn: () => ({
     ...shared,
     base: './',
-    plugins: [withoutDocs(), smallTemplates()],
+    plugins: [withoutDocs(), smallTemplates(), katexFonts('chunks/fonts')],
     build: {
       target,
       outDir: 'dist/cdn',
@@ -170,7 +172,7 @@ const modes: Record<string, () => UserConfig> = {
     root: 'demo',
     publicDir: false,
     appType: 'mpa',
-    plugins: [cdnFromSources()],
+    plugins: [cdnFromSources(), katexFonts()],
     resolve: { alias: sources },
     server: { fs: { allow: [import.meta.dirname] } },
   }),

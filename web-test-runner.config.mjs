@@ -1,8 +1,10 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findChromium, FLAGS, HELP } from './scripts/browser.mjs';
+import { katexFontFile } from './scripts/katex-fonts.mjs';
 import { prebundle } from './scripts/prebundle.mjs';
 import { summaryReporter } from './scripts/summary-reporter.mjs';
 
@@ -10,6 +12,11 @@ const chrome = await findChromium();
 if (!chrome) throw new Error(HELP);
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+// CommonJS, which browsers do not read.
+const grammars = [
+  ...readFileSync(path('components/parts/code/grammars.ts'), 'utf8').matchAll(/highlight\.js\/lib\/languages\/\w+/g),
+].map(String);
 
 export default {
   files: ['src/**/*.test.ts', 'components/**/*.test.ts', 'mock-server/**/*.browser.test.ts', '!**/*.node.test.ts'],
@@ -24,13 +31,18 @@ export default {
     }),
   ],
   plugins: [
-    await prebundle(['msw', 'msw/browser', '@open-wc/testing']),
+    await prebundle(['msw', 'msw/browser', '@open-wc/testing', 'lowlight', ...grammars]),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: path('./tsconfig.json') }),
   ],
   middleware: [
     // A service worker's scope is its own folder: msw's must look as if it lay at the root.
     (context, next) => {
       if (context.path === '/mockServiceWorker.js') context.url = '/node_modules/msw/lib/mockServiceWorker.js';
+      return next();
+    },
+    (context, next) => {
+      const font = katexFontFile(context.path);
+      if (font) context.url = font.slice(path('.').length - 1);
       return next();
     },
   ],

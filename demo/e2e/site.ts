@@ -39,7 +39,7 @@ async function startSite(): Promise<Site & { close: () => void }> {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     const document = published.get(pathname);
     // Any folder will do, so that a page can load the widget from two addresses.
-    const file = /\/((chunks\/)?[\w.-]+\.js)$/.exec(pathname)?.[1];
+    const file = /\/((chunks\/)?[\w.-]+\.js|chunks\/fonts\/[\w-]+\.woff2)$/.exec(pathname)?.[1];
     if (document) response.writeHead(200, document.headers).end(document.body);
     else if (pathname === '/slow.png') void released.then(() => response.writeHead(204).end());
     else if (!file || pathname.startsWith('/missing/'))
@@ -49,7 +49,8 @@ async function startSite(): Promise<Site & { close: () => void }> {
         (content) => {
           const body = gzipSync(content, { level: 9 });
           sent.push({ path: pathname, bytes: body.length });
-          const headers = { 'content-type': 'text/javascript', 'content-encoding': 'gzip' };
+          const type = file.endsWith('.js') ? 'text/javascript' : 'font/woff2';
+          const headers = { 'content-type': type, 'content-encoding': 'gzip' };
           response.writeHead(200, { ...headers, 'access-control-allow-origin': '*' }).end(body);
         },
         () => response.writeHead(404).end(),

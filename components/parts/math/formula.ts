@@ -1,0 +1,35 @@
+import katex from 'katex';
+import { withTokenBudget } from './token-budget.js';
+
+/** UTF-16 units. A page of algebra is shorter. */
+const MAX_TEX = 4096;
+/** Elements: more than that would hold up the page when they are laid out. */
+const MAX_PIECES = 12_000;
+
+/**
+ * A formula as nodes: drawn for the eyes, MathML for screen readers. Throws for what KaTeX does not know, and for what
+ * would take too long.
+ */
+export function formulaOf(tex: string, display: boolean): HTMLElement {
+  if (tex.length > MAX_TEX) throw new RangeError('A formula this long is not drawn.');
+  const formula = document.createElement('span');
+  const counted = withTokenBudget(tex);
+  katex.render(counted.tex, formula, {
+    displayMode: display,
+    output: 'htmlAndMathml',
+    throwOnError: true,
+    strict: 'ignore',
+    trust: false,
+    globalGroup: false,
+    // Each formula gets its own: definitions would otherwise reach the next one.
+    macros: counted.macros,
+    maxSize: 20,
+    maxExpand: 1000,
+  });
+  if (formula.getElementsByTagName('*').length > MAX_PIECES) throw new RangeError('Too many pieces.');
+  // Set as attributes, so a strict content security policy has taken them away; the object model may do it.
+  for (const drawing of formula.querySelectorAll<SVGElement>('svg[style]'))
+    drawing.style.cssText = drawing.getAttribute('style') ?? '';
+  for (const source of formula.querySelectorAll('annotation')) source.textContent = tex;
+  return formula;
+}

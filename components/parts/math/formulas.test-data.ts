@@ -1,0 +1,23 @@
+/** Formulas as bots write them. */
+export const formulas: readonly string[] = [
+  String.raw`E = mc^2`,
+  String.raw`x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}`,
+  String.raw`\sum_{n=1}^{\infty} \frac{1}{n^2} = \frac{\pi^2}{6}`,
+  String.raw`\int_{-\infty}^{\infty} e^{-x^2}\,dx = \sqrt{\pi}`,
+  String.raw`\lim_{x \to 0} \frac{\sin x}{x} = 1`,
+  String.raw`\begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1} = \frac{1}{ad-bc}\begin{pmatrix} d & -b \\ -c & a \end{pmatrix}`,
+  String.raw`f(x) = \begin{cases} x^2 & \text{if } x \ge 0 \\ -x & \text{otherwise} \end{cases}`,
+  String.raw`\begin{aligned} a &= b + c \\ &= d + e + f \end{aligned}`,
+  String.raw`\vec{F} = m\,\vec{a}, \quad \overrightarrow{AB} + \overrightarrow{BC} = \overrightarrow{AC}`,
+  String.raw`\nabla \times \mathbf{E} = -\frac{\partial \mathbf{B}}{\partial t}`,
+  String.raw`\oiint_S \mathbf{E} \cdot d\mathbf{A} = \frac{Q}{\varepsilon_0}`,
+  String.raw`\boxed{\hat{\beta} = (X^\top X)^{-1} X^\top y}`,
+  String.raw`\mathbb{R} \subset \mathbb{C}, \quad \mathcal{L}, \quad \mathfrak{g}, \quad \mathscr{F}`,
+  String.raw`\overbrace{1 + 2 + \cdots + n}^{n \text{ terms}} = \underbrace{\tfrac{n(n+1)}{2}}_{\text{Gauss}}`,
+  String.raw`\left\lfloor \frac{\left( \sum_{i} x_i \right)^2}{n} \right\rfloor`,
+  String.raw`\cancel{x} + \colorbox{yellow}{$y$} + \textcolor{red}{z}`,
+  String.raw`A \xrightarrow[\text{below}]{\text{above}} B \iff C`,
+  String.raw`\sqrt[3]{1 + \sqrt[4]{2 + \sqrt{3}}} \tag{1}`,
+  String.raw`\text{Größe} = \underline{\text{naïve}} \times 10^{-3}\,\text{€}`,
+  String.raw`\operatorname{argmax}_{\theta} \prod_{i=1}^{N} p(x_i \mid \theta)`,
+];

@@ -1,0 +1,44 @@
+// Makes components/parts/math/katex.styles.ts from the installed KaTeX; with --check it only says whether they agree.
+// A style sheet inside a shadow root may not name fonts, so the faces go apart, to be added to the document.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = dirname(fileURLToPath(import.meta.resolve('katex')));
+const { version } = JSON.parse(readFileSync(join(folder, '../package.json'), 'utf8'));
+const sheet = readFileSync(join(folder, 'katex.min.css'), 'utf8');
+
+const face = /@font-face\{([^}]*)\}/g;
+const valueOf = (rules, name) => new RegExp(`${name}:"?([^;"}]+)`).exec(rules)?.[1];
+const faces = [...sheet.matchAll(face)].map(([, rules]) => ({
+  family: valueOf(rules, 'font-family'),
+  file: /fonts\/([\w-]+)\.woff2/.exec(rules)?.[1],
+  style: valueOf(rules, 'font-style'),
+  weight: valueOf(rules, 'font-weight'),
+}));
+// A line for each rule, so that a new version is a readable change.
+const rules = sheet.replace(face, '').replaceAll('}', '}\n').trim();
+if (/[\\`$]/.test(rules) || !faces.length || faces.some((each) => Object.values(each).includes(undefined)))
+  throw new Error('KaTeX writes its style sheet in another way now: scripts/katex-styles.mjs has to learn it.');
+
+const text = `// Made from katex ${version} by “node scripts/katex-styles.mjs”; a test holds it to the installed version.
+import { css } from 'lit';
+
+/** KaTeX's style sheet without its fonts. */
+export const katexStyles = css\`
+${rules}
+\`;
+
+/** KaTeX's fonts: what they are called in the sheet, and their files. */
+export const katexFaces = [
+${faces.map((each) => `  { family: '${each.family}', file: '${each.file}', style: '${each.style}', weight: '${each.weight}' },`).join('\n')}
+] as const;
+`;
+
+const target = new URL('../components/parts/math/katex.styles.ts', import.meta.url);
+if (process.argv.includes('--check')) {
+  if (readFileSync(target, 'utf8') !== text) {
+    console.error('katex.styles.ts is not of the installed KaTeX: run “node scripts/katex-styles.mjs”.');
+    process.exitCode = 1;
+  }
+} else writeFileSync(target, text);
