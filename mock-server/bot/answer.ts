@@ -1,6 +1,14 @@
+import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Part, Suggestion } from '../../src/protocol/part.js';
 import type { Permission } from '../../src/protocol/permission.js';
 import type { StentorDisplay } from '../../src/transports/direct/wire.js';
+
+/** A function of the page to be called. */
+export interface FunctionCall {
+  readonly id: string;
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
 
 /** What the bot says in one turn. Each door puts it in its own wire's words. */
 export interface Answer {
@@ -11,6 +19,14 @@ export interface Answer {
   /** Speech markup instead of text. */
   readonly ssml?: string;
   readonly parts?: readonly Part[];
+  /** What went through its mind before; a wire that streams says it word by word. */
+  readonly thoughts?: string;
+  /** One part as it changes; a wire that cannot push shows its last state. */
+  readonly steps?: readonly Part[];
+  /** Functions of the page that it wants called. */
+  readonly calls?: readonly FunctionCall[];
+  /** What else happens, one after the other; wires that cannot push leave it out. */
+  readonly happens?: readonly ChatEvent[];
   /** Stentor displays that no part stands for yet; other wires leave them out. */
   readonly displays?: readonly StentorDisplay[];
   readonly suggestions?: readonly Suggestion[];

@@ -29,11 +29,14 @@ const greet = (): Answer => ({
 /** The longest cue whose name starts the words, so that `transfer call` is not read as something shorter. */
 const names = Object.keys(cues).sort((a, b) => b.length - a.length);
 
-function cued(text: string): Answer | undefined {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+function cued(text: string, id: string): Answer | undefined {
+  const written = text.trim().replace(/\s+/g, ' ');
+  const words = written.toLowerCase();
   if (Object.hasOwn(examples, words)) return examples[words];
   const name = names.find((each) => words === each || words.startsWith(`${each} `));
-  return name === undefined ? undefined : cues[name]?.say(words.slice(name.length).trim());
+  if (name === undefined) return undefined;
+  const rest = (all: string): string => all.slice(name.length).trim();
+  return cues[name]?.say(rest(words), { id, written: rest(written) });
 }
 
 /** Stentor's wire carries no names: the end of the address has to do. */
@@ -52,8 +55,8 @@ const shownBack = (file: Attachment): PartMap['attachment'] => ({
   ...(file.type !== undefined && { mediaType: file.type }),
 });
 
-function hear({ text, attachments = [] }: SendMessage): Answer {
-  const answer = cued(text);
+function hear({ id, text, attachments = [] }: SendMessage): Answer {
+  const answer = cued(text, id);
   if (answer) return answer;
   const files = attachments.map((file) => `- ${escapeMarkdown(nameOf(file))}`);
   const said = text.trim() === '' ? [] : ['You said:', '', quote(text.trim())];
@@ -87,11 +90,8 @@ const turns: Table<ChatCommand, [], Answer> = {
   'send-postback': ({ data }: SendPostback) => ({ text: `You sent back:\n\n${quote(data)}` }),
   'submit-form': submitted,
   'answer-permission': permitted,
-  'give-feedback': ({ rating, score, reason }) => ({
-    text: [`Thank you for the feedback: ${rating ?? `${score} of 5`}.`, ...(reason ? ['', quote(reason)] : [])].join(
-      '\n',
-    ),
-  }),
+  // The visitor is thanked where they gave it.
+  'give-feedback': silent,
   'tool-result': ({ name, result, error }) => ({
     text:
       error === undefined

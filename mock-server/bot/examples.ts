@@ -37,7 +37,7 @@ export const examples: Readonly<Record<string, Answer>> = {
   carousel: part('carousel', carouselExample),
   list: part('list', listExample),
   card: part('card', cardExample),
-  buttons: part('buttons', buttonsExample),
+  buttons: part('group of buttons', buttonsExample),
   image: part('picture', imageExample),
   video: part('video', videoExample),
   audio: part('sound', audioExample),

@@ -46,6 +46,24 @@ function announce({ suggestions, handoff, permission, ended }: Answer, id: strin
   if (ended) emit({ type: 'conversation-ended' });
 }
 
+/** Between two things that happen, so that they can be followed. */
+const BREATHS = 60;
+
+async function happenings({ happens = [] }: Answer, emit: Emit, pace: number, signal: AbortSignal): Promise<void> {
+  for (const event of happens) {
+    emit(event);
+    await pause(pace * BREATHS, signal);
+  }
+}
+
+async function show({ parts = [], steps = [] }: Answer, id: string, emit: Emit, pace: number, signal: AbortSignal) {
+  for (const part of parts) emit({ type: 'part-added', id, part });
+  for (const part of steps) {
+    emit({ type: 'part-added', id, part });
+    await pause(pace * BREATHS, signal);
+  }
+}
+
 /** The bot as a server in a function: the page talks to it without any network, and it streams word by word. */
 export function createMemoryBot({ pace = PACE, now = Date.now }: MemoryBotOptions = {}) {
   return async (command: ChatCommand, emit: Emit, signal: AbortSignal): Promise<void> => {
@@ -54,16 +72,20 @@ export function createMemoryBot({ pace = PACE, now = Date.now }: MemoryBotOption
     signal.throwIfAborted();
     if (said.fail)
       throw new TransportError('server-error', `The bot broke with status ${said.fail}.`, { status: said.fail });
-    if (said.silent) return;
+    if (said.silent) return happenings(said, emit, pace, signal);
     const id = `${command.id}.reply`;
     emit({ type: 'message-started', id, author: 'bot', createdAt: now() });
     try {
+      for await (const delta of speak(said.thoughts ?? '', pace * 4, signal))
+        emit({ type: 'text-delta', id, delta, to: 'reasoning' });
       for await (const delta of speak(wordsOf(said), pace, signal)) emit({ type: 'text-delta', id, delta });
-      for (const part of said.parts ?? []) emit({ type: 'part-added', id, part });
+      await show(said, id, emit, pace, signal);
       announce(said, id, emit, now);
     } finally {
       emit({ type: 'message-completed', id });
     }
+    for (const call of said.calls ?? []) emit({ type: 'tool-called', call: { ...call, messageId: id } });
+    await happenings(said, emit, pace, signal);
   };
 }
 

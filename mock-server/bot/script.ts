@@ -1,3 +1,4 @@
+import type { Party } from '../../src/protocol/message.js';
 import type { Suggestion } from '../../src/protocol/part.js';
 import type { Permission } from '../../src/protocol/permission.js';
 import type { Answer } from './answer.js';
@@ -12,8 +13,15 @@ export interface Cue {
   /** As `help` lists it. */
   readonly usage: string;
   readonly about: string;
-  /** `rest` is what followed the name; undefined means "these words are not for me". */
-  readonly say: (rest: string) => Answer | undefined;
+  /** `rest` is what followed the name, in small letters; undefined means "these words are not for me". */
+  readonly say: (rest: string, asked: Asked) => Answer | undefined;
+}
+/** What else is known of the visitor's words. */
+interface Asked {
+  /** The id of the message. */
+  readonly id: string;
+  /** The rest as it was written. */
+  readonly written: string;
 }
 
 const reply = (label: string): Suggestion => ({ type: 'reply', label });
@@ -27,6 +35,27 @@ const number = (rest: string, otherwise: number): number | undefined =>
 const permissions: Readonly<Record<string, Permission>> = { email: 'email', phone: 'phone', location: 'location' };
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
+
+const person = (name: string): Party => ({ id: `person:${name.toLowerCase()}`, author: 'agent', name });
+const PERSON = 'Mara';
+
+/** `call NAME` or `call NAME {"json": "input"}`. */
+function callOf(written: string, id: string): Answer | undefined {
+  const [, names = '', json = '{}'] = /^([\w.,-]+)\s*(\{.*\})?$/.exec(written) ?? [];
+  const input: unknown = json && safelyParsed(json);
+  if (!names || typeof input !== 'object' || input === null) return undefined;
+  return {
+    text: 'I ask this page.',
+    calls: names.split(',').map((name, index) => ({ id: `${id}.call.${index}`, name, input: { ...input } })),
+  };
+}
+function safelyParsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
 
 const help = (): Answer => ({
   text: ['Say one of these, or anything else and I quote it:', '']
@@ -121,6 +150,72 @@ export const cues: Readonly<Record<string, Cue>> = {
     usage: 'no reprompt',
     about: 'answers and expects nothing more',
     say: exactly({ text: 'That is all from me.', ended: true }),
+  },
+  think: {
+    usage: 'think',
+    about: 'thinks aloud first',
+    say: exactly({
+      thoughts:
+        'The guest wants to know what I can do. I could list everything, but a short answer is kinder.\n\n- one sentence\n- no adjectives\n- an offer to go on\n\nThat will do.',
+      text: 'I thought about it, and the answer is **yes**.',
+    }),
+  },
+  progress: {
+    usage: 'progress',
+    about: 'shows how far it is',
+    say: exactly({
+      text: 'I ask all our houses.',
+      steps: [0, 1, 2, 3, 4, 5].map((value) => ({
+        type: 'progress',
+        id: 'houses',
+        label: 'Asking all houses',
+        value,
+        max: 5,
+      })),
+    }),
+  },
+  call: {
+    usage: 'call NAME {JSON}',
+    about: 'calls a function of the page, or several: call getPageTitle,getTime',
+    say: (_, { id, written }) => callOf(written, id),
+  },
+  queue: {
+    usage: 'queue',
+    about: 'puts you in line for a person, who comes',
+    say: exactly({
+      text: 'I ask a colleague.',
+      happens: [
+        { type: 'handoff-changed', handoff: 'requested' },
+        { type: 'queue-changed', position: 2 },
+        { type: 'queue-changed', position: 1 },
+        { type: 'queue-changed', position: 0 },
+        { type: 'party-changed', party: person(PERSON), present: true },
+        { type: 'queue-changed' },
+        { type: 'handoff-changed', handoff: 'active' },
+      ],
+    }),
+  },
+  join: {
+    usage: 'join NAME',
+    about: 'lets a person come in',
+    say: (_, { written }) => ({
+      silent: true,
+      happens: [
+        { type: 'party-changed', party: person(written || PERSON), present: true },
+        { type: 'handoff-changed', handoff: 'active' },
+      ],
+    }),
+  },
+  leave: {
+    usage: 'leave NAME',
+    about: 'lets the person go',
+    say: (_, { written }) => ({
+      silent: true,
+      happens: [
+        { type: 'party-changed', party: person(written || PERSON), present: false },
+        { type: 'handoff-changed', handoff: 'none' },
+      ],
+    }),
   },
   empty: { usage: 'empty', about: 'answers with nothing at all', say: exactly({ silent: true }) },
 };

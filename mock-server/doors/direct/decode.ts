@@ -76,9 +76,15 @@ function permitted(request: JsonObject, id: string, asked: Permission | undefine
 function reported(request: JsonObject, id: string): ChatCommand {
   const action = text(request, 'action');
   const referenceId = optional(request, 'referenceId');
+  const data = isObject(request['attributes']) ? request['attributes']['data'] : undefined;
+  if (action === 'TOOL_RESULT' && isObject(data)) {
+    const { result } = data;
+    const error = optional(data, 'error');
+    const outcome = error === undefined ? { result } : { error };
+    return { type: 'tool-result', id, callId: text(request, 'referenceId'), name: text(data, 'name'), ...outcome };
+  }
   if (action !== 'FORM_SUBMIT')
     return { type: 'report-action', id, action, ...(referenceId !== undefined && { referenceId }) };
-  const data = isObject(request['attributes']) ? request['attributes']['data'] : undefined;
   return { type: 'submit-form', id, name: referenceId ?? 'form', values: isObject(data) ? data : {} };
 }
 

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../src/protocol/part.js';
+import type { Part, Suggestion } from '../../../src/protocol/part.js';
 import type { Permission } from '../../../src/protocol/permission.js';
 import type { StentorResponse, StentorSuggestion } from '../../../src/transports/direct/wire.js';
 import type { Answer } from '../../bot/answer.js';
@@ -53,7 +53,13 @@ function encodeSystem({ permission, handoff }: Answer): StentorResponse {
 /** An answer in stentor's words (PROTOCOL.md, “direct”). */
 export function encodeAnswer(answer: Answer): StentorResponse {
   if (answer.silent) return {};
-  const displays = [...(answer.parts ?? []).flatMap(encodePart), ...(answer.displays ?? [])];
+  const { thoughts, parts = [], steps = [], calls = [] } = answer;
+  const thought: readonly Part[] = thoughts ? [{ type: 'reasoning', text: thoughts }] : [];
+  const displays = [
+    ...[...thought, ...parts, ...steps.slice(-1)].flatMap(encodePart),
+    ...(answer.displays ?? []),
+    ...calls.map((call) => ({ type: 'ChatTool', ...call })),
+  ];
   return {
     ...encodeSpeech(answer),
     ...(!answer.ended && { reprompt: { displayText: 'Is there anything else?' } }),

@@ -7,6 +7,7 @@ import type { Permission } from '../../protocol/permission.js';
 import { decodeDisplay } from './displays.js';
 import { decodeMedia } from './media.js';
 import { decodeSpeech } from './speech.js';
+import { decodeToolCall, isToolCall } from './tool-calls.js';
 
 const MAX_DISPLAYS = 20;
 const MAX_SUGGESTIONS = 20;
@@ -108,9 +109,13 @@ export function decodeResponse(response: unknown, context: ResponseContext): Cha
   if (troubled) context.log?.('The backend had trouble with a request.', displays);
   const shown = troubled ? [] : listOf(displays, MAX_DISPLAYS).filter(isResponse);
   const suggestions = listOf(recordOf(outputSpeech).suggestions, MAX_SUGGESTIONS).flatMap(decodeSuggestion);
-  const parts = [...(speech ? [speech] : []), ...shown.map(decodeDisplay), ...decodeMedia(media)];
+  const drawn = shown.filter((display) => !isToolCall(display));
+  const parts = [...(speech ? [speech] : []), ...drawn.map(decodeDisplay), ...decodeMedia(media)];
   const said = decodeMessage(parts, suggestions, context);
-  const events = [...said, ...decodeSystem(system, recordOf(data), context)];
+  const called = shown
+    .filter(isToolCall)
+    .flatMap((call) => decodeToolCall(call, parts.length ? context.id : undefined));
+  const events = [...said, ...called, ...decodeSystem(system, recordOf(data), context)];
   // Many bots leave the reprompt out by mistake: a hint for the view, never a lock.
   return said.length && !troubled && !decodeSpeech(reprompt) ? [...events, { type: 'conversation-ended' }] : events;
 }
