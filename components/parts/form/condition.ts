@@ -11,11 +11,14 @@ const words = new Map<string, unknown>([['true', true], ['false', false], ['null
 /** An empty answer is none. */
 const isTrue = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
 /** Of several choices, each counts. What a visitor types is text, so `==` compares as text. */
 const isSame = (a: unknown, b: unknown, strict: boolean): boolean => {
   if (Array.isArray(a)) return a.some((each) => isSame(each, b, strict));
   if (Array.isArray(b)) return isSame(b, a, strict);
-  return strict || a == null || b == null ? a === b || (!strict && a == b) : String(a) === String(b);
+  if (strict) return a === b;
+  return isNothing(a) || isNothing(b) ? isNothing(a) && isNothing(b) : String(a) === String(b);
 };
 
 const operators = {

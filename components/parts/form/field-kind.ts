@@ -1,9 +1,12 @@
 import type { nothing } from 'lit';
 import type { formEnglish } from '../../../src/i18n/parts/form.en.js';
 import type { Words } from '../../../src/i18n/strings.js';
-import type { Field, FieldValue } from './form-plan.js';
+import type { Question } from './question.js';
 
 export type FormStrings = Words<typeof formEnglish>;
+
+/** What was put into a field: a text, or what was chosen. */
+export type FieldValue = string | readonly string[];
 
 /** What a field's inputs are drawn with. */
 export interface Control {
@@ -25,11 +28,11 @@ export interface FieldKind {
   readonly group?: boolean;
   /** Two of them fit beside each other. */
   readonly short?: boolean;
-  draw(field: Field, control: Control): unknown;
+  draw(question: Question, control: Control): unknown;
   /** What was put in, in words; empty when nothing was. Absent: nothing can be put in. */
-  read?(field: Field, value: FieldValue): string;
+  read?(question: Question, value: FieldValue): string;
   /** What is not right about what was put in. */
-  problem?(field: Field, value: FieldValue, strings: FormStrings): string | undefined;
+  problem?(question: Question, value: FieldValue, strings: FormStrings): string | undefined;
   /** What the backend gets. Absent: the value. */
   sent?(value: FieldValue): unknown;
 }

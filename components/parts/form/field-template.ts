@@ -1,27 +1,25 @@
 import { html, nothing } from 'lit';
-import type { Control, FormStrings } from './field-kind.js';
-import { kindOf } from './fields/kinds.js';
+import type { Control } from './field-kind.js';
 import type { Field } from './form-plan.js';
 
-interface Around extends Pick<Control, 'id' | 'value' | 'enter' | 'set'> {
+interface Around extends Pick<Control, 'id' | 'value' | 'enter' | 'set' | 'strings'> {
   readonly problem: string | undefined;
   /** Some fields are mandatory, so the others say that they are not. */
   readonly marked: boolean;
-  readonly strings: FormStrings;
 }
 
 /** A field: its label, its inputs, and what is not right about them. */
 export function fieldTemplate(field: Field, { problem, marked, ...around }: Around): unknown {
   const { id, strings } = around;
-  const { label, hint, many, mandatory } = field;
-  const kind = kindOf(field.type);
+  const { kind, label, hint, many, items, mandatory } = field;
   if (field.type === 'hidden') return nothing;
   if (field.refused)
     return html`<div class="field" part="field">
       <b dir="auto">${label}</b>
       <p class="refused">${strings['form.refused']}</p>
     </div>`;
-  if (!kind) return html`<p class="hint" dir="auto">${label}</p>`;
+  // What cannot be asked is still read.
+  if (!kind) return html`<p class="field hint" part="field" dir="auto">${label}</p>`;
 
   const describedBy = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;
   const invalid = problem ? 'true' : nothing;
@@ -29,17 +27,18 @@ export function fieldTemplate(field: Field, { problem, marked, ...around }: Arou
   const inputs = kind.draw(field, { ...around, describedBy, invalid, required });
   if (!kind.read) return html`<div class="field" part="field">${inputs}</div>`;
 
-  const name = html`<span dir="auto">${label}</span>${
-      marked && !mandatory && !field.group ? html` <small>${strings['form.optional']}</small>` : nothing
-    }`;
-  const notes = hint ? html`<p class="hint" id="${id}-hint" dir="auto">${hint}</p>` : nothing;
-  const fault = problem ? html`<p class="problem" id="${id}-problem" dir="auto">${problem}</p>` : nothing;
+  const optional = marked && !mandatory && !field.group && !field.min;
+  const name = html`<span dir="auto">${label}</span
+    >${optional ? html` <small>${strings['form.optional']}</small>` : nothing}`;
+  const rest = html`${hint ? html`<p class="hint" id="${id}-hint" dir="auto">${hint}</p>` : nothing}${inputs}${
+    problem ? html`<p class="problem" id="${id}-problem" dir="auto">${problem}</p>` : nothing
+  }`;
   if (!kind.group)
-    return html`<div class=${kind.short ? 'field short' : 'field'} part="field">
-      <label for=${id}>${name}</label>${notes}${inputs}${fault}
+    return html`<div class="field ${kind.short ? 'short' : ''}" part="field">
+      <label for=${id}>${name}</label>${rest}
     </div>`;
   // A group of boxes cannot be required or invalid itself; of radio buttons it can.
-  const radio = field.items.length > 0 && !many;
+  const radio = items.length > 0 && !many;
   return html`<fieldset
     class="field"
     part="field"
@@ -49,6 +48,6 @@ export function fieldTemplate(field: Field, { problem, marked, ...around }: Arou
     aria-describedby=${describedBy}
   >
     <legend>${name}</legend>
-    ${notes}${inputs}${fault}
+    ${rest}
   </fieldset>`;
 }

@@ -1,42 +1,21 @@
+import { knows } from '../../../src/protocol/match.js';
 import type { Picture } from '../../../src/protocol/part.js';
 import { withoutDeceit } from '../safe-url.js';
+import type { FieldKind, FieldValue } from './field-kind.js';
+import type { Item, Question } from './question.js';
 import { isRefused } from './refused-field.js';
 
-/** A choice, checked. */
-export interface Item {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string | undefined;
-  readonly image: Picture | undefined;
-}
-/** What was put into a field: a text, or what was chosen. */
-export type FieldValue = string | readonly string[];
-
-/** A question, checked: each kind takes from it what it needs. */
-export interface Field {
-  readonly type: string;
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string | undefined;
+/** A question, and when it is asked. */
+export interface Field extends Question {
   readonly condition: unknown;
   readonly mandatory: boolean;
   readonly mandatoryError: string | undefined;
   readonly group: string | undefined;
-  readonly format: string | undefined;
-  readonly autocomplete: string | undefined;
-  readonly placeholder: string | undefined;
-  readonly multiline: boolean;
-  readonly rows: number | undefined;
-  readonly maxLength: number | undefined;
-  readonly items: readonly Item[];
-  /** More than one item may be chosen. */
-  readonly many: boolean;
-  readonly min: number;
-  readonly max: number;
-  readonly image: Picture | undefined;
   readonly dateName: string | undefined;
   /** What it holds before anybody puts something in. */
   readonly start: FieldValue;
+  /** How it is drawn and read; absent for what cannot be asked: a kind that nobody knows, or that nobody should ask for. */
+  readonly kind: FieldKind | undefined;
   /** It asks for what nobody should ask for. */
   readonly refused: boolean;
 }
@@ -67,6 +46,7 @@ const MAX_ITEMS = 200;
 /** Characters of a label; an answer may be longer. */
 const MAX_LABEL = 1000;
 
+type Kinds = Readonly<Record<string, FieldKind>>;
 type Loose = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
@@ -100,7 +80,7 @@ function startOf({ type, value, from, to, items }: Loose, many: boolean): FieldV
   return many ? chosen : (chosen[0] ?? textOf(value));
 }
 
-function fieldOf(raw: Loose): Field | undefined {
+function fieldOf(raw: Loose, kinds: Kinds): Field | undefined {
   const name = textOf(raw['name']).trim();
   // An object with such a key means something else to whoever reads it.
   if (!name || name === '__proto__') return undefined;
@@ -109,15 +89,11 @@ function fieldOf(raw: Loose): Field | undefined {
   const title = wordsOf(raw['title']);
   const many =
     type === 'cards' ? raw['radio'] === false : (type === 'chips' || type === 'checks') && raw['radio'] !== true;
-  const field = {
+  const question = {
     type,
     name,
-    label: label ?? title ?? wordsOf(raw['placeholder']) ?? (wordsOf(name) || name),
+    label: label ?? title ?? (type === 'note' ? '' : (wordsOf(raw['placeholder']) ?? name)),
     hint: wordsOf(raw['text']) ?? (label && title !== label ? title : undefined),
-    condition: raw['condition'],
-    mandatory: raw['mandatory'] === true,
-    mandatoryError: wordsOf(raw['mandatoryError']),
-    group: wordsOf(raw['mandatoryGroup']),
     format: wordsOf(raw['format']),
     autocomplete: wordsOf(raw['autocomplete']),
     placeholder: wordsOf(raw['placeholder']),
@@ -129,19 +105,27 @@ function fieldOf(raw: Loose): Field | undefined {
     min: countOf(raw['min']) ?? 0,
     max: countOf(raw['max']) ?? Infinity,
     image: pictureOf(raw['image']),
+  };
+  const refused = isRefused(question);
+  return {
+    ...question,
+    condition: raw['condition'],
+    mandatory: raw['mandatory'] === true,
+    mandatoryError: wordsOf(raw['mandatoryError']),
+    group: wordsOf(raw['mandatoryGroup']),
     dateName: wordsOf(raw['dateName']),
     start: startOf(raw, many),
-    refused: false,
+    kind: !refused && knows(kinds, type) ? kinds[type] : undefined,
+    refused,
   };
-  return { ...field, refused: isRefused(field) };
 }
 
 /** A part from outside as a form that can be drawn: what is no question, or beyond the limits, is left out. */
-export function planOf(part: object): FormPlan {
+export function planOf(part: object, kinds: Kinds = {}): FormPlan {
   const { name, title, submitLabel, thanks, onlyLast, fields, steps } = part as Loose;
   let room = MAX_FIELDS;
   const planned = [{ fields }, ...listOf(steps, MAX_STEPS)].map((step: Loose): Step => {
-    const asked = listOf(step['fields'], room).flatMap((field) => fieldOf(field) ?? []);
+    const asked = listOf(step['fields'], room).flatMap((field) => fieldOf(field, kinds) ?? []);
     room -= asked.length;
     return {
       label: wordsOf(step['label']),

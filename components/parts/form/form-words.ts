@@ -2,8 +2,8 @@ import { withoutDeceit } from '../safe-url.js';
 
 type Loose = Readonly<Record<string, unknown>>;
 
-const listOf = (value: unknown): readonly Loose[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
+const isRecord = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+const listOf = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 const textsOf = (...values: readonly unknown[]): readonly string[] =>
   values.flatMap((value) => (typeof value === 'string' && value.trim() ? [value.trim()] : []));
 

@@ -1,13 +1,4 @@
-/** What is known of a question before it is asked. */
-export interface Question {
-  readonly type: string;
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string | undefined;
-  readonly placeholder: string | undefined;
-  readonly autocomplete: string | undefined;
-  readonly items: readonly unknown[];
-}
+import type { Question } from './question.js';
 
 /** What nobody should be asked to type into a chat, in the languages such questions come in. */
 const secret =

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { chosenOf, type FieldKind } from '../field-kind.js';
-import type { Item } from '../form-plan.js';
+import type { Item } from '../question.js';
 
 /** One or several of what is all in sight; `content` is what one looks like. */
 export const choiceField = (content: (item: Item, id: string) => unknown): FieldKind => ({

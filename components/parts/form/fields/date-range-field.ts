@@ -1,6 +1,5 @@
 import { html } from 'lit';
-import { chosenOf, type FieldKind } from '../field-kind.js';
-import type { FieldValue } from '../form-plan.js';
+import { chosenOf, textOf, type FieldKind, type FieldValue } from '../field-kind.js';
 import { dateInput, dayInWords } from './date-field.js';
 
 const daysOf = (value: FieldValue): readonly [string, string] => {
@@ -16,7 +15,7 @@ export const dateRangeField: FieldKind = {
     return html`<div class="range">
       ${(['form.from', 'form.to'] as const).map((word, index) => {
         const id = `${control.id}-${index}`;
-        const set = (day: FieldValue) => control.set(days.map((each, at) => (at === index ? `${day}` : each)));
+        const set = (day: FieldValue) => control.set(days.map((each, at) => (at === index ? textOf(day) : each)));
         return html`<div>
           <label for=${id}>${strings[word]}</label>
           ${dateInput('date', { ...control, id, value: days[index] ?? '', set })}

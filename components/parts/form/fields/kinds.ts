@@ -1,30 +1,22 @@
-import { nothing } from 'lit';
-import { knows } from '../../../../src/protocol/match.js';
 import type { FieldKind } from '../field-kind.js';
+import { cardsField } from './cards-field.js';
 import { plainChoiceField } from './choice-field.js';
 import { dateField } from './date-field.js';
+import { dateRangeField } from './date-range-field.js';
+import { dateTimeField } from './date-time-field.js';
 import { dropdownField } from './dropdown-field.js';
+import { noteField } from './note-field.js';
 import { textField } from './text-field.js';
 
-const kinds: Readonly<Record<string, FieldKind>> = {
+/** The kinds of fields: one line each. */
+export const kinds: Readonly<Record<string, FieldKind>> = {
   text: textField,
   dropdown: dropdownField,
   chips: plainChoiceField,
   checks: plainChoiceField,
+  cards: cardsField,
   date: dateField,
-  hidden: { draw: () => nothing },
+  'date-range': dateRangeField,
+  'date-time': dateTimeField,
+  note: noteField,
 };
-const rare = new Set(['cards', 'date-range', 'date-time', 'note']);
-let rareKinds: Readonly<Record<string, FieldKind>> = {};
-
-/** The kind, if it is one and here. */
-export const kindOf = (type: string): FieldKind | undefined =>
-  knows(kinds, type) ? kinds[type] : knows(rareKinds, type) ? rareKinds[type] : undefined;
-
-/** Whether it is a kind, but not here yet. */
-export const isAway = (type: string): boolean => rare.has(type) && !knows(rareKinds, type);
-
-/** Fetches the kinds that are not here yet. Rejects when they cannot be had. */
-export async function fetchRareKinds(): Promise<void> {
-  ({ rareKinds } = await import('./rare-kinds.js'));
-}

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { knows } from '../../../../src/protocol/match.js';
 import { textOf, type FieldKind } from '../field-kind.js';
-import type { Field } from '../form-plan.js';
+import type { Question } from '../question.js';
 
 interface Format {
   readonly type?: string;
@@ -32,8 +32,8 @@ const fills: readonly (readonly [RegExp, string])[] = [
   [/^country$/i, 'country-name'],
 ];
 
-const formatOf = ({ format }: Field): Format => (knows(formats, format) ? formats[format] : {});
-const fillOf = ({ name, label, autocomplete }: Field, { fill }: Format): string | undefined =>
+const formatOf = ({ format }: Question): Format => (knows(formats, format) ? formats[format] : {});
+const fillOf = ({ name, label, autocomplete }: Question, { fill }: Format): string | undefined =>
   autocomplete ?? fill ?? fills.find(([pattern]) => pattern.test(name) || pattern.test(label))?.[1];
 
 /** Words, short or long. */
