@@ -1,5 +1,6 @@
 import { isPart, type Part, type PartKind, type UnknownPart } from '../../src/protocol/part.js';
 import type { PartDefinition } from './define-part.js';
+import { isData } from './is-data.js';
 import { wordsOf } from './words-of.js';
 
 const definitions = new Map<string, PartDefinition>();
@@ -18,7 +19,7 @@ export function registerBuiltIn(built: readonly PartDefinition[]): void {
 /** The definition that can draw this part, if there is one. A shape it does not accept is as good as unknown. */
 export function findPart(part: Part | UnknownPart): PartDefinition | undefined {
   const definition = isPart(part) ? definitions.get(part.type) : undefined;
-  return definition?.accepts(part) ? definition : undefined;
+  return definition && isData(part) && definition.accepts(part) ? definition : undefined;
 }
 
 /** Loads once. A failed load is forgotten, so the next draw tries again. */
@@ -33,5 +34,10 @@ export function textOf(part: Part | UnknownPart): string {
   const { fallback } = part as UnknownPart;
   if (typeof fallback === 'string') return fallback;
   const definition = findPart(part);
-  return definition?.toText ? definition.toText(part as Part) : wordsOf(part);
+  try {
+    return definition?.toText ? definition.toText(part as Part) : wordsOf(part);
+  } catch {
+    // A field that nobody checks is not what it should be.
+    return wordsOf(part);
+  }
 }
