@@ -21,6 +21,11 @@ export function katexFonts(place = '') {
       for (const name of fonts)
         this.emitFile({ type: 'asset', fileName: `${place}/${name}`, source: readFileSync(join(folder, name)) });
     },
+    // The remark is for this build, which would put the fonts into the script. A page's own build shall find them.
+    renderChunk: (code) =>
+      /new URL\(\s*\/\* @vite-ignore \*\//.test(code)
+        ? { code: code.replace(/(new URL\(\s*)\/\* @vite-ignore \*\//g, '$1'), map: null }
+        : null,
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const file = katexFontFile(request.url ?? '');

@@ -17,6 +17,9 @@ const libraries = {
   'components/parts/math/math.ts': 82_000,
   'components/parts/code/highlight.ts': 10_500,
 };
+/** Each language that code is coloured in. */
+const GRAMMAR_BUDGET = 5_000;
+const grammar = /^node_modules\/highlight\.js\/.*\/languages\/(?=\w)/;
 
 const cdn = new URL('../dist/cdn/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', cdn), 'utf8'));
@@ -44,8 +47,17 @@ const parts = Object.entries(manifest)
   .filter(([source, { file }]) => /^components\/parts\/[^/]+\//.test(source) && !files.has(file))
   .map(([source, { file }]) => ({ name: source, budget: libraries[source] ?? PART_BUDGET, size: sizeOf(file) }));
 
-const over = [...measured, ...parts].filter(({ size, budget }) => size > budget);
-for (const { name, size, budget } of [...measured, ...parts])
+const grammars = Object.entries(manifest)
+  .filter(([source]) => grammar.test(source))
+  .map(([source, { file }]) => ({
+    name: source.replace(grammar, 'language '),
+    budget: GRAMMAR_BUDGET,
+    size: sizeOf(file),
+  }));
+
+const rows = [...measured, ...parts, ...grammars];
+const over = rows.filter(({ size, budget }) => size > budget);
+for (const { name, size, budget } of rows)
   console.log(`${size > budget ? '✗' : '✓'} ${name.padEnd(44)} ${String(size).padStart(6)} of ${budget} bytes`);
 if (over.length) {
   console.error(`Over budget: ${over.map(({ name }) => name).join(', ')}`);

@@ -1,3 +1,4 @@
+import { nextFrame } from '../foundation/frame.js';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Knows whether a box has more in it than it shows, so that only a box that scrolls is a stop of the keyboard. */
@@ -11,7 +12,7 @@ export class OverflowController implements ReactiveController {
     private readonly host: ReactiveControllerHost,
     private readonly boxes: () => readonly [box: Element, content: HTMLElement] | undefined,
   ) {
-    this.#sizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
+    this.#sizes = globalThis.ResizeObserver && new ResizeObserver(() => void this.#measure());
     host.addController(this);
   }
 
@@ -35,7 +36,9 @@ export class OverflowController implements ReactiveController {
     this.#watched = [];
   }
 
-  #measure(): void {
+  async #measure(): Promise<void> {
+    // Drawn in the same frame, it would be the observer's own doing again: browsers report that as an error of the page.
+    await nextFrame();
     const [box, content] = this.boxes() ?? [];
     const scrolls =
       !!box && !!content && (content.offsetWidth > box.clientWidth + 1 || content.offsetHeight > box.clientHeight + 1);

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { mathEnglish } from '../../../src/i18n/parts/math.en.js';
 import { settled, staged, type Stage } from '../../foundation/fakes/stage.js';
 import { textOf } from '../registry.js';
+import { inTurn } from './drawing-turn.js';
 import { formulas } from './formulas.test-data.js';
 import { bombs, hostile } from './hostile.test-data.js';
 import { mathExample } from './math.example.js';
@@ -188,15 +189,36 @@ describe('<chat-math>', () => {
       });
 
   it('lets a frame pass between many', async () => {
-    const { element } = await staged<HTMLElement>(
-      html`<div>
-        ${Array.from({ length: 200 }, (_, index) => html`<chat-math>${`${formulas[5]}_{${index}}`}</chat-math>`)}
-      </div>`,
+    let frame = 0;
+    let counts = true;
+    const count = () => {
+      frame++;
+      if (counts) requestAnimationFrame(count);
+    };
+    count();
+    const frames = await Promise.all(
+      [1, 2, 3].map(async () => {
+        let drawnIn = 0;
+        await inTurn(() => {
+          drawnIn = frame;
+          const end = performance.now() + 10;
+          while (performance.now() < end);
+        });
+        return drawnIn;
+      }),
     );
-    const drawn = () => [...element.querySelectorAll('chat-math')].filter(({ hasUpdated }) => hasUpdated).length;
-    expect(drawn()).to.be.above(0).and.below(200);
-    await Promise.all([...element.querySelectorAll('chat-math')].map(({ updateComplete }) => updateComplete));
-    expect(drawn()).to.equal(200);
+    counts = false;
+    expect(new Set(frames).size, frames.join()).to.equal(3);
+  });
+
+  it('goes on after one that could not be drawn', async () => {
+    const failed = inTurn(() => {
+      throw new Error('not this one');
+    }).catch((reason: unknown) => reason);
+    let drawn = false;
+    await inTurn(() => (drawn = true));
+    expect(drawn).to.equal(true);
+    expect(await failed).to.be.instanceOf(Error);
   });
 
   it('is copied as TeX', async () => {
