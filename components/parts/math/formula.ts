@@ -5,6 +5,11 @@ import { withTokenBudget } from './token-budget.js';
 const MAX_TEX = 4096;
 /** Elements: more than that would hold up the page when they are laid out. */
 const MAX_PIECES = 12_000;
+/** Elements inside each other: browsers lay them out recursively, and end the page at a thousand or two. */
+const MAX_DEPTH = 400;
+
+const isTooDeep = (node: Element, depth = 0): boolean =>
+  depth > MAX_DEPTH || [...node.children].some((child) => isTooDeep(child, depth + 1));
 
 /**
  * A formula as nodes: drawn for the eyes, MathML for screen readers. Throws for what KaTeX does not know, and for what
@@ -27,6 +32,7 @@ export function formulaOf(tex: string, display: boolean): HTMLElement {
     maxExpand: 1000,
   });
   if (formula.getElementsByTagName('*').length > MAX_PIECES) throw new RangeError('Too many pieces.');
+  if (isTooDeep(formula)) throw new RangeError('Nested too deeply.');
   // Set as attributes, so a strict content security policy has taken them away; the object model may do it.
   for (const drawing of formula.querySelectorAll<SVGElement>('svg[style]'))
     drawing.style.cssText = drawing.getAttribute('style') ?? '';

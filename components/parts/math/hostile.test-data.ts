@@ -31,6 +31,8 @@ export const bombs: Readonly<Record<string, string>> = {
   edef: `\\def\\a{xxxxxxxxxx}${'\\edef\\a{\\a\\a}'.repeat(30)}\\a`,
   'a macro of many parameters': `\\newcommand{\\a}[1]{${'#1'.repeat(900)}}\\a{${'x'.repeat(1900)}}`,
   'deep braces': `${'{'.repeat(2000)}x${'}'.repeat(2000)}`,
+  'deep roots': `${'\\sqrt{'.repeat(300)}x${'}'.repeat(300)}`,
+  'tables in tables': `${'\\begin{matrix}'.repeat(130)}x${'\\end{matrix}'.repeat(130)}`,
   'deep powers': `${'x^{'.repeat(1000)}x${'}'.repeat(1000)}`,
   'a wide table': `\\begin{matrix}${'&'.repeat(3900)}\\end{matrix}`,
   'more than a formula may have': 'x'.repeat(4097),
