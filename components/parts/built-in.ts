@@ -3,6 +3,7 @@ import { carousel } from './carousel/carousel.part.js';
 import { buttons } from './buttons/buttons.part.js';
 import { card } from './card/card.part.js';
 import { image } from './image/image.part.js';
+import { linkPreview } from './link-preview/link-preview.part.js';
 import { list } from './list/list.part.js';
 import { location } from './location/location.part.js';
 import { multiSelect } from './multi-select/multi-select.part.js';
@@ -29,6 +30,7 @@ export const builtIn = [
   buttons,
   card,
   image,
+  linkPreview,
   list,
   location,
   multiSelect,

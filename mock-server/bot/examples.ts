@@ -2,7 +2,9 @@ import { attachmentExample } from '../../components/parts/attachment/attachment.
 import { carouselExample } from '../../components/parts/carousel/carousel.example.js';
 import { buttonsExample } from '../../components/parts/buttons/buttons.example.js';
 import { cardExample } from '../../components/parts/card/card.example.js';
+import { formExample } from '../../components/parts/form/form.example.js';
 import { imageExample } from '../../components/parts/image/image.example.js';
+import { linkPreviewExample } from '../../components/parts/link-preview/link-preview.example.js';
 import { listExample } from '../../components/parts/list/list.example.js';
 import { locationExample } from '../../components/parts/location/location.example.js';
 import { multiSelectExample } from '../../components/parts/multi-select/multi-select.example.js';
@@ -18,16 +20,11 @@ import { toolCallExample } from '../../components/parts/tool-call/tool-call.exam
 import { codeExample } from '../../components/parts/code/code.example.js';
 import { mathExample } from '../../components/parts/math/math.example.js';
 import type { Part } from '../../src/protocol/part.js';
-import type { StentorDisplay } from '../../src/transports/direct/wire.js';
 import type { Answer } from './answer.js';
 
 const part = (name: string, example: Part): Answer => ({ text: `Here is the ${name}:`, parts: [example] });
-const display = (name: string, example: StentorDisplay): Answer => ({
-  text: `Here is the ${name}:`,
-  displays: [example],
-});
 
-/** What `show NAME` says: the example of each part, and each stentor display that no part stands for yet. */
+/** What `show NAME` says: the example of each part. */
 export const examples: Readonly<Record<string, Answer>> = {
   math: part('formula', mathExample),
   code: part('code', codeExample),
@@ -39,51 +36,11 @@ export const examples: Readonly<Record<string, Answer>> = {
   card: part('card', cardExample),
   buttons: part('group of buttons', buttonsExample),
   image: part('picture', imageExample),
+  'link-preview': part('page', linkPreviewExample),
   video: part('video', videoExample),
   audio: part('sound', audioExample),
   location: part('place', locationExample),
-  form: display('form', {
-    type: 'FORM',
-    name: 'booking',
-    labelHeader: true,
-    header: [
-      { label: 'You', step: 'you' },
-      { label: 'Stay', step: 'stay' },
-    ],
-    steps: [
-      {
-        name: 'you',
-        title: 'Who is coming?',
-        nextAction: 'next',
-        previousAction: 'omit',
-        fields: [
-          { name: 'name', type: 'TEXT', label: 'Name', mandatory: true },
-          { name: 'email', type: 'TEXT', format: 'EMAIL', label: 'E-mail', mandatory: true },
-        ],
-      },
-      {
-        name: 'stay',
-        title: 'Which room?',
-        nextAction: 'submit',
-        previousAction: 'previous',
-        final: true,
-        crmSubmit: true,
-        fields: [
-          {
-            name: 'room',
-            type: 'CHIPS',
-            radio: true,
-            mandatory: true,
-            items: [
-              { id: 'garden', label: 'Garden room' },
-              { id: 'sea', label: 'Sea room' },
-            ],
-          },
-          { name: 'arrival', type: 'DATE', title: 'Arrival', condition: "room === 'sea'" },
-        ],
-      },
-    ],
-  }),
+  form: part('form', formExample),
   'multi-select': part('question', multiSelectExample),
   feedback: part('question about an answer', feedbackExample),
   notice: part('line about the conversation', noticeExample),

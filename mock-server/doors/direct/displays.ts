@@ -8,6 +8,7 @@ import type {
   StentorItem,
   StentorList,
 } from '../../../src/transports/direct/wire.js';
+import { encodeForm } from './encode-form.js';
 
 type Card = PartMap['list']['items'][number];
 type Encoders = { readonly [K in PartKind]?: (part: PartMap[K]) => StentorDisplay | undefined };
@@ -67,6 +68,7 @@ const encoders: Encoders = {
   carousel: (part) => encodeList(part, 'CAROUSEL'),
   list: (part) => encodeList(part, 'LIST'),
   card: encodeCard,
+  form: encodeForm,
   'multi-select': ({ items, ...rest }) => ({
     ...rest,
     type: 'MultiSelect',

@@ -3,6 +3,7 @@ import { knows } from '../../protocol/match.js';
 import { isPart, type Part, type UnknownPart } from '../../protocol/part.js';
 import { decodeCard, decodeItem, MAX_ITEMS } from './cards.js';
 import { decodeMultiSelect, decodeScheduleButton } from './choices.js';
+import { decodeForm } from './forms.js';
 
 function decodeList(display: Untrusted, type: 'list' | 'carousel'): Part | UnknownPart {
   const items = listOf(display.items, MAX_ITEMS).flatMap(decodeItem);
@@ -41,6 +42,7 @@ const decoders: Readonly<Record<string, (display: Untrusted) => Part | UnknownPa
   LIST: (display) => decodeList(display, 'list'),
   CAROUSEL: (display) => decodeList(display, 'carousel'),
   CARD: decodeCard,
+  FORM: decodeForm,
   MultiSelect: decodeMultiSelect,
   ScheduleButton: decodeScheduleButton,
 };
