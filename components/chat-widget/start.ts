@@ -97,6 +97,7 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       session,
       timeout: config.timeout,
       ...(config.uploadUrl ? { uploadUrl: new URL(config.uploadUrl, document.baseURI).href } : {}),
+      ...(config.unfurlUrl ? { unfurlUrl: new URL(config.unfurlUrl, document.baseURI).href } : {}),
       ...(config.accountKey ? { accountKey: config.accountKey } : {}),
       ...(config.token ? { token: config.token } : {}),
       headers: config.headers,

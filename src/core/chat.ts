@@ -73,6 +73,8 @@ export interface Chat {
   readonly newId: () => string;
   /** Files on their way, fetched when first asked for. Absent where the transport takes none. */
   readonly uploads?: () => Promise<Uploads>;
+  /** Asks the backend about a link. Absent where the transport cannot. */
+  readonly unfurl?: NonNullable<Transport['unfurl']>;
   /** Hangs up; what was said stays, and the next word or `open` connects again. */
   readonly disconnect: () => Promise<void>;
   /** The end of it. */
@@ -98,6 +100,7 @@ export function createChat({
   const busy = createStore(false);
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
+  let toolsCode: Promise<typeof import('./tools.js')> | undefined;
   let tools: Tools | undefined;
   let opening: Promise<void> | undefined;
   let launched = false;
@@ -145,7 +148,10 @@ export function createChat({
   /** Most chats never need what calls functions. */
   async function callTool(call: ToolCall, host: ToolHost): Promise<void> {
     const mine = session.get();
-    const code = await import('./tools.js').catch((reason: unknown) => report(toChatError(reason)));
+    // One promise for all: calls that come together keep their order.
+    toolsCode ??= import('./tools.js');
+    const code = await toolsCode.catch((reason: unknown) => report(toChatError(reason)));
+    if (!code) toolsCode = undefined;
     if (!code || mine !== session.get() || closed) return;
     if (!tools) {
       const message = (id: string): Message | undefined => conversation.message(id)?.get();
@@ -243,6 +249,7 @@ export function createChat({
     send,
     newId: platform.newId,
     ...(transport.upload ? { uploads: files.uploads } : {}),
+    ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
     submit: (command, words) => (words === undefined ? outbox.add(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     consentToTool: (...word) => tools?.consent(...word),

@@ -17,6 +17,7 @@ import { withoutDeceit } from '../../parts/safe-url.js';
 import { partTemplate } from '../../parts/part-template.js';
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
+import { linkPreviews } from './link-previews.js';
 import { styles } from './message.styles.js';
 
 const english = { ...statusEnglish, ...talkEnglish };
@@ -134,7 +135,8 @@ export class ChatMessage extends LitElement {
               </p>`
             : html`<span class="visually-hidden">${name}</span>`
         }
-        ${this.#parts(message)} ${this.#files(message)} ${this.#feedback(message)}
+        ${this.#parts(message)} ${linkPreviews(message, config, this.#chat.value)} ${this.#files(message)}
+        ${this.#feedback(message)}
       </div>
     </div>`;
   }
@@ -194,8 +196,8 @@ export class ChatMessage extends LitElement {
 
 /** Something to judge. What asks by itself, or is at work, is not. */
 const isAnswer = ({ type }: Part | UnknownPart, _: number, all: readonly (Part | UnknownPart)[]): boolean =>
-  !['tool-call', 'reasoning', 'progress', 'notice', 'rating'].includes(type) &&
-  !all.some((part) => part.type === 'feedback');
+  !['tool-call', 'reasoning', 'progress', 'notice'].includes(type) &&
+  !all.some((part) => part.type === 'feedback' || part.type === 'rating');
 
 define('chat-message', ChatMessage);
 

@@ -65,6 +65,7 @@ export function directTransport(options: TransportOptions): Transport {
       for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
     },
     upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
+    unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options),
     async close() {
       emit({ type: 'connection-changed', state: 'closed' });
       emit = silent;

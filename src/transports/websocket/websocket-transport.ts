@@ -192,6 +192,7 @@ export function websocketTransport(options: TransportOptions, attention?: Attent
       socket?.drop('now');
     },
     upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
+    unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options),
     async close() {
       socket?.close();
       socket = undefined;
