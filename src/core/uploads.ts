@@ -158,7 +158,8 @@ export function createUploads({ transport, platform }: UploadsOptions): Uploads 
     async settle(files, signal) {
       if (signal.aborted) throw aborted();
       const entries = files.map(open);
-      const stop = (): void => entries.forEach(give);
+      // The last first: a place that becomes free is not to be taken by the next one of them.
+      const stop = (): void => [...entries].reverse().forEach(give);
       signal.addEventListener('abort', stop);
       try {
         entries.forEach(restart);

@@ -47,6 +47,7 @@ export const styles = [
     }
     .name {
       display: block;
+      text-align: match-parent;
       font-size: var(--chat-size-small);
       font-weight: 580;
       line-height: 1.3;

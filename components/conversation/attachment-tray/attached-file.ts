@@ -49,7 +49,7 @@ export class ChatAttachedFile extends LitElement {
       ${this.#look(file)}
       <span class="words">
         <bdi class="name">${shortName(name, 28)}</bdi>
-        <span class="state">${this.#state(upload)}</span>
+        <span class="state"><bdi>${this.#state(upload)}</bdi></span>
         ${
           state === 'uploading'
             ? html`<progress max="1" value=${progress} aria-label=${shortName(name)}></progress>`

@@ -16,7 +16,7 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr));
     gap: 6px;
-    max-block-size: min(204px, 30vh);
+    max-block-size: min(226px, 34vh);
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;

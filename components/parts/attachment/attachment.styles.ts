@@ -8,6 +8,12 @@ export const styles = [
       display: block;
       max-inline-size: 320px;
     }
+    /* Wide enough to recognise, small enough to read on. */
+    chat-picture {
+      display: block;
+      inline-size: 260px;
+      max-inline-size: 100%;
+    }
     .card {
       display: flex;
       align-items: center;
@@ -51,6 +57,7 @@ export const styles = [
     }
     .name {
       display: block;
+      text-align: match-parent;
       font-size: var(--chat-size-small);
       font-weight: 600;
       line-height: 1.35;

@@ -65,7 +65,7 @@ export class ChatAttachment extends PartElement<'attachment'> {
     const inside = html`<span class="badge" aria-hidden="true">${badgeOf(data)}</span>
       <span class="words">
         <bdi class="name">${shortName(name)}</bdi>
-        <span class="state">${this.#state(data) || fileSize(data.size)}</span>
+        <span class="state"><bdi>${this.#state(data) || fileSize(data.size)}</bdi></span>
         ${this.#progress(data, name)}
       </span>`;
     if (url === undefined) return html`<div class="card" part="attachment" title=${name}>${inside}</div>`;
