@@ -160,8 +160,8 @@ export const cues: Readonly<Record<string, Cue>> = {
       text: 'I thought about it, and the answer is **yes**.',
     }),
   },
-  progress: {
-    usage: 'progress',
+  steps: {
+    usage: 'steps',
     about: 'shows how far it is',
     say: exactly({
       text: 'I ask all our houses.',

@@ -91,7 +91,13 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
     parties: present ? [...without(state.parties, party.id), party] : without(state.parties, party.id),
     typing: without(state.typing, party.id),
   }),
-  'handoff-changed': ({ handoff, phone }, state) => ({ ...state, handoff, phone }),
+  'handoff-changed': ({ handoff, phone }, state) => ({
+    ...state,
+    handoff,
+    phone,
+    // Who is served waits no more, whether or not the backend says so.
+    queue: handoff === 'active' ? undefined : state.queue,
+  }),
   'queue-changed': ({ position }, state) => ({ ...state, queue: position }),
   'tool-called': same,
   'suggestions-changed': ({ suggestions }, state) => ({ ...state, suggestions }),

@@ -37,9 +37,10 @@ export class ChatReasoning extends DisclosureElement<'reasoning'> {
     );
   }
 
-  #line({ seconds = this.recall('seconds') }: { readonly seconds?: unknown }): string {
+  #line(data: Reasoning): string {
     const words = this.#strings.value;
     if (this.streaming) return words['reasoning.thinking'];
+    const seconds = data.seconds ?? this.recall('seconds');
     return typeof seconds === 'number' ? words['reasoning.seconds'](Math.round(seconds)) : words['reasoning.thought'];
   }
 

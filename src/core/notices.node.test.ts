@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ChatEvent } from '../protocol/events.js';
+import { createChat, newSession, type Chat } from './chat.js';
+import { countUnread } from './unread.js';
+
+const quiet = { now: () => 7, newId: () => crypto.randomUUID(), warn: () => undefined };
+const chatOf = (): Chat =>
+  createChat({
+    transport: { open: async () => undefined, send: async () => undefined, close: async () => undefined },
+    session: newSession(quiet),
+    platform: quiet,
+  });
+const lines = (chat: Chat): readonly string[] =>
+  chat
+    .messages()
+    .flatMap(({ parts }) => parts)
+    .map((part) => {
+      if (part.type !== 'notice' || !('event' in part)) return part.type;
+      const { event, name, position } = part;
+      return [event, name, position].filter((word) => word !== undefined).join(' ');
+    });
+const party = (name: string, present: boolean, author: 'agent' | 'bot' = 'agent'): ChatEvent => ({
+  type: 'party-changed',
+  party: { id: name, author, name },
+  present,
+});
+const handoff = (to: 'none' | 'requested' | 'active'): ChatEvent => ({ type: 'handoff-changed', handoff: to });
+const queue = (position?: number): ChatEvent => ({
+  type: 'queue-changed',
+  ...(position === undefined ? {} : { position }),
+});
+const word = (id: string): ChatEvent => ({
+  type: 'message-added',
+  message: { id, author: 'bot', parts: [{ type: 'text', text: 'x' }], delivery: 'delivered', streaming: false },
+});
+
+const stories: Readonly<Record<string, readonly [readonly ChatEvent[], readonly string[]]>> = {
+  'who comes and goes': [
+    [party('Mara', true), word('1'), party('Mara', false)],
+    ['joined Mara', 'text', 'left Mara'],
+  ],
+  'nothing twice, however often it is told': [
+    [party('Mara', true), party('Mara', true), party('Mara', true), handoff('active'), handoff('active')],
+    ['joined Mara'],
+  ],
+  'nothing of a bot': [[party('Bot', true, 'bot'), party('Bot', false, 'bot')], []],
+  'nothing of somebody who goes and never came': [[party('Mara', false)], []],
+  'nothing of a page that was reloaded': [
+    [party('Mara', true), party('Mara', false), party('Mara', true)],
+    ['joined Mara'],
+  ],
+  'of a return after something was said': [
+    [party('Mara', true), party('Mara', false), word('1'), party('Mara', true)],
+    ['joined Mara', 'left Mara', 'text', 'joined Mara'],
+  ],
+  'two persons apart': [
+    [party('Mara', true), party('Ann', true), party('Mara', false)],
+    ['joined Mara', 'joined Ann', 'left Mara'],
+  ],
+  'that a person was asked for, came without a name, and gave back': [
+    [handoff('requested'), handoff('active'), handoff('none')],
+    ['handoff', 'joined', 'handback'],
+  ],
+  'nothing of a hand-off that is not': [[handoff('none')], []],
+  'the place in line on one line': [
+    [queue(2), queue(2), queue(1), word('1'), queue(0)],
+    ['queue 1', 'text'],
+  ],
+  'the line no more when it is over': [[queue(2), queue(1), queue(), queue()], []],
+  'the line no more when a person has come, and a new one after that': [
+    [queue(1), handoff('active'), handoff('none'), queue(3)],
+    ['joined', 'handback', 'queue 4'],
+  ],
+  'the line anew when it begins anew': [
+    [queue(2), queue(), word('1'), queue(4)],
+    ['text', 'queue 5'],
+  ],
+};
+
+describe('a conversation tells', () => {
+  for (const [what, [events, told]] of Object.entries(stories))
+    it(what, () => {
+      const chat = chatOf();
+      for (const event of events) chat.receive(event);
+      assert.deepEqual(lines(chat), told);
+    });
+
+  it('all anew after a restart', () => {
+    const chat = chatOf();
+    chat.receive(party('Mara', true));
+    chat.restart();
+    chat.receive(party('Mara', true));
+    assert.deepEqual(lines(chat), ['joined Mara']);
+  });
+
+  it('without disturbing what is awaited', () => {
+    const chat = chatOf();
+    chat.receive({ type: 'suggestions-changed', suggestions: [{ type: 'reply', label: 'Yes' }] });
+    chat.receive({ type: 'typing-changed', party: { id: 'Ann', author: 'agent' }, typing: true });
+    const unread = countUnread(chat);
+    chat.receive(party('Mara', true));
+    const { suggestions, typing } = chat.state.get();
+    assert.equal(suggestions.length, 1);
+    assert.equal(typing.length, 1);
+    assert.equal(unread.count.get(), 0);
+  });
+});

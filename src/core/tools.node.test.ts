@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ChatCommand, ToolResult } from '../protocol/commands.js';
+import type { ChatEvent, Emit } from '../protocol/events.js';
+import type { PartMap } from '../protocol/part.js';
+import type { ToolCall } from '../protocol/tool.js';
+import { createChat, newSession, type Chat } from './chat.js';
+import type { Tool, ToolHost } from './tool-host.js';
+
+const quiet = { now: () => 7, newId: () => crypto.randomUUID(), warn: () => undefined };
+
+interface Place {
+  readonly chat: Chat;
+  readonly commands: ChatCommand[];
+  readonly call: (name: string, more?: Partial<ToolCall>) => void;
+  readonly parts: () => readonly PartMap['tool-call'][];
+  readonly results: () => readonly ToolResult[];
+  readonly say: Emit;
+}
+
+async function place(tools: Readonly<Record<string, Tool>>, host: Partial<ToolHost> = {}): Promise<Place> {
+  const commands: ChatCommand[] = [];
+  let emit: Emit = () => undefined;
+  const chat = createChat({
+    transport: {
+      open: async (sink) => (emit = sink)({ type: 'connection-changed', state: 'open' }),
+      send: async (command) => void commands.push(command),
+      close: async () => undefined,
+    },
+    session: newSession(quiet),
+    platform: quiet,
+    tools: { enabled: () => true, find: (name) => tools[name], ...host },
+  });
+  await chat.open();
+  let count = 0;
+  return {
+    chat,
+    commands,
+    say: (event) => emit(event),
+    call: (name, more = {}) => emit({ type: 'tool-called', call: { id: `call-${count++}`, name, input: {}, ...more } }),
+    parts: () =>
+      chat
+        .messages()
+        .flatMap(({ parts }) => parts)
+        .filter((part): part is PartMap['tool-call'] => part.type === 'tool-call'),
+    results: () => commands.filter((command): command is ToolResult => command.type === 'tool-result'),
+  };
+}
+/** Waits for a fact. */
+async function until(fact: () => boolean, what: string): Promise<void> {
+  for (let turn = 0; turn < 400; turn++) {
+    if (fact()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assert.fail(`never: ${what}`);
+}
+const answered = async ({ results }: Place, count = 1): Promise<readonly ToolResult[]> => {
+  await until(() => results().length >= count, `${count} results`);
+  return results();
+};
+const waiting = async ({ parts }: Place): Promise<PartMap['tool-call']> => {
+  await until(() => parts().some(({ state }) => state === 'waiting'), 'a question');
+  return parts().find(({ state }) => state === 'waiting') ?? assert.fail('no question');
+};
+const bot = (id: string): ChatEvent => ({
+  type: 'message-added',
+  message: { id, author: 'bot', parts: [{ type: 'text', text: 'I ask.' }], delivery: 'delivered', streaming: false },
+});
+
+describe('functions of the page', () => {
+  it('asks, runs and answers, and shows all of it in the message of the call', async () => {
+    const chat = await place({
+      add: { title: 'Add up', description: 'Adds.', handler: ({ a, b }) => Number(a) + Number(b) },
+    });
+    chat.say(bot('m'));
+    chat.call('add', { messageId: 'm', input: { a: 1, b: 2 } });
+    const question = await waiting(chat);
+    assert.deepEqual(
+      { title: question.title, description: question.description, input: question.input },
+      { title: 'Add up', description: 'Adds.', input: { a: 1, b: 2 } },
+    );
+    assert.equal(chat.results().length, 0);
+    chat.chat.consentToTool(question.id, true);
+    const [result] = await answered(chat);
+    assert.deepEqual([result?.callId, result?.name, result?.result, result?.error], ['call-0', 'add', 3, undefined]);
+    assert.equal(chat.chat.messages().length, 1);
+    assert.deepEqual(
+      chat.parts().map(({ state, result }) => [state, result]),
+      [['done', 3]],
+    );
+  });
+
+  it('has a message of its own for a call that belongs to none', async () => {
+    const chat = await place({ now: { consent: 'always', handler: () => 7 } });
+    chat.call('now', { messageId: 'unknown' });
+    await answered(chat);
+    assert.deepEqual(
+      chat.chat.messages().map(({ author, parts }) => [author, parts.length]),
+      [['bot', 1]],
+    );
+  });
+
+  it('takes the place of what the backend said of the call itself', async () => {
+    const chat = await place({ now: { consent: 'always', handler: () => 7 } });
+    chat.say({
+      type: 'message-added',
+      message: {
+        id: 'm',
+        author: 'bot',
+        parts: [{ type: 'tool-call', id: 'call-0', name: 'now', state: 'running' }],
+        delivery: 'delivered',
+        streaming: false,
+      },
+    });
+    chat.call('now', { messageId: 'm' });
+    await answered(chat);
+    assert.deepEqual(
+      chat.parts().map(({ state }) => state),
+      ['done'],
+    );
+  });
+
+  it('hears of consent only through the part that it drew itself', async () => {
+    const chat = await place({ pay: { handler: () => 'paid' } });
+    chat.call('pay');
+    const question = await waiting(chat);
+    assert.notEqual(question.id, 'call-0');
+    chat.chat.consentToTool('call-0', true);
+    chat.chat.consentToTool('toString', true);
+    chat.chat.consentToTool(question.id, false);
+    const [result] = await answered(chat);
+    assert.match(result?.error ?? '', /visitor/);
+    assert.equal(chat.parts()[0]?.state, 'refused');
+  });
+
+  it('remembers “always” for that function, and for no other', async () => {
+    const chat = await place({ a: { handler: () => 1 }, b: { handler: () => 2 } });
+    chat.call('a');
+    chat.chat.consentToTool((await waiting(chat)).id, true, true);
+    await answered(chat);
+    chat.call('a');
+    await answered(chat, 2);
+    chat.call('b');
+    assert.equal((await waiting(chat)).name, 'b');
+  });
+
+  it('lets “always” count for calls that wait already', async () => {
+    const chat = await place({ a: { handler: () => 1 } });
+    chat.call('a');
+    chat.call('a');
+    await until(() => chat.parts().filter(({ state }) => state === 'waiting').length === 2, 'two questions');
+    chat.chat.consentToTool((await waiting(chat)).id, true, true);
+    await answered(chat, 2);
+  });
+
+  const failing: Readonly<Record<string, readonly [Readonly<Record<string, Tool>>, Partial<ToolHost>, RegExp]>> = {
+    'is not there': [{}, {}, /no function/],
+    'is switched off': [{ a: { handler: () => 1 } }, { enabled: () => false }, /does not let/],
+    'is refused by the page': [
+      { a: { consent: 'always', handler: () => 1 } },
+      { ask: () => 'refused' },
+      /page did not/,
+    ],
+    throws: [{ a: { consent: 'always', handler: () => assert.fail('Broken.') } }, {}, /Broken/],
+    rejects: [{ a: { consent: 'always', handler: () => Promise.reject(new Error('Later.')) } }, {}, /Later/],
+    'takes too long': [
+      { a: { consent: 'always', handler: () => new Promise(() => undefined) } },
+      { timeout: 5 },
+      /longer than/,
+    ],
+    'says too much': [{ a: { consent: 'always', handler: () => 'x'.repeat(70_000) } }, {}, /65536/],
+    'says what JSON cannot': [{ a: { consent: 'always', handler: () => () => 1 } }, {}, /JSON/],
+    'goes round in circles': [
+      {
+        a: {
+          consent: 'always',
+          handler() {
+            const circle: Record<string, unknown> = {};
+            circle['self'] = circle;
+            return circle;
+          },
+        },
+      },
+      {},
+      /circular/i,
+    ],
+  };
+  for (const [why, [tools, host, error]] of Object.entries(failing))
+    it(`sends an error back for a function that ${why}`, async () => {
+      const chat = await place(tools, host);
+      chat.call('a');
+      const [result] = await answered(chat);
+      assert.match(result?.error ?? '', error);
+      assert.equal('result' in (result ?? {}), false);
+      for (const { state } of chat.parts()) assert.match(state, /failed|refused/);
+    });
+
+  it('tells a function that nobody waits any more', async () => {
+    let signal: AbortSignal | undefined;
+    const chat = await place(
+      { a: { consent: 'always', handler: (_, context) => ((signal = context.signal), new Promise(() => undefined)) } },
+      { timeout: 5 },
+    );
+    chat.call('a');
+    await answered(chat);
+    assert.equal(signal?.aborted, true);
+  });
+
+  it('answers “nothing” for a function that returns nothing', async () => {
+    const chat = await place({ a: { consent: 'always', handler: () => undefined } });
+    chat.call('a');
+    const [result] = await answered(chat);
+    assert.equal(result?.result, null);
+    assert.equal(result?.error, undefined);
+  });
+
+  it('lets the page answer by itself, also where it has registered nothing', async () => {
+    const chat = await place({}, { ask: ({ name }) => Promise.resolve(`${name} by the page`) });
+    chat.call('a');
+    const [result] = await answered(chat);
+    assert.equal(result?.result, 'a by the page');
+  });
+
+  it('works on several at once', async () => {
+    const open: (() => void)[] = [];
+    const chat = await place({
+      a: { consent: 'always', handler: ({ n }) => new Promise((resolve) => open.push(() => resolve(n))) },
+    });
+    for (const n of [1, 2, 3]) chat.call('a', { input: { n } });
+    await until(() => open.length === 3, 'three at work');
+    assert.equal(chat.chat.busy.get(), true);
+    for (const each of open.reverse()) each();
+    const results = await answered(chat, 3);
+    assert.deepEqual(results.map(({ result }) => result).sort(), [1, 2, 3]);
+    await until(() => !chat.chat.busy.get(), 'rest');
+  });
+
+  it('takes a call that comes twice for one', async () => {
+    let runs = 0;
+    const chat = await place({ a: { consent: 'always', handler: () => ++runs } });
+    chat.call('a', { id: 'same' });
+    chat.call('a', { id: 'same' });
+    chat.call('a', { id: 'other' });
+    await answered(chat, 2);
+    assert.equal(runs, 2);
+  });
+
+  it('does not keep a result waiting behind a message that waits for it', async () => {
+    const commands: ChatCommand[] = [];
+    let done: () => void = () => undefined;
+    const chat = createChat({
+      transport: {
+        open: async (emit) => {
+          emit({ type: 'connection-changed', state: 'open' });
+        },
+        async send(command) {
+          commands.push(command);
+          if (command.type === 'tool-result') done();
+          if (command.type !== 'send-message') return;
+          chat.receive({ type: 'tool-called', call: { id: 'c', name: 'a', input: {} } });
+          await new Promise<void>((resolve) => (done = resolve));
+        },
+        close: async () => undefined,
+      },
+      session: newSession(quiet),
+      platform: quiet,
+      tools: { enabled: () => true, find: () => ({ consent: 'always', handler: () => 1 }) },
+    });
+    const id = chat.send({ text: 'hello' });
+    await until(() => chat.message(id)?.get().delivery === 'delivered', 'delivered');
+  });
+
+  it('says that the visitor stopped it', async () => {
+    const chat = await place({ a: { consent: 'always', handler: () => new Promise(() => undefined) } });
+    chat.call('a');
+    await until(() => chat.chat.busy.get(), 'at work');
+    chat.chat.stop();
+    const [result] = await answered(chat);
+    assert.match(result?.error ?? '', /stopped/);
+  });
+
+  it('forgets questions, consent and work with the conversation', async () => {
+    let signal: AbortSignal | undefined;
+    const chat = await place({
+      work: { consent: 'always', handler: (_, context) => ((signal = context.signal), new Promise(() => undefined)) },
+      a: { handler: () => 1 },
+    });
+    chat.call('a');
+    chat.chat.consentToTool((await waiting(chat)).id, true, true);
+    await answered(chat);
+    chat.call('work');
+    await until(() => signal !== undefined, 'work');
+    chat.chat.restart();
+    assert.equal(signal?.aborted, true);
+    await until(() => chat.commands.some(({ type }) => type === 'restart'), 'restarted');
+    chat.call('a');
+    const question = await waiting(chat);
+    assert.equal(question.name, 'a');
+    assert.equal(chat.results().length, 1);
+    assert.equal(chat.chat.messages().length, 1);
+  });
+
+  it('leaves calls to whoever listens, where no functions are given', async () => {
+    const heard: string[] = [];
+    const chat = createChat({
+      transport: { open: async () => undefined, send: async () => undefined, close: async () => undefined },
+      session: newSession(quiet),
+      platform: quiet,
+    });
+    chat.on((event) => event.type === 'tool-called' && heard.push(event.call.name));
+    chat.receive({ type: 'tool-called', call: { id: 'c', name: 'a', input: {} } });
+    assert.deepEqual(heard, ['a']);
+    assert.equal(chat.messages().length, 0);
+  });
+});
