@@ -35,6 +35,20 @@ const smallTemplates = (): Plugin => ({
   },
 });
 
+/** Of the markdown parser its lexer: statements at its end hold on to all the rest, which we have no use for. */
+const lexerOnly = (): Plugin => ({
+  name: 'lexer-only',
+  transform: {
+    filter: { id: /\/marked\/lib\/marked\.esm\.js$/ },
+    handler(code) {
+      const lexer = /\b(\w+) as Lexer\b/.exec(code)?.[1];
+      const end = code.search(/var (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \1\.parse\(/);
+      if (!lexer || end < 0) throw new Error('marked is built in another way now: see “lexer-only” in vite.config.ts.');
+      return { code: `${code.slice(0, end)}export{${lexer} as Lexer};`, map: null };
+    },
+  },
+});
+
 /** One chunk for each thing a visitor does, with all that it needs at once: fewer requests, and they pack better. */
 const moments = { launcher: 'components/chat-widget/chat-widget.ts', panel: 'components/chat-widget/start.ts' };
 function momentOf(id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null {
@@ -134,7 +148,7 @@ const modes: Record<string, () => UserConfig> = {
   cdn: () => ({
     ...shared,
     base: './',
-    plugins: [withoutDocs(), smallTemplates(), katexFonts('chunks/fonts')],
+    plugins: [lexerOnly(), withoutDocs(), smallTemplates(), katexFonts('chunks/fonts')],
     build: {
       target,
       outDir: 'dist/cdn',

@@ -9,7 +9,6 @@ export const talkEnglish = {
   'message.remove': 'Delete',
   'message.attachment': 'Attachment',
   'message.unknown': 'This message cannot be shown here.',
-  'text.code': 'Code',
   'text.table': 'Table',
   'text.image': (host: string) => `Picture at ${host}`,
   'text.done': 'Done',

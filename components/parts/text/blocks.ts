@@ -1,4 +1,5 @@
-import { Lexer, type Links, type Token, type Tokens } from 'marked';
+import type { Links, Token, Tokens } from 'marked';
+import { lexerFor, type Formula } from './formulas.js';
 
 /** What to do next with the nodes: parts of one message in order. */
 export type Step =
@@ -8,7 +9,9 @@ export type Step =
   | { readonly type: 'code'; readonly language: string }
   | { readonly type: 'plain' }
   /** More for the box that began last. */
-  | { readonly type: 'text'; readonly text: string };
+  | { readonly type: 'text'; readonly text: string }
+  /** It has all its text. */
+  | { readonly type: 'end' };
 
 /** Literal lines up to the one that closes them. */
 interface Box {
@@ -37,8 +40,9 @@ function isTooDeep(line: string): boolean {
   return prefix.replace(/\s+|\d+/g, '').length > MAX_DEPTH || prefix.search(/\S/) / 2 > MAX_DEPTH;
 }
 
-/** Block tokens of the source, for tests to count. */
-export const tokensOf = (source: string): Token[] => new Lexer({ gfm: true }).blockTokens(source, []);
+/** Block tokens of the source, for tests to count. `mayGrow`: a formula that has begun is one block to the end. */
+export const tokensOf = (source: string, mayGrow = false, dollars = false): Token[] =>
+  lexerFor(source, dollars, mayGrow).blockTokens(source, []);
 
 /**
  * Finds the blocks of a text that grows. What it gives away is final: however the text is cut on its way, the steps
@@ -52,7 +56,10 @@ export class BlockReader {
   #start: number | undefined;
   #box: Box | undefined;
 
-  constructor(private readonly tokens = tokensOf) {}
+  constructor(
+    private readonly tokens = tokensOf,
+    private readonly dollars = false,
+  ) {}
 
   /** The block that is not finished yet; empty inside a box, whose text is given away as it comes. */
   get open(): { readonly source: string; readonly start: number | undefined; readonly plain: boolean } {
@@ -64,6 +71,7 @@ export class BlockReader {
     this.#tail += text;
     const steps: Step[] = [];
     while (this.#tail && (this.#box ? this.#readBox(this.#box, steps, done) : this.#readBlocks(steps, done)));
+    if (done && this.#box) this.#end(steps);
     return steps;
   }
 
@@ -86,8 +94,13 @@ export class BlockReader {
       this.#tail = end < 0 ? '' : this.#tail.slice(end + 1);
     }
     if (text) steps.push({ type: 'text', text });
-    if (closed) this.#box = undefined;
+    if (closed) this.#end(steps);
     return closed;
+  }
+
+  #end(steps: Step[]): void {
+    this.#box = undefined;
+    steps.push({ type: 'end' });
   }
 
   /** True when there may be more to read at once. */
@@ -110,7 +123,7 @@ export class BlockReader {
 
   /** Gives away the finished blocks of some whole lines and tells where the open one begins, and as what. */
   #finish(lines: string, steps: Step[], done: boolean): { at: number; plain: boolean; fence: boolean } {
-    const tokens = this.tokens(lines);
+    const tokens = this.tokens(lines, !done, this.dollars);
     const last = tokens.findLastIndex(({ type }) => type !== 'space');
     let sources: string[] = [];
     let at = 0;
@@ -143,7 +156,8 @@ export class BlockReader {
         flush();
         return { at: begin, plain: true, fence: false };
       }
-      if (index >= last && !done && !isClosed(token, lines)) {
+      const next = tokens[index + 1];
+      if (!done && (index >= last ? !isClosed(token, lines) : token.type === 'paragraph' && isOpen(next))) {
         flush();
         return { at: begin, plain: false, fence: false };
       }
@@ -195,9 +209,12 @@ export class BlockReader {
   }
 }
 
+const isOpen = (token: Token | undefined): boolean => token?.type === 'math' && (token as Formula).open;
+
 /** Nothing that follows can belong to this block any more. */
 function isClosed(token: Token, lines: string): boolean {
   if (token.type === 'heading' || token.type === 'hr') return true;
+  if (token.type === 'math') return !isOpen(token);
   if (staysOpen.has(token.type) || (token.type === 'html' && opensUntilClosed.test(token.raw))) return false;
   return lines.slice(lines.lastIndexOf('\n', lines.length - 2) + 1).trim() === '';
 }

@@ -1,3 +1,5 @@
+import { sanitiser } from './sanitiser.js';
+
 const names: Readonly<Record<string, string>> = {
   amp: '&',
   apos: "'",
@@ -7,13 +9,13 @@ const names: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
-/** The text with its character references resolved; `undefined` when one needs a real HTML parser. */
-export function decode(text: string): string | undefined {
+/** The text with its character references resolved. Rare ones need a real HTML parser: throws `SanitiserAwaited`. */
+export function decode(text: string): string {
   let rare = false;
   const decoded = text.replace(/&(#?\w{1,31});/g, (whole, name: string) => {
     if (Object.hasOwn(names, name)) return names[name] ?? whole;
     rare = true;
     return whole;
   });
-  return rare ? undefined : decoded;
+  return rare ? (sanitiser().sanitise(text.replaceAll('<', '&lt;')).textContent ?? '') : decoded;
 }

@@ -1,6 +1,7 @@
-import { dress, type Words } from './dress.js';
+import { dress } from './dress.js';
 import { morph } from './morph.js';
-import { sanitised, SanitiserAwaited, wordsOf } from './sanitiser.js';
+import { sanitiser, SanitiserAwaited, wordsOf } from './sanitiser.js';
+import type { Scene } from './scene.js';
 import { plainBox } from './stream.js';
 import { MAX_BLOCK } from './blocks.js';
 
@@ -12,7 +13,7 @@ export class HtmlStream {
 
   constructor(
     private readonly root: Element,
-    private readonly words: () => Words,
+    private readonly scene: () => Scene,
   ) {}
 
   draw(text: string): boolean {
@@ -24,7 +25,7 @@ export class HtmlStream {
   #nodes(text: string): Iterable<Node> {
     if (text.length > MAX_BLOCK) return [plainBox(text)];
     try {
-      return dress(sanitised(text), this.words()).childNodes;
+      return dress(sanitiser().sanitise(text), this.scene()).childNodes;
     } catch (reason) {
       this.awaitsSanitiser ||= reason instanceof SanitiserAwaited;
       return [plainBox(reason instanceof SanitiserAwaited ? wordsOf(text) : text)];

@@ -1,3 +1,4 @@
+import type { AddressPolicy } from '../address-policy.js';
 import { dressLink } from './dress.js';
 
 const MAX_ADDRESS = 2048;
@@ -21,8 +22,8 @@ function trimmed(address: string): string {
   return address.slice(0, end);
 }
 
-/** Plain words as nodes: bare http(s) addresses become links, everything else stays what it is. Linear. */
-export function linkify(text: string): DocumentFragment {
+/** Plain words as nodes: bare http(s) addresses become links where they may, everything else stays what it is. Linear. */
+export function linkify(text: string, addresses: AddressPolicy): DocumentFragment {
   const fragment = document.createDocumentFragment();
   let done = 0;
   for (const { index } of text.matchAll(beginning)) {
@@ -32,7 +33,7 @@ export function linkify(text: string): DocumentFragment {
     link.textContent = address;
     link.setAttribute('href', address);
     fragment.append(text.slice(done, index), link);
-    dressLink(link);
+    dressLink(link, addresses);
     done = index + address.length;
   }
   fragment.append(text.slice(done));

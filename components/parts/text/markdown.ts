@@ -1,9 +1,17 @@
-import { Lexer, Parser, type Links } from 'marked';
-import { inertDocument, plainNodes } from './nodes.js';
-import { sanitised } from './sanitiser.js';
+import type { Links } from 'marked';
+import { lexerFor } from './formulas.js';
+import { nodesOf } from './nodes.js';
+import { sanitiser } from './sanitiser.js';
 
 /** The parser looks from each opener to the end of the block: beyond this product of the two that takes too long. */
 const MAX_SEARCH = 8_000_000;
+
+/** How formulas are written, and how many of them are drawn; the rest stays source. */
+export interface MathRules {
+  /** Single dollars are signs too, not money. */
+  readonly dollars: boolean;
+  readonly formulas: number;
+}
 
 function isTangled(source: string): boolean {
   let openers = 0;
@@ -17,14 +25,15 @@ function isTangled(source: string): boolean {
  * addresses their author wrote; `dress` deals with those. `links` are the reference definitions known from elsewhere in
  * the message. Throws what the parser throws, a `RangeError` for what would keep it too long, and `SanitiserAwaited`.
  */
-export function renderMarkdown(source: string, links: Links = {}): DocumentFragment {
+export function renderMarkdown(
+  source: string,
+  links: Links = {},
+  { dollars, formulas }: MathRules = { dollars: false, formulas: 0 },
+): DocumentFragment {
   if (isTangled(source)) throw new RangeError('Too many openers.');
-  const lexer = new Lexer({ gfm: true });
+  const lexer = lexerFor(source, dollars);
   Object.assign(lexer.tokens.links, links);
-  const tokens = lexer.lex(source);
-  const blocks = tokens.map(plainNodes);
-  if (!blocks.every((nodes) => nodes !== undefined)) return sanitised(Parser.parse(tokens));
-  const fragment = inertDocument().createDocumentFragment();
-  fragment.append(...blocks.flat());
-  return fragment;
+  const pen = { html: [], formulas };
+  const nodes = nodesOf(lexer.lex(source), pen);
+  return pen.html.length > 0 ? sanitiser().sanitiseMixed(nodes, pen.html) : nodes;
 }

@@ -1,8 +1,19 @@
+/** What an element of our own is about: it sets its other attributes itself. */
+const subjectOf = (element: Element): string =>
+  JSON.stringify([
+    element.getAttribute('language'),
+    element.hasAttribute('display'),
+    (Reflect.get(element, 'picture') as { readonly url: string } | undefined)?.url,
+  ]);
+
 /** Same kind of node with the same attributes, or made so. */
 function alike(old: Node, next: Node): boolean {
   if (old.nodeName !== next.nodeName) return false;
   if (!(old instanceof Element && next instanceof Element)) return true;
-  for (const { name } of [...old.attributes]) if (!next.hasAttribute(name)) old.removeAttribute(name);
+  if (old.localName.includes('-')) return subjectOf(old) === subjectOf(next);
+  // What the visitor has opened stays open.
+  for (const { name } of [...old.attributes])
+    if (name !== 'open' && !next.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   return true;
 }

@@ -1,5 +1,6 @@
 import { linkify } from './links.js';
 import { morph } from './morph.js';
+import type { Scene } from './scene.js';
 
 /** A plain text that grows: finished lines are drawn once. */
 export class PlainStream {
@@ -7,7 +8,10 @@ export class PlainStream {
   #lines = 0;
   #final = 0;
 
-  constructor(private readonly root: Element) {}
+  constructor(
+    private readonly root: Element,
+    private readonly scene: () => Scene,
+  ) {}
 
   draw(text: string): boolean {
     if (!text.startsWith(this.#text)) {
@@ -15,9 +19,10 @@ export class PlainStream {
       this.root.replaceChildren();
     }
     this.#text = text;
+    const { addresses } = this.scene();
     const end = text.lastIndexOf('\n') + 1;
-    const finished = end > this.#lines ? [...linkify(text.slice(this.#lines, end)).childNodes] : [];
-    morph(this.root, this.#final, [...finished, ...linkify(text.slice(end)).childNodes]);
+    const finished = end > this.#lines ? [...linkify(text.slice(this.#lines, end), addresses).childNodes] : [];
+    morph(this.root, this.#final, [...finished, ...linkify(text.slice(end), addresses).childNodes]);
     this.#final += finished.length;
     this.#lines = end;
     return false;

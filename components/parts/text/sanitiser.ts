@@ -1,19 +1,21 @@
-type Sanitise = (html: string) => DocumentFragment;
+import type * as sanitise from './sanitise.js';
 
-let sanitise: Sanitise | undefined;
+type Door = typeof sanitise;
+
+let door: Door | undefined;
 
 /** There is HTML to draw and nothing yet to make it harmless with: until that has come, its words stand in plain. */
 export class SanitiserAwaited extends Error {}
 
 /** Fetches what makes HTML harmless: most chats never need it. Rejects when its chunk does not come. */
 export async function loadSanitiser(): Promise<void> {
-  sanitise ??= (await import('./sanitise.js')).sanitise;
+  door ??= await import('./sanitise.js');
 }
 
-/** HTML as harmless nodes. Throws `SanitiserAwaited` before `loadSanitiser` has settled. */
-export function sanitised(html: string): DocumentFragment {
-  if (!sanitise) throw new SanitiserAwaited();
-  return sanitise(html);
+/** What makes HTML harmless. Throws `SanitiserAwaited` before `loadSanitiser` has settled. */
+export function sanitiser(): Door {
+  if (!door) throw new SanitiserAwaited();
+  return door;
 }
 
 /** What HTML says, for as long as it cannot be drawn. */

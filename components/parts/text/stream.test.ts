@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import { tokensOf } from './blocks.js';
 import { renderMarkdown } from './markdown.js';
 import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
 import { samples } from './samples.test-data.js';
+import { sceneOf } from './scene.test-data.js';
 
-const words = () => talkEnglish;
+const scene = sceneOf();
 const whole = (text: string, size = text.length || 1) => {
   const root = document.createElement('div');
-  const stream = new MarkdownStream(root, words);
+  const stream = new MarkdownStream(root, scene);
   for (let end = size; end < text.length; end += size) while (stream.draw(text.slice(0, end), true));
   while (stream.draw(text, false));
   return root;
@@ -29,7 +29,7 @@ describe('a streamed markdown text', () => {
   for (const sample of samples) {
     it(`only grows and ends as if it had come at once: ${JSON.stringify(sample.slice(0, 40))}`, () => {
       const root = document.createElement('div');
-      const stream = new MarkdownStream(root, words);
+      const stream = new MarkdownStream(root, scene);
       let before = '';
       for (let end = 1; end <= sample.length; end++) {
         while (stream.draw(sample.slice(0, end), true));
@@ -59,9 +59,9 @@ describe('a streamed markdown text', () => {
 
   const cost = (text: string, chunks: number) => {
     const count = { parses: 0, parsed: 0, lexed: 0 };
-    const stream = new MarkdownStream(document.createElement('div'), words, {
+    const stream = new MarkdownStream(document.createElement('div'), scene, {
       render: (source, ...rest) => (count.parses++, (count.parsed += source.length), renderMarkdown(source, ...rest)),
-      tokens: (source) => ((count.lexed += source.length), tokensOf(source)),
+      tokens: (source, ...rest) => ((count.lexed += source.length), tokensOf(source, ...rest)),
     });
     for (let chunk = 1; chunk <= chunks; chunk++)
       stream.draw(text.slice(0, Math.round((text.length * chunk) / chunks)), chunk < chunks);
@@ -87,7 +87,7 @@ describe('a streamed markdown text', () => {
 
   it('leaves the nodes of finished blocks alone', () => {
     const root = document.createElement('div');
-    const stream = new MarkdownStream(root, words);
+    const stream = new MarkdownStream(root, scene);
     stream.draw('# One\n\nTwo [a](https://a.example)\n\n- x\n- y\n\nTh', true);
     const before = [...root.querySelectorAll('*')];
     stream.draw('# One\n\nTwo [a](https://a.example)\n\n- x\n- y\n\nThree\n\nFour', true);
@@ -95,7 +95,7 @@ describe('a streamed markdown text', () => {
   });
   it('starts anew when the text is another one', () => {
     const root = document.createElement('div');
-    const stream = new MarkdownStream(root, words);
+    const stream = new MarkdownStream(root, scene);
     stream.draw('One **two**', false);
     stream.draw('Other', false);
     expect(root.textContent).to.equal('Other');

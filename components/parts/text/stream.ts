@@ -1,10 +1,12 @@
 import type { Links } from 'marked';
 import { BlockReader, MAX_BLOCK, tokensOf, type Step } from './blocks.js';
-import { codeFrame } from './code-frame.js';
-import { dress, type Words } from './dress.js';
+import { dress } from './dress.js';
+import { holdsPart } from './fences.js';
+import { codeElement } from './lazy-elements.js';
 import { renderMarkdown } from './markdown.js';
 import { morph } from './morph.js';
 import { SanitiserAwaited, wordsOf } from './sanitiser.js';
+import type { Scene } from './scene.js';
 import { settle } from './unfinished.js';
 
 /** How much of an open block may be parsed per frame, on average: larger ones wait their turn. Characters. */
@@ -16,6 +18,21 @@ export interface Engine {
   readonly tokens: typeof tokensOf;
 }
 const engine: Engine = { render: renderMarkdown, tokens: tokensOf };
+
+/** Details inside of details go no further. */
+const MAX_NESTING = 8;
+const opensDetails = /^\s*<details\b(?![^]*<\/details>)/i;
+const closesDetails = /^\s*<\/details>/i;
+
+/** Where the next blocks go. */
+interface Place {
+  readonly element: Element;
+  /** How many of its nodes are final. */
+  final: number;
+}
+
+const formulasIn = (node: Element): number =>
+  node.querySelectorAll('chat-math').length + (node.localName === 'chat-math' ? 1 : 0);
 
 /** Words as they are, for what cannot or must not be parsed. */
 export function plainBox(text: string): HTMLElement {
@@ -37,18 +54,20 @@ export class MarkdownStream {
   /** How many characters of the text were read, and the last few of them to tell an append from another text. */
   #read = 0;
   #overlap = '';
-  /** How many nodes of `root` are final. */
-  #final = 0;
+  /** The root, and the details that are open inside of it. */
+  #places: Place[] = [];
   #pen: Text | undefined;
+  #part: { readonly box: HTMLElement; readonly name: string } | undefined;
+  #formulas = 0;
   #wait = 0;
   #done = false;
 
   constructor(
     private readonly root: Element,
-    private readonly words: () => Words,
+    private readonly scene: () => Scene,
     private readonly work: Engine = engine,
   ) {
-    this.#reader = new BlockReader(work.tokens);
+    this.#reader = this.#begin();
   }
 
   /** One frame's work on the text so far. True: there is more to do in the next frame. */
@@ -85,11 +104,18 @@ export class MarkdownStream {
     this.#apply(this.#reader.read(fresh, complete));
   }
 
+  #begin(): BlockReader {
+    const { math } = this.scene();
+    this.#places = [{ element: this.root, final: 0 }];
+    this.#formulas = math.formulas;
+    return new BlockReader(this.work.tokens, math.dollars);
+  }
+
   #restart(): void {
-    this.#reader = new BlockReader(this.work.tokens);
-    this.#read = this.#final = this.#wait = 0;
+    this.#reader = this.#begin();
+    this.#read = this.#wait = 0;
     this.#overlap = '';
-    this.#pen = undefined;
+    this.#pen = this.#part = undefined;
     this.#done = false;
   }
 
@@ -100,32 +126,73 @@ export class MarkdownStream {
     while (!this.#done) this.#advance(text, text.length - this.#read <= MAX_BLOCK);
   }
 
+  get #place(): Place {
+    return this.#places.at(-1) ?? { element: this.root, final: 0 };
+  }
+
   #apply(steps: readonly Step[]): void {
-    let fresh: Node[] = [];
-    const insert = (box: Element, pen: Node) => {
-      morph(this.root, this.#final, fresh);
-      this.#final += fresh.length + 1;
-      fresh = [];
-      this.root.append(box);
-      this.#pen = pen.appendChild(document.createTextNode(''));
-    };
     for (const step of steps) {
-      if (step.type === 'blocks') fresh.push(...this.#finished(step.sources, step.start));
+      if (step.type === 'blocks') this.#add(step.sources, step.start);
       else if (step.type === 'text') this.#pen?.appendData(step.text);
-      else if (step.type === 'code') {
-        const frame = codeFrame(step.language, '', this.words()['text.code']);
-        insert(frame, frame.querySelector('code') ?? frame);
+      else if (step.type === 'end') this.#end();
+      else if (step.type === 'plain') this.#insert(plainBox(''));
+      else if (holdsPart(step.language)) {
+        const box = document.createElement('div');
+        box.className = 'part';
+        this.#part = { box, name: step.language };
+        this.#insert(box, document.createDocumentFragment());
       } else {
-        const box = plainBox('');
-        insert(box, box);
+        const code = codeElement(step.language);
+        code.setAttribute('streaming', '');
+        this.#insert(code);
       }
     }
     const { source, start, plain } = this.#reader.open;
-    const settled = source && settle(source);
+    const settled = source && settle(source, this.scene().math.dollars);
     this.#wait = Math.floor(source.length / PER_FRAME);
     const open = settled.trim() ? (plain ? [plainBox(source)] : this.#rendered(settled, start)) : [];
-    morph(this.root, this.#final, [...fresh, ...open]);
-    this.#final += fresh.length;
+    const { element, final } = this.#place;
+    morph(element, final, open);
+  }
+
+  /** Adds nodes that are final. */
+  #keep(nodes: readonly Node[]): void {
+    const place = this.#place;
+    for (const node of nodes) if (node instanceof Element) this.#formulas -= formulasIn(node);
+    morph(place.element, place.final, nodes);
+    place.final += nodes.length;
+  }
+
+  /** Begins a box of literal text; the text goes into `inside`. */
+  #insert(box: Element, inside: Node = box): void {
+    this.#keep([]);
+    const place = this.#place;
+    place.element.append(box);
+    place.final++;
+    this.#pen = inside.appendChild(document.createTextNode(''));
+  }
+
+  #end(): void {
+    this.#pen?.parentElement?.removeAttribute('streaming');
+    if (this.#part) this.scene().fill(this.#part.box, this.#part.name, this.#pen?.data ?? '');
+    this.#pen = this.#part = undefined;
+  }
+
+  /** What stands between the tags of details goes into them, even when they are blocks of their own. */
+  #add(sources: readonly string[], start: number | undefined): void {
+    const bounds = (source: string) => opensDetails.test(source) || closesDetails.test(source);
+    const at = sources.findIndex(bounds);
+    const [bound] = at < 0 ? [] : sources.slice(at);
+    if (at !== 0) this.#keep(this.#finished(at < 0 ? sources : sources.slice(0, at), start));
+    if (bound === undefined) return;
+    this.#keep([]);
+    if (closesDetails.test(bound) && this.#places.length > 1) this.#places.pop();
+    this.#keep(this.#rendered(bound, undefined));
+    const { element, final } = this.#place;
+    const inner = element.childNodes[final - 1];
+    if (opensDetails.test(bound) && inner instanceof HTMLDetailsElement && this.#places.length <= MAX_NESTING)
+      this.#places.push({ element: inner, final: inner.childNodes.length });
+    this.#add(sources.slice(at + 1), undefined);
   }
 
   /**
@@ -150,7 +217,9 @@ export class MarkdownStream {
     }
   }
   #nodes(source: string, start: number | undefined): Node[] {
-    const fragment = dress(this.work.render(source, this.#reader.links), this.words());
+    const scene = this.scene();
+    const rules = { ...scene.math, formulas: this.#formulas };
+    const fragment = dress(this.work.render(source, this.#reader.links, rules), scene);
     if (start !== undefined) fragment.querySelector('ol')?.setAttribute('start', String(start));
     return [...fragment.childNodes].filter((node) => node instanceof Element || node.nodeValue?.trim());
   }

@@ -94,6 +94,13 @@ export const styles = css`
     text-underline-offset: 3px;
     text-decoration-thickness: 1px;
     border-radius: 3px;
+    unicode-bidi: isolate;
+  }
+  :is(a, button).plain {
+    display: inline-block;
+    margin: 2px 0;
+    text-decoration: none;
+    color: var(--chat-text);
   }
   a:hover {
     text-decoration-thickness: 2px;
@@ -108,10 +115,10 @@ export const styles = css`
     border-block-start: 1px solid var(--chat-line);
     margin: 16px 0;
   }
-  img {
-    max-inline-size: 100%;
-    block-size: auto;
-    border-radius: 10px;
+  chat-picture {
+    display: block;
+    max-inline-size: 320px;
+    margin: 4px 0;
   }
   code,
   kbd,
@@ -126,38 +133,36 @@ export const styles = css`
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
   }
-  .code {
+  chat-code:not(:defined),
+  chat-math:not(:defined) {
+    font: 450 12.5px / 1.55 var(--chat-mono);
+    unicode-bidi: isolate;
+  }
+  chat-code {
+    display: block;
+    margin: 8px 0;
+  }
+  chat-code:not(:defined) {
+    padding: 10px 12px;
     border: 1px solid var(--chat-line);
     border-radius: 12px;
-    overflow: hidden;
-    margin: 8px 0;
     background: var(--chat-sunken);
-  }
-  .language {
-    display: flex;
-    align-items: center;
-    min-block-size: 32px;
-    padding: 6px 6px 6px 12px;
-    font-size: var(--chat-size-meta);
-    line-height: 1;
-    color: var(--chat-muted);
-    border-block-end: 1px solid var(--chat-line);
-  }
-  pre {
-    margin: 0;
-    padding: 10px 12px;
+    white-space: pre;
     overflow: auto;
-    scrollbar-width: thin;
-    font: 450 12.5px / 1.55 var(--chat-mono);
-    overflow-wrap: normal;
     tab-size: 2;
   }
-  pre code {
-    font: inherit;
-    background: none;
-    border: 0;
-    border-radius: 0;
-    padding: 0;
+  .part {
+    margin: 8px 0;
+  }
+  .part:empty {
+    block-size: 1.5em;
+    inline-size: 8em;
+    border-radius: 8px;
+    background: var(--chat-sunken);
+  }
+  summary {
+    cursor: pointer;
+    font-weight: 580;
   }
   .table {
     overflow-x: auto;
@@ -196,13 +201,12 @@ export const styles = css`
   thead + tbody > tr:first-child > * {
     border-block-start: 1px solid var(--chat-line);
   }
-  :is(pre, .table):focus-visible {
+  .table:focus-visible {
     outline-offset: -1px;
     border-radius: 12px;
     box-shadow: inset 0 0 0 3px var(--chat-accent-soft);
   }
   @media (forced-colors: active) {
-    .code,
     .table,
     code {
       border-color: CanvasText;

@@ -6,7 +6,7 @@ import './text.js';
 import type { ChatText } from './text.js';
 import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
-import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import { sceneOf } from './scene.test-data.js';
 
 type Data = ChatText['data'];
 const draw = async (data: Partial<Data> & { text: string }, streaming = false) => {
@@ -130,15 +130,35 @@ describe('<chat-text>', () => {
     });
   });
 
-  it('names foreign pictures instead of fetching them', async () => {
-    const root = box(await draw({ text: '![a cat](https://pics.example/cat.png)' }));
+  it('asks before it fetches foreign pictures', async () => {
+    const root = box(await draw({ text: '![a \u202ecat](https://pics.example/cat.png "\u202et")' }));
+    const picture = root.querySelector('chat-picture');
+    expect(picture?.picture).to.deep.equal({ url: 'https://pics.example/cat.png', alt: 'a cat' });
+    expect(picture?.title).to.equal('t');
+    expect(picture?.hasAttribute('zoomable')).to.equal(true);
     expect(root.querySelector('img')).to.equal(null);
-    expect(root.textContent).to.equal('a cat · Picture at pics.example');
+    await waitUntil(() => picture?.shadowRoot?.textContent.includes('pics.example'));
+    expect(picture?.shadowRoot?.querySelector('img')).to.equal(null);
   });
   it('shows small inline pictures', async () => {
     const gif = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
-    const image = box(await draw({ text: `![dot](${gif})` })).querySelector('img');
-    expect(image?.alt).to.equal('dot');
+    const picture = box(await draw({ text: `![dot](${gif})` })).querySelector('chat-picture');
+    await waitUntil(() => picture?.shadowRoot?.querySelector('img')?.alt === 'dot');
+  });
+  it('draws pictures in links without a button of their own', async () => {
+    const root = box(
+      await draw({
+        text: `[![own](${location.origin}/x.png)](https://a.example) [![far](//f.example/x)](https://b.example)
+[![far](https://f.example/x)](https://b.example)`,
+      }),
+    );
+    expect([...root.querySelectorAll('a')].map((link) => link.textContent)).to.deep.equal([
+      'own',
+      'far',
+      'far · Picture at f.example',
+    ]);
+    expect(root.querySelectorAll('chat-picture')).to.have.length(1);
+    expect(root.querySelector('chat-picture')?.hasAttribute('zoomable')).to.equal(false);
   });
 
   it('draws the words of HTML at once, and its tags when they can be', async () => {
@@ -169,19 +189,23 @@ describe('<chat-text>', () => {
         ' ',
       ),
     );
+    const ours = /^chat-(?:code|math|picture)$/;
     const findings = (root: ParentNode) =>
       [...root.querySelectorAll('*')].flatMap((element) => [
         ...(/-|script|style|svg|math|iframe|form|object|embed|link|meta|base|template|button|video|audio/i.test(
           element.localName,
-        )
+        ) && !(ours.test(element.localName) || element.matches('button.plain'))
           ? [element.localName]
           : []),
         ...[...element.attributes]
           .filter(
             ({ name, value }) =>
-              !allowed.has(name) ||
+              !(
+                allowed.has(name) ||
+                (ours.test(element.localName) && /^(?:exportparts|zoomable|language|streaming)$/.test(name))
+              ) ||
               /^\s*(?:javascript|vbscript|data):/i.test(value) ||
-              (name === 'class' && !/^(?:code|language|table|task|plain)$/.test(value)),
+              (name === 'class' && !/^(?:table|task|plain|part)$/.test(value)),
           )
           .map(({ name, value }) => `${element.localName} ${name}=${value}`),
       ]);
@@ -201,7 +225,7 @@ describe('<chat-text>', () => {
       const root = await fixture<HTMLElement>(html`<div></div>`);
       root.addEventListener('click', (event) => event.preventDefault());
       for (const attack of hostile) {
-        const stream = new MarkdownStream(root, () => talkEnglish);
+        const stream = new MarkdownStream(root, sceneOf());
         for (let end = 1; end < attack.length; end += 3) {
           stream.draw(attack.slice(0, end), true);
           expect(findings(root), attack.slice(0, end)).to.deep.equal([]);
@@ -226,7 +250,7 @@ describe('<chat-text>', () => {
       it(`draws ${name}, streamed or at once, in a bounded number of steps`, () => {
         for (const cuts of [[0.5, 0.6, 0.8, 1], [1]]) {
           const root = document.createElement('div');
-          const stream = new MarkdownStream(root, () => talkEnglish);
+          const stream = new MarkdownStream(root, sceneOf());
           let steps = 0;
           for (const cut of cuts) while (stream.draw(text.slice(0, text.length * cut), cut < 1)) steps++;
           expect(steps).to.be.at.most(100);

@@ -1,14 +1,16 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatLinkRequest } from '../../foundation/events/requests.js';
+import { ChatLinkRequest, ChatSelectRequest } from '../../foundation/events/requests.js';
 import { nextFrame } from '../../foundation/frame.js';
-import { base, controls } from '../../foundation/styles/controls.js';
+import { PartElement } from '../part-element.js';
 import { HtmlStream } from './html.js';
+import { codeElement } from './lazy-elements.js';
 import { loadSanitiser } from './sanitiser.js';
 import { PlainStream } from './plain.js';
+import type { Scene } from './scene.js';
 import { MarkdownStream, plainBox } from './stream.js';
 import { styles } from './text.styles.js';
 
@@ -19,31 +21,34 @@ interface Drawing {
   draw(text: string, streaming: boolean): boolean;
 }
 
+/** A fenced block that holds a part, and where that goes. */
+interface Filling {
+  readonly box: HTMLElement;
+  readonly name: string;
+  readonly source: string;
+}
+
 /** The rest of a longer text is shown on demand, as plain text. Characters. */
 const MAX_TEXT = 1024 * 1024;
+/** Formulas of one text; further ones stay source. */
+const MAX_FORMULAS = 200;
 
 /**
  * Words of a message: markdown, HTML or plain. It may grow token by token; each frame draws only what is new.
  * @tag chat-text
  * @fires {ChatLinkRequest} chat-link-request - A link is about to open.
+ * @fires {ChatSelectRequest} chat-select-request - The visitor chose a reply among the words.
  * @csspart text - All the words.
  * @csspart link - One link.
- * @csspart code-block - Code in its frame.
+ * @csspart option - A reply among the words.
  * @csspart table - A table in its scrolling box.
  */
-export class ChatText extends LitElement {
-  static override styles = [base, controls, styles];
-  static override properties = {
-    data: { attribute: false },
-    streaming: { attribute: false },
-    format: {},
-    showsAll: { state: true },
-  };
+export class ChatText extends PartElement<'text'> {
+  static override styles = [PartElement.styles, styles];
+  static override properties = { format: {}, showsAll: { state: true } };
 
   /** What to show; replaced by a longer one as the text grows. */
-  data: PartMap['text'] = { type: 'text', text: '' };
-  /** More text is coming. */
-  streaming = false;
+  override data: PartMap['text'] = { type: 'text', text: '' };
   /** Used where the part itself names none. */
   format: Format = 'markdown';
 
@@ -53,6 +58,8 @@ export class ChatText extends LitElement {
   #drawing: Drawing | undefined;
   #format: Format | undefined;
   #frame: unknown;
+  #settings = '';
+  #fillings: readonly Filling[] = [];
 
   constructor() {
     super();
@@ -69,8 +76,8 @@ export class ChatText extends LitElement {
     return this.renderRoot.querySelector('.text') as HTMLElement;
   }
 
-  protected override render() {
-    const rest = this.data.text.slice(MAX_TEXT);
+  protected override draw({ text }: PartMap['text']) {
+    const rest = text.slice(MAX_TEXT);
     return html`<div class="text" part="text"></div>
       ${
         rest && !this.showsAll
@@ -82,12 +89,54 @@ export class ChatText extends LitElement {
       ${rest && this.showsAll ? plainBox(rest) : nothing}`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     this.#frame = document.timeline.currentTime;
     const text = this.data.text.slice(0, MAX_TEXT);
+    this.#startOver();
     const drawing = this.#drawingOf(this.data.format ?? this.format);
     if (drawing.draw(text, this.streaming)) void nextFrame().then(() => this.requestUpdate());
     if (drawing.awaitsSanitiser) void this.#drawAgain();
+    if (changed.has('live') || changed.has('streaming')) void this.#fill();
+  }
+
+  /** Other rules than those that it was drawn by. */
+  #startOver(): void {
+    const { math, mathDollar, form, carousel, url, allowedLinkHosts, allowedImageHosts } = this.config.value ?? {};
+    const settings = JSON.stringify([math, mathDollar, form, carousel, url, allowedLinkHosts, allowedImageHosts]);
+    if (settings !== this.#settings) this.#format = undefined;
+    this.#settings = settings;
+  }
+
+  get #scene(): Scene {
+    const { math = true, mathDollar = false } = this.config.value ?? {};
+    return {
+      words: this.#strings.value,
+      addresses: this.addresses,
+      math: { dollars: mathDollar, formulas: math ? MAX_FORMULAS : 0 },
+      fill: (box, name, source) => {
+        const kept = this.#fillings.filter((each) => this.root.contains(each.box));
+        this.#fillings = [...kept, { box, name, source }];
+        void this.#fill();
+      },
+    };
+  }
+
+  /** Draws the parts among the words. Without the chunk that knows how, they stay source. */
+  async #fill(): Promise<void> {
+    if (this.#fillings.length === 0) return;
+    try {
+      const { drawBlock } = await import('./yaml-blocks.js');
+      for (const [index, { box, name, source }] of this.#fillings.entries())
+        drawBlock(box, name, source, {
+          key: `${this.key}/${index}`,
+          live: this.live,
+          streaming: this.streaming,
+          switches: this.config.value ?? {},
+          unknown: '',
+        });
+    } catch {
+      for (const { box, name, source } of this.#fillings) box.replaceChildren(codeElement(name, source));
+    }
   }
 
   /** Without the sanitiser the words stay as they are: readable, and plain. */
@@ -103,11 +152,11 @@ export class ChatText extends LitElement {
 
   #drawingOf(format: Format): Drawing {
     if (this.#drawing && this.#format === format) return this.#drawing;
-    const words = () => this.#strings.value;
+    const scene = () => this.#scene;
     const drawings: Record<Format, () => Drawing> = {
-      markdown: () => new MarkdownStream(this.root, words),
-      html: () => new HtmlStream(this.root, words),
-      plain: () => new PlainStream(this.root),
+      markdown: () => new MarkdownStream(this.root, scene),
+      html: () => new HtmlStream(this.root, scene),
+      plain: () => new PlainStream(this.root, scene),
     };
     this.root.replaceChildren();
     this.root.classList.toggle('plain', format === 'plain');
@@ -115,9 +164,15 @@ export class ChatText extends LitElement {
     return (this.#drawing = drawings[format]());
   }
 
+  /** Parts among the words see to their own links and buttons. */
   #follow(event: Event): void {
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (link && !this.dispatchEvent(new ChatLinkRequest(link.href))) event.preventDefault();
+    const chosen = event
+      .composedPath()
+      .find((node) => node instanceof HTMLAnchorElement || node instanceof HTMLButtonElement);
+    if (!chosen || !this.root.contains(chosen) || chosen.closest('.part')) return;
+    if (chosen instanceof HTMLButtonElement)
+      chosen.dispatchEvent(new ChatSelectRequest({ type: 'reply', label: chosen.textContent }));
+    else if (!chosen.dispatchEvent(new ChatLinkRequest(chosen.href))) event.preventDefault();
   }
 }
 

@@ -1,3 +1,5 @@
+import { formulaAt } from './formulas.js';
+
 /** An opener that waits for its closer: `start` to `end` is where it stands in what was written so far. */
 interface Mark {
   readonly char: string;
@@ -17,7 +19,10 @@ const MAX_TAG = 1000;
 class Scan {
   out = '';
   readonly marks: Mark[] = [];
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    readonly dollars: boolean,
+  ) {}
 
   push(char: string, size: number): number {
     this.marks.push({ char, size, start: this.out.length, end: this.out.length + size });
@@ -41,7 +46,14 @@ const run = (text: string, at: number): number => {
 const blank = (char: string) => char === '' || /\s/.test(char);
 const sign = (char: string) => /[\p{P}\p{S}]/u.test(char);
 
-const escape: Rule = (scan, at) => (at + 1 < scan.text.length ? scan.keep(scan.text.slice(at, at + 2)) : undefined);
+/** A formula is shown whole or not yet. */
+const mayBeFormula =
+  (otherwise: (scan: Scan, at: number) => number): Rule =>
+  (scan, at) => {
+    const formula = formulaAt(scan.text, at, scan.dollars, true);
+    if (formula?.open || at + 1 === scan.text.length) return undefined;
+    return formula ? scan.keep(formula.raw) : otherwise(scan, at);
+  };
 
 const codeSpan: Rule = (scan, at) => {
   const { text } = scan;
@@ -131,7 +143,8 @@ const address: Rule = (scan, at) => {
 };
 
 const rules = new Map<string, Rule>([
-  ['\\', escape],
+  ['\\', mayBeFormula((scan, at) => scan.keep(scan.text.slice(at, at + 2)))],
+  ['$', mayBeFormula((scan, at) => scan.keep(scan.text.slice(at, at + run(scan.text, at))))],
   ['`', codeSpan],
   ['<', tag],
   ['&', entity],
@@ -144,7 +157,7 @@ const rules = new Map<string, Rule>([
   ['h', address],
   ['w', address],
 ]);
-const special = /[\\`<&!\[\]*_~]|\bhttps?:|\bwww\./g;
+const special = /[\\$`<&!\[\]*_~]|\bhttps?:|\bwww\./g;
 
 /** Closes what was opened from mark `first` on; an opener with nothing after it goes. */
 function closeAll(scan: Scan, first: number): void {
@@ -160,8 +173,8 @@ function closeAll(scan: Scan, first: number): void {
  * The words of one paragraph, cell or heading that is still being written, as they can be shown now: emphasis and code
  * closed, half links as their words, anything that cannot be told yet held back. Pure.
  */
-export function settleInline(text: string): string {
-  const scan = new Scan(text);
+export function settleInline(text: string, dollars = false): string {
+  const scan = new Scan(text, dollars);
   let at = 0;
   for (;;) {
     special.lastIndex = at;

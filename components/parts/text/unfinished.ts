@@ -1,3 +1,4 @@
+import { formulaAt } from './formulas.js';
 import { settleInline } from './unfinished-inline.js';
 
 const containers = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
@@ -22,7 +23,7 @@ interface Line {
 interface Place {
   /** Where the words begin that belong together with the last line's. */
   readonly run: number;
-  readonly kind: 'words' | 'code' | 'html' | 'table';
+  readonly kind: 'words' | 'code' | 'html' | 'table' | 'math';
   readonly starts: boolean;
 }
 
@@ -41,14 +42,19 @@ function split(text: string): Line[] {
 
 const hasMarker = ({ from, body }: Line, text: string) => text.slice(from, body).trim() !== '';
 
-function placeOf(lines: readonly Line[], text: string): Place {
+function placeOf(lines: readonly Line[], text: string, dollars: boolean): Place {
   let run = 0;
+  let formula = 0;
   let fence = '';
   let kind: Place['kind'] = 'words';
   let starts = true;
   let fresh = true;
   for (const [index, line] of lines.entries()) {
     starts = false;
+    if (line.from < formula) {
+      fresh = formula <= line.to;
+      continue;
+    }
     if (fence) {
       if (line.text.startsWith(fence) && /^[`~]+\s*$/.test(line.text)) {
         fence = '';
@@ -61,6 +67,12 @@ function placeOf(lines: readonly Line[], text: string): Place {
       fresh = true;
       kind = 'words';
       continue;
+    }
+    if (kind !== 'html' && /^(?:\\\[|\$\$)/.test(line.text)) {
+      const found = formulaAt(text, line.body, dollars, true);
+      if (found?.open) return { run: line.from, kind: 'math', starts };
+      formula = line.body + (found?.raw.length ?? 0);
+      if (formula > line.to) continue;
     }
     if (fresh || hasMarker(line, text) || /^#{1,6}\s/.test(line.text)) {
       starts = true;
@@ -87,13 +99,13 @@ function firstPipe(line: string): number {
 }
 
 /** Holds back the last line while it may still turn out to be structure. */
-function hold(lines: Line[], text: string): number {
+function hold(lines: Line[], text: string, dollars: boolean): number {
   let end = text.length;
-  const place = placeOf(lines, text);
+  const place = placeOf(lines, text, dollars);
   let last = lines.at(-1);
   if (!last || place.kind === 'code') {
     const closing = last && lines.length > 1 && /^\s*[`~]*\s*$/.test(last.text);
-    const opening = last && fenceOpener.test(last.text) && placeOf(lines.slice(0, -1), text).kind !== 'code';
+    const opening = last && fenceOpener.test(last.text) && placeOf(lines.slice(0, -1), text, dollars).kind !== 'code';
     return last && (closing || opening) ? Math.max(last.from - 1, 0) : end;
   }
   const listed = hasMarker(last, text);
@@ -109,7 +121,7 @@ function hold(lines: Line[], text: string): number {
     last = lines.at(-1);
   }
   if (!last || (held && !row)) return end;
-  if (placeOf(lines, text).kind !== 'words') return end;
+  if (placeOf(lines, text, dollars).kind !== 'words') return end;
   const pipe = firstPipe(last.text);
   return pipe < 0 ? end : pipe === 0 ? Math.max(last.from - 1, 0) : last.body + pipe;
 }
@@ -118,14 +130,16 @@ function hold(lines: Line[], text: string): number {
  * The open block at the end of a reply as it can be shown now: what is begun is closed, what cannot be told yet is held
  * back, so that no sign appears that a later word takes away. Pure.
  */
-export function settle(open: string): string {
+export function settle(open: string, dollars = false): string {
   const text = open.replace(/[\ud800-\udbff]$/, '');
   if (/^(?: {4}|\t)/.test(text)) return text;
-  const held = text.slice(0, hold(split(text), text));
-  const { run, kind } = placeOf(split(held), held);
+  const place = placeOf(split(text), text, dollars);
+  if (place.kind === 'math') return place.run > 0 ? settle(text.slice(0, place.run - 1), dollars) : '';
+  const held = text.slice(0, hold(split(text), text, dollars));
+  const { run, kind } = placeOf(split(held), held, dollars);
   if (kind === 'code') return held;
   if (kind === 'html') return held.replace(/(?:<[^<>]*|&#?\w{0,31})$/, '');
   const words = held.slice(run);
   const heading = /(?:^|\n)[^\n]*$/.exec(held.slice(0, run))?.[0].includes('#');
-  return held.slice(0, run) + settleInline(heading ? words.replace(/[ \t]+#*[ \t]*$/, '') : words);
+  return held.slice(0, run) + settleInline(heading ? words.replace(/[ \t]+#*[ \t]*$/, '') : words, dollars);
 }
