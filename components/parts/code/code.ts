@@ -5,7 +5,7 @@ import { StringsController } from '../../foundation/controllers/surroundings.js'
 import { define } from '../../foundation/define.js';
 import { whenIdle } from '../../foundation/idle.js';
 import { LightTextController } from '../light-text-controller.js';
-import { OverflowController } from '../overflow-controller.js';
+import { OverflowController, overflows } from '../overflow-controller.js';
 import { PartElement } from '../part-element.js';
 import { copyText } from './copy-text.js';
 import { styles } from './code.styles.js';
@@ -52,11 +52,14 @@ export class ChatCode extends PartElement<'code'> {
 
   readonly #strings = new StringsController(this, codeEnglish);
   readonly #text = new LightTextController(this);
-  readonly #overflow = new OverflowController(this, () => {
-    const box = this.renderRoot?.querySelector('pre');
-    const content = box?.querySelector('code');
-    return box && content ? [box, content] : undefined;
-  });
+  readonly #overflow = new OverflowController(
+    this,
+    () => [...(this.renderRoot?.querySelectorAll('pre, code') ?? [])],
+    () => {
+      const [box, lines] = this.renderRoot.querySelectorAll<HTMLElement>('pre, code');
+      return !!box && !!lines && overflows(lines, box);
+    },
+  );
   #asked: Shown | undefined;
   #gone = new AbortController();
   #told: ReturnType<typeof setTimeout> | undefined;
@@ -74,7 +77,10 @@ export class ChatCode extends PartElement<'code'> {
   }
 
   get #shown(): Shown {
-    return this.data ?? { code: this.#text.value, language: this.language };
+    // Backends say null for what they leave out.
+    return this.data
+      ? { ...this.data, language: this.data.language ?? '' }
+      : { code: this.#text.value, language: this.language };
   }
 
   protected override render(): unknown {

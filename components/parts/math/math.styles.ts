@@ -2,33 +2,42 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    display: inline-block;
-    max-inline-size: 100%;
     direction: ltr;
     unicode-bidi: isolate;
-    contain: paint;
-    padding: 0.2em 1px;
-    margin-block: -0.2em;
   }
   :host([display]) {
     display: block;
-    padding: 0;
     margin: 8px 0;
   }
-  .box {
+  /* Nothing of a formula is ever drawn outside of its own place. */
+  .katex-base,
+  .box.scrolls,
+  :host([display]) .box {
+    contain: paint;
+    overflow-clip-margin: 3px;
+  }
+  .box:not(.scrolls) .katex-base {
+    max-inline-size: 100%;
+  }
+  :host([display]) .box {
     display: block;
     max-block-size: 420px;
   }
   .box.scrolls {
+    display: inline-block;
+    vertical-align: middle;
+    max-inline-size: 100%;
+    max-block-size: 420px;
     overflow: auto;
     scrollbar-width: thin;
     overscroll-behavior-inline: contain;
     padding-block-end: 4px;
   }
-  .inner {
+  .scrolls .inner {
     display: inline-block;
   }
   :host([display]) .inner {
+    display: inline-block;
     min-inline-size: 100%;
     padding-block: 4px;
     text-align: center;

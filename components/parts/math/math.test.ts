@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import { mathEnglish } from '../../../src/i18n/parts/math.en.js';
 import { settled, staged, type Stage } from '../../foundation/fakes/stage.js';
@@ -66,7 +66,7 @@ describe('<chat-math>', () => {
 
   it('stands in the line of its words, or on a line of its own', async () => {
     const { element, all } = await inline('x');
-    expect(getComputedStyle(element).display).to.equal('inline-block');
+    expect(getComputedStyle(element).display).to.equal('inline');
     element.display = true;
     await settled();
     expect(getComputedStyle(element).display).to.equal('block');
@@ -157,18 +157,34 @@ describe('<chat-math>', () => {
   });
 
   it('scrolls by keyboard where it is too wide, and is no stop where it is not', async () => {
-    const stage = await draw({ tex: `x ${'+ x'.repeat(200)}` });
-    await settled();
+    const stage = await draw({ tex: `x ${'+ x'.repeat(60)}` });
     const box = stage.one('.box');
-    expect(box.tabIndex).to.equal(0);
+    await waitUntil(() => box.tabIndex === 0, 'a stop');
     expect(box.getAttribute('role')).to.equal('group');
     expect(box.getAttribute('aria-label')).to.equal('Formula');
     expect(box.scrollWidth).to.be.above(box.clientWidth);
     await stage.isAccessible();
     stage.element.data = { type: 'math', tex: 'x' };
-    await settled();
-    await settled();
-    expect(stage.one('.box').tabIndex).to.equal(-1);
+    await waitUntil(() => stage.one('.box').tabIndex === -1, 'no stop');
+  });
+
+  it('breaks in the line of its words, and scrolls by keyboard where it cannot break', async () => {
+    const { element } = await staged<HTMLElement>(
+      html`<p>
+        Sum: <chat-math>${`a${'+b'.repeat(40)}`}</chat-math> and
+        <chat-math>${`\\frac{${'x'.repeat(90)}}{y}`}</chat-math>.
+      </p>`,
+    );
+    element.style.setProperty('inline-size', '320px');
+    const [breaks, whole] = [...element.querySelectorAll('chat-math')].map((each) => each.shadowRoot!);
+    const box = (root: ShadowRoot | undefined) => root?.querySelector<HTMLElement>('.box');
+    await waitUntil(() => box(whole)?.tabIndex === 0, 'a stop');
+    expect(box(whole)!.scrollWidth).to.be.above(box(whole)!.clientWidth);
+    expect(box(breaks)?.tabIndex).to.equal(-1);
+    expect(box(breaks)!.getClientRects().length).to.be.above(1);
+    expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+    element.style.setProperty('inline-size', '1400px');
+    await waitUntil(() => box(whole)?.tabIndex === -1, 'no stop');
   });
 
   for (const [what, settings] of Object.entries({ 'a line': false, 'a display': true }))

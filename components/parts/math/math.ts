@@ -4,13 +4,16 @@ import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { LightTextController } from '../light-text-controller.js';
-import { OverflowController } from '../overflow-controller.js';
+import { OverflowController, overflows } from '../overflow-controller.js';
 import { PartElement } from '../part-element.js';
 import { inTurn } from './drawing-turn.js';
 import { registerFonts } from './fonts.js';
 import { formulaOf } from './formula.js';
 import { katexStyles } from './katex.styles.js';
 import { styles } from './math.styles.js';
+
+/** Pixels. What is taller does not stand in a line of words, but in a box that scrolls. */
+const MAX_LINE = 420;
 
 /**
  * A formula. Its TeX comes as a part, or stands inside the tags. What cannot be drawn is shown as it was written.
@@ -27,11 +30,11 @@ export class ChatMath extends PartElement<'math'> {
 
   readonly #strings = new StringsController(this, mathEnglish);
   readonly #text = new LightTextController(this);
-  readonly #overflow = new OverflowController(this, () => {
-    const box = this.renderRoot?.querySelector('.box');
-    const content = box?.querySelector<HTMLElement>('.inner');
-    return box && content ? [box, content] : undefined;
-  });
+  readonly #overflow = new OverflowController(
+    this,
+    () => [...(this.renderRoot?.querySelectorAll('.box, .inner, .katex-base') ?? [])],
+    () => this.#doesNotFit(),
+  );
   #drawn: { readonly tex: string; readonly display: boolean; readonly formula: HTMLElement | undefined } | undefined;
 
   constructor() {
@@ -75,6 +78,14 @@ export class ChatMath extends PartElement<'math'> {
       aria-label=${scrolls ? label : nothing}
       ><span class="inner">${formula}</span></span
     >`;
+  }
+
+  /** In a line, each piece between two breaks has to fit by itself; a box of its own has to hold them all. */
+  #doesNotFit(): boolean {
+    const [box, inner, ...pieces] = this.renderRoot.querySelectorAll<HTMLElement>('.box, .inner, .katex-base');
+    if (!box || !inner) return false;
+    if (this.display || box.matches('.scrolls')) return overflows(inner, box);
+    return pieces.some((piece) => piece.scrollWidth > piece.clientWidth + 1 || piece.offsetHeight > MAX_LINE);
   }
 
   #formula(tex: string, display: boolean): HTMLElement | undefined {
