@@ -15,7 +15,7 @@ import { noticesOf } from './notices.js';
 import { createOutbox, type OutboxOptions } from './outbox.js';
 import { createStore, type ReadonlyStore } from './store.js';
 import type { ToolHost } from './tool-host.js';
-import type { Tools } from './tools.js';
+import type { createTools, Tools } from './tools.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
 
 export interface ChatOptions {
@@ -100,7 +100,7 @@ export function createChat({
   const busy = createStore(false);
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
-  let toolsCode: Promise<typeof import('./tools.js')> | undefined;
+  let toolsCode: Promise<{ readonly createTools: typeof createTools }> | undefined;
   let tools: Tools | undefined;
   let opening: Promise<void> | undefined;
   let launched = false;

@@ -17,6 +17,7 @@ export const styles = [
       border: 1px solid var(--chat-line);
       border-radius: var(--chat-radius-control);
       background: var(--chat-sunken);
+      color: var(--chat-text);
     }
     .failed {
       border-color: var(--chat-bad);

@@ -10,6 +10,7 @@ import type { AllStrings, Strings } from '../../../src/i18n/strings.js';
 import type { ChatCommand } from '../../../src/protocol/commands.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
 import type { Message } from '../../../src/protocol/message.js';
+import type { Transport } from '../../../src/protocol/transport.js';
 import { chatContext, configContext, stringsContext } from '../contexts.js';
 import { sheetOf } from '../element-base.js';
 import { tokens } from '../styles/tokens.js';
@@ -19,6 +20,8 @@ export interface StageOptions {
   readonly strings?: Partial<AllStrings>;
   /** The backend: what it does with a command; resolved is delivered. */
   readonly act?: (command: ChatCommand) => void | Promise<void>;
+  /** The backend takes files. */
+  readonly upload?: NonNullable<Transport['upload']>;
 }
 
 /** What one element finds around it inside a widget: tokens, settings, words and a conversation. */
@@ -65,7 +68,7 @@ export const said = (id: string, text: string, more: Partial<Message> = {}): Cha
 /** Puts an element on a stage, drawn and ready. */
 export async function staged<E extends HTMLElement>(
   template: TemplateResult,
-  { settings = {}, strings = {}, act = () => undefined }: StageOptions = {},
+  { settings = {}, strings = {}, act = () => undefined, upload }: StageOptions = {},
 ): Promise<Stage<E>> {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
@@ -79,6 +82,7 @@ export async function staged<E extends HTMLElement>(
         await act(command);
       },
       close: async () => undefined,
+      ...(upload ? { upload } : {}),
     },
     session: { id: 's', userId: 'u', startedAt: 0 },
   });

@@ -1,5 +1,5 @@
 /** Signs that steer reading, take no room, or end a line: they make a name look like another. */
-const deceitful = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
+const deceitful = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 /** More marks on one letter than any language needs climb over the lines around it. */
 const heaps = /(\p{M}{3})\p{M}+/gu;
 const blanks = /[\s\u115f\u1160\u2800\u3164\uffa0]+/gu;
@@ -10,8 +10,9 @@ const LONGEST_ENDING = 10;
 /** The name alone, as it is written and nothing else: no folders, no steering signs, one line. May be empty. */
 export const cleanName = (raw: string): string =>
   (raw.split(/[\\/]/).at(-1) ?? '')
-    .replace(blanks, ' ')
+    .replace(/[\n\r\t\u2028\u2029]/g, ' ')
     .replace(deceitful, '')
+    .replace(blanks, ' ')
     .replace(heaps, '$1')
     .replace(/[\s.]+$/u, '')
     .trim();
