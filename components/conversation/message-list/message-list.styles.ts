@@ -25,6 +25,13 @@ export const styles = css`
     flex-direction: column;
     gap: var(--chat-space-2);
     padding: var(--chat-space-4);
+    /* What scrolls sideways may run to the edge of the panel, if it reads in the panel's own direction. */
+    --chat-bleed-ltr: var(--chat-space-4);
+    --chat-bleed-rtl: 0px;
+  }
+  .content:dir(rtl) {
+    --chat-bleed-ltr: 0px;
+    --chat-bleed-rtl: var(--chat-space-4);
   }
   .content > * {
     flex: none;

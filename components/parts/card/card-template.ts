@@ -41,6 +41,15 @@ const offersOf = ({ action, actions = [] }: Card): readonly Action[] => [...(act
 export const isChosen = (card: Card, key: string, chosen: string | undefined): boolean =>
   offersOf(card).some((_, index) => `${key}.${index}` === chosen);
 
+interface OfferOptions {
+  /** All of the card's, unless some are drawn elsewhere. */
+  readonly offers?: readonly Action[];
+  /** The place of the first of them among all. */
+  readonly first?: number;
+  /** How the main one looks. */
+  readonly main?: string;
+}
+
 /**
  * The card's buttons, each named after the card as well: “Choose” alone says nothing in a list of buttons. What is said
  * back is the action as the bot worded it.
@@ -49,8 +58,7 @@ export function offersTemplate(
   card: Card,
   key: string,
   around: CardSurroundings,
-  offers = offersOf(card),
-  first = 0,
+  { offers = offersOf(card), first = 0, main = 'button primary' }: OfferOptions = {},
 ): TemplateResult | typeof nothing {
   if (!offers.length) return nothing;
   const { strings, addresses } = around;
@@ -63,7 +71,7 @@ export function offersTemplate(
         ${actionTemplate(
           { ...said, label },
           {
-            class: index + first === 0 && !chosen ? 'button primary' : 'button plain',
+            class: index + first === 0 && !chosen ? main : 'button plain',
             name: label.includes(card.title) ? label : `${label}: ${card.title}`,
             said,
             disabled: around.over,
@@ -85,9 +93,18 @@ export const pictureTemplate = ({ image }: Card, ratio: number): TemplateResult 
       ></chat-picture>`
     : nothing;
 
-/** One card: picture, words, buttons. */
-export const cardTemplate = (card: Card, key: string, around: CardSurroundings): TemplateResult => html`
-  ${pictureTemplate(card, 16 / 9)}
+/** Stands where the other cards of a row have a picture: the first letter of the title. */
+const blankTemplate = ({ title }: Card): TemplateResult =>
+  html`<div class="blank" aria-hidden="true">${[...title.trim()][0]}</div>`;
+
+/** One card: picture, words, buttons. Where the cards beside it have pictures (`pictured`), it has something there too. */
+export const cardTemplate = (
+  card: Card,
+  key: string,
+  around: CardSurroundings,
+  pictured = false,
+): TemplateResult => html`
+  ${pictured && !card.image ? blankTemplate(card) : pictureTemplate(card, 16 / 9)}
   <div class="words">
     <b dir="auto">${card.title}</b>
     ${card.subtitle ? html`<small dir="auto">${card.subtitle}</small>` : nothing}

@@ -18,6 +18,16 @@ export const cardStyles = css`
   .card chat-picture {
     --chat-picture-radius: calc(var(--chat-radius-card) - 1px) calc(var(--chat-radius-card) - 1px) 0 0;
   }
+  .blank {
+    display: grid;
+    place-items: center;
+    aspect-ratio: 16 / 9;
+    border-radius: calc(var(--chat-radius-card) - 1px) calc(var(--chat-radius-card) - 1px) 0 0;
+    background: var(--chat-sunken);
+    color: var(--chat-muted);
+    font-size: 28px;
+    font-weight: 560;
+  }
   .words {
     padding: 10px 12px 12px;
   }
@@ -41,7 +51,7 @@ export const cardStyles = css`
     font-size: var(--chat-size-small);
     white-space: pre-line;
   }
-  small + p {
+  .words small + p {
     color: var(--chat-text);
   }
   .offers {

@@ -14,14 +14,20 @@ export const styles = css`
   .frame {
     position: relative;
     /* The row runs to the edge of the panel, where there is one. */
-    margin-inline-end: calc(-1 * var(--chat-bleed, 0px));
+    --bleed: var(--chat-bleed-ltr, 0px);
+    margin-inline-end: calc(-1 * var(--bleed));
+  }
+  .frame:dir(rtl) {
+    --bleed: var(--chat-bleed-rtl, 0px);
   }
   ul {
     list-style: none;
     margin: 0;
+    margin-inline-start: -1px;
     padding: 2px;
-    padding-inline-end: max(2px, var(--chat-bleed, 0px));
-    scroll-padding-inline: 2px;
+    padding-inline-start: 1px;
+    padding-inline-end: max(2px, var(--bleed));
+    scroll-padding-inline: 1px;
     display: flex;
     gap: var(--chat-carousel-gap, 12px);
     overflow-x: auto;
@@ -49,6 +55,11 @@ export const styles = css`
     color: var(--chat-text);
     box-shadow: 0 2px 10px -3px light-dark(rgb(16 24 40 / 0.28), rgb(0 0 0 / 0.6));
     transition: opacity var(--chat-motion) ease-out;
+  }
+  /* In the middle of the pictures, not over words. */
+  .pictured .step {
+    inset-block: 45px auto;
+    margin-block: 0;
   }
   .previous {
     inset-inline-start: -10px;

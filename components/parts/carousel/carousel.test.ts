@@ -1,53 +1,166 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
-import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatLinkRequest, ChatSelectRequest } from '../../foundation/events/requests.js';
+import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import { carouselExample } from './carousel.example.js';
 import { carousel, type CarouselPart } from './carousel.part.js';
 import type { ChatCarousel } from './carousel.js';
 import './carousel.js';
 
-const draw = (data: CarouselPart | undefined = carouselExample) =>
-  staged<ChatCarousel>(html`<chat-carousel .data=${data}></chat-carousel>`);
+const draw = (data: CarouselPart | undefined = carouselExample, width = 320, dir = 'ltr') =>
+  staged<ChatCarousel>(html`<chat-carousel .data=${data} dir=${dir} style="inline-size: ${width}px"></chat-carousel>`);
 const withLink = (url: string): CarouselPart => ({
   type: 'carousel',
   items: [{ title: 'Room', actions: [{ type: 'link', label: 'See it', url }] }],
 });
+/** Where each card begins, from the start of the row. */
+const starts = (row: HTMLElement): readonly number[] => {
+  const { left, right } = row.getBoundingClientRect();
+  const rtl = getComputedStyle(row).direction === 'rtl';
+  return [...row.children].map((card) => {
+    const box = card.getBoundingClientRect();
+    return Math.round(rtl ? right - box.right : box.left - left);
+  });
+};
+const atStart = (row: HTMLElement, index: number) =>
+  waitUntil(() => Math.abs((starts(row)[index] ?? 99) - 2) <= 2, `card ${index} stands at the start`);
 
 describe('<chat-carousel>', () => {
-  it('is accessible', async () => {
-    const { isAccessible, element } = await draw();
-    await isAccessible();
-    element.data = { ...carouselExample, layout: 'list' };
-    await settled();
-    await isAccessible();
-  });
+  for (const scheme of ['light', 'dark'])
+    it(`is accessible, ${scheme}`, async () => {
+      const { isAccessible, element } = await draw();
+      element.style.colorScheme = scheme;
+      element.style.background = 'var(--chat-surface)';
+      element.style.color = 'var(--chat-text)';
+      await isAccessible();
+    });
 
   it('asks for the chosen card by its token, in the words of the card', async () => {
     const { all, element } = await draw();
     const chosen = oneEvent<ChatSelectRequest>(element, 'chat-select-request');
-    all('button')[1]?.click();
+    all('.offer button')[1]?.click();
     const { action } = await chosen;
     expect(action).to.deep.equal({ type: 'select', label: 'Sea room', token: 'room-sea' });
   });
 
   it('says of each button what it chooses', async () => {
     const { all } = await draw();
-    expect(all('button').map((button) => button.getAttribute('aria-label'))).to.deep.equal([
+    expect(all('.offer button').map((button) => button.getAttribute('aria-label'))).to.deep.equal([
       'Choose: Garden room',
       'Choose: Sea room',
+      'Choose: Attic',
     ]);
   });
 
-  it('can be scrolled and chosen from with the keyboard', async () => {
-    const { one, all, element } = await draw();
-    const row = one('ul');
-    row.focus();
-    expect(row.matches(':focus')).to.equal(true);
-    for (const button of all('button')) expect(button.tabIndex).to.equal(0);
-    element.data = { ...carouselExample, layout: 'list' };
+  it('marks what was chosen, and ends with the next word; links go on', async () => {
+    const { all, element } = await draw({
+      type: 'carousel',
+      items: [...carouselExample.items.slice(0, 2), ...withLink('https://example.com/room').items],
+    });
+    const buttons = () => all<HTMLButtonElement>('.offer button');
+    buttons()[1]?.click();
     await settled();
-    expect(row.hasAttribute('tabindex')).to.equal(false);
+    expect(buttons()[1]?.getAttribute('aria-label')).to.equal('Chosen: Sea room');
+    expect(all('.card.chosen')).to.have.length(1);
+    expect(
+      buttons().map(({ disabled }) => disabled),
+      'nothing was said yet',
+    ).to.deep.equal([false, false]);
+    element.live = false;
+    await settled();
+    expect(buttons().map(({ disabled }) => disabled)).to.deep.equal([true, true]);
+    expect(all<HTMLAnchorElement>('a').map(({ href }) => href)).to.deep.equal(['https://example.com/room']);
+  });
+
+  it('can be chosen from later, as long as nothing was', async () => {
+    const { all, element } = await draw();
+    element.live = false;
+    await settled();
+    expect(all<HTMLButtonElement>('.offer button').some(({ disabled }) => disabled)).to.equal(false);
+  });
+
+  it('remembers nothing that the page refused, nor that a link was followed', async () => {
+    const { all, element } = await draw();
+    element.addEventListener('chat-select-request', (event) => event.preventDefault());
+    all('.offer button')[0]?.click();
+    await settled();
+    expect(all('.chosen')).to.have.length(0);
+    const linked = await draw(withLink('https://example.com/room'));
+    linked.element.addEventListener('click', (event) => event.preventDefault());
+    linked.all('a')[0]?.click();
+    await settled();
+    expect(linked.all('.chosen')).to.have.length(0);
+  });
+
+  for (const [dir, ahead, back] of [
+    ['ltr', 'ArrowRight', 'ArrowLeft'],
+    ['rtl', 'ArrowLeft', 'ArrowRight'],
+  ] as const)
+    it(`is moved card by card with the keyboard, ${dir}`, async () => {
+      const { one, element } = await draw(carouselExample, 260, dir);
+      const row = one('ul');
+      row.style.scrollBehavior = 'auto';
+      row.focus();
+      expect(row.matches(':focus')).to.equal(true);
+      press(row, ahead);
+      await atStart(row, 1);
+      await settled();
+      expect(words(element)).to.include('2 of 3: Sea room');
+      press(row, 'End');
+      await waitUntil(() => Math.abs(row.scrollLeft) + row.clientWidth >= row.scrollWidth - 4);
+      press(row, 'Home');
+      await atStart(row, 0);
+      press(row, back);
+      await settled();
+      expect(row.scrollLeft).to.equal(0);
+    });
+
+  it('leaves the keys inside a card alone', async () => {
+    const { one, all } = await draw(carouselExample, 260);
+    const [button] = all('.offer button');
+    button?.focus();
+    expect(button && press(button, 'ArrowRight'), 'not prevented').to.equal(true);
+    expect(one('ul').scrollLeft).to.equal(0);
+  });
+
+  it('has buttons that move it, of no use at the ends, and none where all is seen', async () => {
+    const { all, one } = await draw(carouselExample, 260);
+    const row = one('ul');
+    row.style.scrollBehavior = 'auto';
+    await waitUntil(() => all('.step').length === 2);
+    const useless = () => all('.step').map((step) => step.getAttribute('aria-disabled'));
+    expect(useless()).to.deep.equal(['true', null]);
+    one('.next').click();
+    await atStart(row, 1);
+    await waitUntil(() => useless().every((each) => each === null));
+    one('.next').click();
+    await waitUntil(() => useless()[1] === 'true', 'the end');
+    one('.previous').click();
+    await waitUntil(() => useless()[1] === null);
+    const wide = await draw(carouselExample, 900);
+    expect(wide.all('.step')).to.have.length(0);
+  });
+
+  it('makes all cards of one height, and keeps the room of each picture', async () => {
+    const { all } = await draw({
+      type: 'carousel',
+      items: [...carouselExample.items, { title: 'No picture', description: 'word '.repeat(40) }],
+    });
+    expect(new Set(all('.card').map((card) => card.offsetHeight)).size).to.equal(1);
+    const rooms = [...all('chat-picture'), ...all('.blank')].map((picture) => picture.offsetHeight);
+    expect(rooms).to.have.length(4);
+    expect(Math.max(...rooms) - Math.min(...rooms)).to.be.at.most(1);
+  });
+
+  it('keeps to itself on a small phone, with long words', async () => {
+    const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+    const { element, all } = await draw({
+      type: 'carousel',
+      title: long,
+      items: [{ title: long, description: long, action: { type: 'select', label: long, token: 'x' } }],
+    });
+    expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+    for (const card of all('.card')) expect(card.scrollWidth).to.be.at.most(card.clientWidth);
   });
 
   it('links to web addresses, as the page may refuse', async () => {
@@ -81,10 +194,8 @@ describe('<chat-carousel>', () => {
   });
 
   it('draws nothing without data', async () => {
-    const { all } = await draw(undefined);
     const { element } = await staged<ChatCarousel>(html`<chat-carousel></chat-carousel>`);
     expect(words(element)).to.equal('');
-    expect(all('li')).to.have.length(2);
   });
 });
 
@@ -99,6 +210,8 @@ describe('the carousel part', () => {
     'a list of words': ['Room'],
     'an item without a title': [{ description: 'x' }],
     'a title that is no text': [{ title: { toString: 'x' } }],
+    'a description that is no text': [{ title: 'x', description: {} }],
+    'a picture without an address': [{ title: 'x', image: {} }],
     'buttons that are no list': [{ title: 'x', actions: 7 }],
     'a button that does nothing known': [{ title: 'x', action: { type: 'constructor', label: 'x' } }],
     'a button without words': [{ title: 'x', actions: [{ type: 'reply' }] }],
@@ -111,6 +224,6 @@ describe('the carousel part', () => {
 
   it('has words', () =>
     expect(carousel.toText?.(carouselExample)).to.equal(
-      'Rooms\nGarden room: 2 guests · terrace · €118\nSea room: 2 guests · balcony · €146',
+      'Rooms\nGarden room: 2 guests · terrace · €118\nSea room: 2 guests · balcony · €146\nAttic: 4 guests · two bedrooms · €189',
     ));
 });

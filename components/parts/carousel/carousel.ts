@@ -56,9 +56,10 @@ export class ChatCarousel extends ChoiceElement<'carousel'> {
     const strings = this.#strings.value;
     const { addresses, chosen, over, choosing } = this;
     const around = { addresses, chosen, over, choosing, strings };
+    const pictured = items.some(({ image }) => image);
     return html`
       ${title ? html`<p class="title" dir="auto">${title}</p>` : nothing}
-      <div class="frame">
+      <div class=${pictured ? 'frame pictured' : 'frame'}>
         <ul
           part="carousel"
           role="list"
@@ -70,7 +71,7 @@ export class ChatCarousel extends ChoiceElement<'carousel'> {
           ${items.map(
             (item, index) =>
               html`<li part="card" class=${isChosen(item, `${index}`, chosen) ? 'card chosen' : 'card'}>
-                ${cardTemplate(item, `${index}`, around)}
+                ${cardTemplate(item, `${index}`, around, pictured)}
               </li>`,
           )}
         </ul>

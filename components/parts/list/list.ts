@@ -52,7 +52,7 @@ export class ChatList extends ChoiceElement<'list'> {
         ${action ? this.#main(item, action, `${key}.0`, around) : html`<b dir="auto">${title}</b>`}
         ${subtitle ? html`<small dir="auto">${subtitle}</small>` : nothing}
         ${description ? html`<p dir="auto">${description}</p>` : nothing}
-        ${offersTemplate(item, key, around, actions, action ? 1 : 0)}
+        ${offersTemplate(item, key, around, { offers: actions, first: action ? 1 : 0, main: 'button plain' })}
       </div>
       <span class="sign">${chosen ? checkIcon : chevronIcon}</span>
     </li>`;

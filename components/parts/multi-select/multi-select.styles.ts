@@ -53,13 +53,36 @@ export const styles = css`
     inline-size: 18px;
     block-size: 18px;
     margin: 1px 0 0;
-    accent-color: var(--chat-accent);
+    appearance: none;
+    display: grid;
+    place-content: center;
+    border: 1.5px solid var(--chat-field-line);
+    border-radius: 5px;
+    background: var(--chat-surface);
+    cursor: inherit;
+  }
+  input::before {
+    content: '';
+    inline-size: 11px;
+    block-size: 11px;
+    background: var(--chat-on-accent);
+    clip-path: polygon(12% 46%, 38% 70%, 86% 16%, 100% 30%, 38% 98%, 0 60%);
+    opacity: 0;
+  }
+  input:checked {
+    border-color: var(--chat-accent);
+    background: var(--chat-accent);
+  }
+  input:checked::before {
+    opacity: 1;
+  }
+  input:disabled {
+    border-color: var(--chat-line);
   }
   input:focus-visible {
     outline: 1px solid var(--chat-accent);
     outline-offset: 1px;
     box-shadow: 0 0 0 4px var(--chat-accent-soft);
-    border-radius: 4px;
   }
   .label {
     min-inline-size: 0;
@@ -116,6 +139,14 @@ export const styles = css`
     label,
     .foot button {
       min-block-size: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    input {
+      appearance: auto;
+    }
+    input::before {
+      content: none;
     }
   }
 `;

@@ -87,7 +87,7 @@ export const styles = css`
       padding: 0;
     }
     .instead p,
-    .instead .ask {
+    .instead span {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

@@ -113,7 +113,8 @@ export class ChatPicture extends LitElement {
         referrerpolicy="no-referrer"
         @error=${() => {
           this.#failed = url;
-          this.requestUpdate();
+          if (this.shadowRoot?.activeElement) void this.#focusOnPicture();
+          else this.requestUpdate();
         }}
       />`,
     );
@@ -156,7 +157,7 @@ export class ChatPicture extends LitElement {
   async #focusOnPicture(): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
-    const room = this.renderRoot.querySelector<HTMLElement>('.zoom, .room:not(:has(.zoom))');
+    const room = this.renderRoot.querySelector<HTMLElement>('.zoom, .again, .room:not(:has(.zoom, .again))');
     room?.focus({ preventScroll: true });
   }
 
