@@ -20,7 +20,6 @@ export interface Field extends Question {
   readonly refused: boolean;
 }
 export interface Step {
-  readonly label: string | undefined;
   readonly title: string | undefined;
   readonly subtitle: string | undefined;
   readonly condition: unknown;
@@ -128,8 +127,7 @@ export function planOf(part: object, kinds: Kinds = {}): FormPlan {
     const asked = listOf(step['fields'], room).flatMap((field) => fieldOf(field, kinds) ?? []);
     room -= asked.length;
     return {
-      label: wordsOf(step['label']),
-      title: wordsOf(step['title']),
+      title: wordsOf(step['title']) ?? wordsOf(step['label']),
       subtitle: wordsOf(step['subtitle']),
       condition: step['condition'],
       nextLabel: wordsOf(step['nextLabel']),

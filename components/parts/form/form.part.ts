@@ -6,9 +6,9 @@ import { formWords } from './form-words.js';
 /** Some fields that are asked at once. */
 export interface FormStep {
   readonly name: string;
-  /** Said beside “Step 1 of 3”. */
-  readonly label?: string;
   readonly title?: string;
+  /** The title where there is none. */
+  readonly label?: string;
   readonly subtitle?: string;
   readonly fields: readonly FormField[];
   /** As with fields; a step that does not apply is left out. */

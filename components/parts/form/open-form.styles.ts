@@ -93,7 +93,8 @@ export const styles = css`
   textarea {
     resize: none;
     field-sizing: content;
-    max-block-size: 12em;
+    min-block-size: 5em;
+    max-block-size: 14em;
   }
   ::placeholder {
     color: var(--chat-muted);

@@ -104,7 +104,6 @@ export class ChatOpenForm extends LitElement {
                 </div>`
               : nothing
           }
-          ${step.label && step.label !== step.title ? html`<p class="hint" dir="auto">${step.label}</p>` : nothing}
           ${step.title ? html`<p class="title" id="title" dir="auto">${step.title}</p>` : nothing}
           ${step.subtitle ? html`<p class="hint" dir="auto">${step.subtitle}</p>` : nothing}
           <div class="fields">
