@@ -9,11 +9,13 @@ import { testServer } from '../../test-server.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'built-'));
 const assets = join(folder, 'cdn');
-await mkdir(join(assets, 'chunks', 'deep'), { recursive: true });
+for (const name of ['deep', 'fonts']) await mkdir(join(assets, 'chunks', name), { recursive: true });
 for (const [name, text] of [
   ['embed.js', 'embed()'],
   ['chat-widget.js', 'widget()'],
   ['chunks/panel-1a2b.js', 'panel()'],
+  ['chunks/fonts/KaTeX_Main-Regular.woff2', 'font()'],
+  ['chunks/fonts/secret.js', 'secret'],
   ['chunks/.hidden.js', 'secret'],
   ['chunks/notes.exe', 'secret'],
   ['chunks/deep/inner.js', 'secret'],
@@ -50,6 +52,14 @@ describe('the built widget', () => {
     assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);
   });
 
+  it('brings the fonts of its formulas, for pages anywhere', async () => {
+    const font = await get('/chunks/fonts/KaTeX_Main-Regular.woff2', { origin: 'https://a.example' });
+    assert.equal(await font.text(), 'font()');
+    assert.equal(font.headers.get('content-type'), 'font/woff2');
+    assert.equal(font.headers.get('access-control-allow-origin'), '*');
+    assert.match(font.headers.get('cache-control') ?? '', /^max-age=\d+$/);
+  });
+
   it('is all there is to read', async () => {
     for (const path of [
       '/chunks/../../outside.js',
@@ -64,6 +74,12 @@ describe('the built widget', () => {
       '/chunks/deep/inner.js',
       '/chunks/deep%2finner.js',
       '/chunks/panel-1a2b.js%00.js',
+      '/chunks/fonts/secret.js',
+      '/chunks/fonts/..%2f.hidden.js',
+      '/chunks/fonts/..%2f..%2f..%2foutside.js',
+      '/chunks/fonts/../panel-1a2b.woff2',
+      '/chunks/fonts/none.woff2',
+      '/chunks/fonts/',
       '/chunks/',
       '/chunks',
       '/chunks/nothing.js',
