@@ -22,6 +22,8 @@ export interface StageOptions {
   readonly act?: (command: ChatCommand) => void | Promise<void>;
   /** The backend takes files. */
   readonly upload?: NonNullable<Transport['upload']>;
+  /** The backend knows about links. */
+  readonly unfurl?: NonNullable<Transport['unfurl']>;
 }
 
 /** What one element finds around it inside a widget: tokens, settings, words and a conversation. */
@@ -68,7 +70,7 @@ export const said = (id: string, text: string, more: Partial<Message> = {}): Cha
 /** Puts an element on a stage, drawn and ready. */
 export async function staged<E extends HTMLElement>(
   template: TemplateResult,
-  { settings = {}, strings = {}, act = () => undefined, upload }: StageOptions = {},
+  { settings = {}, strings = {}, act = () => undefined, upload, unfurl }: StageOptions = {},
 ): Promise<Stage<E>> {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
@@ -83,6 +85,7 @@ export async function staged<E extends HTMLElement>(
       },
       close: async () => undefined,
       ...(upload ? { upload } : {}),
+      ...(unfurl ? { unfurl } : {}),
     },
     session: { id: 's', userId: 'u', startedAt: 0 },
   });

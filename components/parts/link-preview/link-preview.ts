@@ -65,8 +65,8 @@ export class ChatLinkPreview extends PartElement<'link-preview'> {
     const site = clean(siteName);
     return html`
       ${this.#picture(image)}
-      <div class="words">
-        <b id="title" dir="auto">${clean(title)}</b>
+      <div class="words" dir="auto">
+        <b id="title">${clean(title)}</b>
         ${about ? html`<div class="about"><p id="description" dir="auto">${about}</p></div>` : nothing}
         <small id="from">
           <bdi class="host" dir="ltr">${host}</bdi>
