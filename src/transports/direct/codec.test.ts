@@ -105,7 +105,6 @@ describe('decodeResponse', () => {
     expect(partsOf({ displays: [{ type: 'CAROUSEL', title: 'Plans', items: [item] }] })).to.deep.equal([
       {
         type: 'carousel',
-        layout: 'row',
         title: 'Plans',
         items: [
           {
@@ -126,8 +125,7 @@ describe('decodeResponse', () => {
       partsOf({ displays: [{ type: 'LIST', items: [{ title: 'A' }, { title: 'B', url: 'https://b.example' }] }] }),
     ).to.deep.equal([
       {
-        type: 'carousel',
-        layout: 'list',
+        type: 'list',
         items: [
           { title: 'A', action: { type: 'reply', label: 'A' } },
           { title: 'B', action: { type: 'link', label: 'B', url: 'https://b.example' } },
@@ -136,31 +134,126 @@ describe('decodeResponse', () => {
     ]);
   });
 
-  it('makes plain words and chips of a card', () => {
+  it('leads where a picture leads, once', () => {
+    const image = { url: 'https://a.example/i.png', imageActionUrl: 'https://a.example/more' };
+    const item = (more: object) =>
+      partsOf({ displays: [{ type: 'LIST', items: [{ title: 'A', image, ...more }] }] })?.[0];
+    const leads = { type: 'link', label: 'A', url: 'https://a.example/more' };
+    const picture = { url: 'https://a.example/i.png' };
+    expect(item({})).to.deep.equal({ type: 'list', items: [{ title: 'A', action: leads, image: picture }] });
+    expect(item({ token: 't', url: 'https://a.example/more' })).to.deep.equal({
+      type: 'list',
+      items: [{ title: 'A', action: { type: 'select', label: 'A', token: 't' }, actions: [leads], image: picture }],
+    });
+  });
+
+  it('makes a card of a card, with its buttons on it', () => {
     const card = {
       type: 'CARD',
       title: 'Garden *room*',
       subTitle: '2 guests',
       content: 'Terrace',
+      smallImageUrl: 'https://a.example/s.png',
       largeImageUrl: 'https://a.example/i.png',
-      buttons: [{ title: 'Book', openUrlAction: 'https://a.example/book' }],
+      accessibilityText: 'A garden',
+      imageActionUrl: 'https://a.example/more',
+      buttons: [{ title: 'Book', openUrlAction: 'https://a.example/book' }, { title: 'Ask' }],
     };
-    expect(partsOf({ displays: [card] })).to.deep.equal([text('Garden *room*\n2 guests\nTerrace', 'plain')]);
-    expect(messageOf({ displays: [card] })?.suggestions).to.deep.equal([
-      { type: 'link', label: 'Book', url: 'https://a.example/book' },
+    expect(partsOf({ displays: [card] })).to.deep.equal([
+      {
+        type: 'card',
+        title: 'Garden *room*',
+        subtitle: '2 guests',
+        description: 'Terrace',
+        image: { url: 'https://a.example/i.png', alt: 'A garden' },
+        actions: [
+          { type: 'link', label: 'Book', url: 'https://a.example/book' },
+          { type: 'reply', label: 'Ask' },
+          { type: 'link', label: 'Garden *room*', url: 'https://a.example/more' },
+        ],
+      },
     ]);
+    expect(messageOf({ displays: [card] })).to.not.have.property('suggestions');
+  });
+
+  const cards: readonly (readonly [object, object])[] = [
+    [{ content: 'Only words' }, { type: 'card', title: 'Only words' }],
+    [
+      { subTitle: 'a', content: 'b', smallImageUrl: 'https://a.example/s.png' },
+      { type: 'card', title: 'a', description: 'b', image: { url: 'https://a.example/s.png' } },
+    ],
+    [
+      { largeImageUrl: 'https://a.example/i.png', accessibilityText: 'x', imageActionUrl: 'https://a.example/' },
+      { type: 'image', url: 'https://a.example/i.png', alt: 'x', link: 'https://a.example/' },
+    ],
+    [{ buttons: [{ title: 'Go' }] }, { type: 'card', title: 'Go', actions: [{ type: 'reply', label: 'Go' }] }],
+    [{ title: {}, largeImageUrl: 5 }, { type: 'stentor:CARD' }],
+  ];
+  for (const [display, part] of cards)
+    it(`makes the best of the card ${JSON.stringify(display)}`, () =>
+      expect(partsOf({ displays: [{ type: 'CARD', ...display }] })).to.deep.equal([part]));
+
+  it('asks for more than one, and for a time', () => {
+    const items = [{ id: '1', title: 'One', description: 'first' }, { id: '2' }, { title: 'no id' }, null];
+    const displays = [
+      { type: 'MultiSelect', title: 'Which?', items, max: 1, min: 'x' },
+      { type: 'ScheduleButton', label: 'Pick a time' },
+      { type: 'ScheduleButton' },
+    ];
+    const times = (label: string) => ({ type: 'buttons', actions: [{ type: 'schedule', label }] });
+    expect(partsOf({ displays })).to.deep.equal([
+      {
+        type: 'multi-select',
+        title: 'Which?',
+        items: [
+          { id: '1', label: 'One', description: 'first' },
+          { id: '2', label: '2' },
+        ],
+        max: 1,
+      },
+      times('Pick a time'),
+      times('Schedule'),
+    ]);
+  });
+
+  const media: readonly (readonly [object, object])[] = [
+    [{ type: 'image/png' }, { type: 'image' }],
+    [
+      { type: 'IMAGE', accessibilityText: 'x' },
+      { type: 'image', alt: 'x' },
+    ],
+    [
+      { type: 'audio/mpeg', title: 'x' },
+      { type: 'audio', mediaType: 'audio/mpeg', title: 'x' },
+    ],
+    [{ type: 'VIDEO' }, { type: 'video' }],
+    [
+      { type: 'application/pdf', title: 'x.pdf' },
+      { type: 'attachment', mediaType: 'application/pdf', name: 'x.pdf' },
+    ],
+    [{ type: 'constructor' }, { type: 'attachment' }],
+    [{}, { type: 'attachment' }],
+  ];
+  for (const [entry, part] of media)
+    it(`shows the medium ${JSON.stringify(entry)}`, () => {
+      const url = 'https://a.example/x';
+      expect(partsOf({ media: [{ url, ...entry }] })).to.deep.equal([{ url, ...part }]);
+    });
+  it('knows a medium by what its address ends in', () => {
+    const at = (name: string) => partsOf({ media: [{ url: `https://a.example/${name}` }] })?.[0]?.type;
+    expect(['a.PNG?x=1', 'a.mp3#t=1', 'a.webm', 'a.pdf', 'png'].map(at)).to.deep.equal([
+      'image',
+      'audio',
+      'video',
+      'attachment',
+      'attachment',
+    ]);
+    expect(decode({ media: [null, {}, 'x', { url: 5 }] })).to.deep.equal([]);
   });
 
   it('makes words of what it does not know, never nothing', () => {
     const shown = [
-      {
-        type: 'MultiSelect',
-        items: [
-          { id: '1', title: 'One' },
-          { id: '2', title: 'Two' },
-        ],
-      },
-      { type: 'ScheduleButton', label: 'Pick a time' },
+      { type: 'MultiSelect', title: 'Which?', items: [{ title: 'One' }, 'two'] },
       { type: 'FORM', name: 'quote', steps: [] },
       { type: 'LIST', title: 'Nothing found', items: 'x' },
       { type: 'CARD' },
@@ -171,8 +264,7 @@ describe('decodeResponse', () => {
       {},
     ];
     expect(partsOf({ displays: shown })).to.deep.equal([
-      { type: 'stentor:MultiSelect', fallback: 'One\nTwo' },
-      { type: 'stentor:ScheduleButton', fallback: 'Pick a time' },
+      { type: 'stentor:MultiSelect', fallback: 'Which?\nOne' },
       { type: 'stentor:FORM' },
       { type: 'stentor:LIST', fallback: 'Nothing found' },
       { type: 'stentor:CARD' },
@@ -190,7 +282,7 @@ describe('decodeResponse', () => {
       .to.have.property('items')
       .that.deep.equals([
         { title: 'only', action: { type: 'select', label: 'only', token: 'only' } },
-        { title: 'words', description: 'words', action: { type: 'reply', label: 'words' } },
+        { title: 'words', action: { type: 'reply', label: 'words' } },
       ]);
     const many = { type: 'LIST', items: Array.from({ length: 60 }, (_, i) => ({ title: `${i}` })) };
     expect(partsOf({ displays: [many] })?.[0])
