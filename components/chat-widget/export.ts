@@ -2,7 +2,10 @@ import type { Config } from '../../src/config/config.js';
 import { writeTranscript, type TranscriptFormat } from '../../src/core/transcript.js';
 import { exportEnglish } from '../../src/i18n/export.en.js';
 import { english as interfaceEnglish } from '../../src/i18n/messages.en.js';
+import { knows } from '../../src/protocol/match.js';
 import type { Message } from '../../src/protocol/message.js';
+import { addressPolicy } from '../parts/address-policy.js';
+import { textOf } from '../parts/registry.js';
 
 const files: Readonly<Record<TranscriptFormat, { readonly extension: string; readonly type: string }>> = {
   text: { extension: 'txt', type: 'text/plain' },
@@ -11,20 +14,27 @@ const files: Readonly<Record<TranscriptFormat, { readonly extension: string; rea
   html: { extension: 'html', type: 'text/html' },
 };
 
+/** Its tags are nothing to read; what is left of them is escaped like any other words. */
+const isHtml = (part: object): part is { readonly text: string } =>
+  'format' in part && part.format === 'html' && 'text' in part && typeof part.text === 'string';
+
 /** Writes the conversation and, if wanted, hands it to the visitor as a file. */
 export function exportConversation(
   messages: readonly Message[],
   format: TranscriptFormat,
-  { heading, assistantName }: Config,
+  config: Config,
   download: boolean,
 ): string {
+  const { heading, assistantName } = config;
   const english = { ...interfaceEnglish, ...exportEnglish };
   const assistant = assistantName || heading || english['message.assistant'];
   const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
   const content = writeTranscript[format](messages, {
     title: english['transcript.title'](assistant),
     locale: new Intl.DateTimeFormat().resolvedOptions().locale,
-    nameOf: ({ author }) => names[author] ?? assistant,
+    nameOf: ({ author }) => (knows(names, author) && names[author]) || assistant,
+    textOf: (part) => (isHtml(part) ? part.text.replace(/<[^<>]*>/g, '') : textOf(part)),
+    linkOf: addressPolicy(config).link,
   });
   if (download) save(content, format);
   return content;

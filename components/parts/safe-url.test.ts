@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { safeUrl } from './safe-url.js';
+import { safeUrl, withoutDeceit } from './safe-url.js';
 
 const refused: readonly unknown[] = [
   'javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', '\u0001javascript:alert(1)', 'java\nscript:alert(1)',
@@ -29,4 +29,19 @@ describe('safeUrl', () => {
   for (const url of refused) it(`refuses ${JSON.stringify(url)}`, () => expect(safeUrl(url)).to.equal(undefined));
   for (const [url, safe] of Object.entries(allowed))
     it(`spells ${JSON.stringify(url)}`, () => expect(safeUrl(url)).to.equal(safe));
+});
+
+describe('withoutDeceit', () => {
+  it('takes away what turns, hides or climbs', () => {
+    expect(withoutDeceit('invoice\u202efdp.exe')).to.equal('invoicefdp.exe');
+    expect(withoutDeceit('\u2066a\u2069\u200b\ufeff\u0000\u3164\u2028b')).to.equal('ab');
+    expect(withoutDeceit(`a${'\u0301'.repeat(50)}`)).to.equal(`a${'\u0301'.repeat(4)}`);
+  });
+  it('leaves what writing needs', () => {
+    for (const word of ['می\u200cخواهم', 'क्\u200dष', '👩\u200d🚒', 'Wohl\u00adstand', 'Tiếng Việt', 'שָׁלוֹם', 'a\nb\tc'])
+      expect(withoutDeceit(word)).to.equal(word);
+  });
+  it('says nothing for what is no text', () => {
+    for (const value of [undefined, null, 1, {}, [], { replace: 'x' }]) expect(withoutDeceit(value)).to.equal('');
+  });
 });

@@ -1,41 +1,160 @@
+import { withoutDeceit } from '../protocol/deceit.js';
 import type { Message } from '../protocol/message.js';
+import type { Part, UnknownPart } from '../protocol/part.js';
 
 export interface TranscriptOptions {
   readonly title: string;
   readonly locale: string;
   /** Who speaks, for a message without a name. */
   readonly nameOf: (message: Message) => string;
+  /** A part in words; absent means its text, or what it says for those who do not know it. */
+  readonly textOf?: (part: Part | UnknownPart) => string;
+  /** An address as a link may carry it, or nothing; absent means that files are named and not linked. */
+  readonly linkOf?: (url: string) => string | undefined;
 }
 type Write = (messages: readonly Message[], options: TranscriptOptions) => string;
 
-const plain = (message: Message): string =>
-  message.parts
-    .map((part) => ('text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : ''))
-    .filter(Boolean)
-    .join('\n\n');
+/** One message, ready to be written: nothing in it is anybody's but its author's, and nothing is markup yet. */
+interface Entry {
+  readonly head: string;
+  readonly blocks: readonly Block[];
+  readonly files: readonly { readonly name: string; readonly url: string | undefined }[];
+}
+interface Block {
+  readonly text: string;
+  readonly isMarkdown: boolean;
+}
+
+const line = (text: string): string => withoutDeceit(text).replace(/\s+/g, ' ').trim();
+
+const ownWords = (part: Part | UnknownPart): string =>
+  'text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : '';
 const time = (message: Message, locale: string): string =>
-  message.createdAt === undefined
+  !Number.isFinite(new Date(message.createdAt ?? NaN).getTime())
     ? ''
     : new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(message.createdAt);
-const head = (message: Message, { nameOf, locale }: TranscriptOptions): string =>
-  [message.name ?? nameOf(message), time(message, locale)].filter(Boolean).join(' · ');
+
+function isMarkdown(part: Part | UnknownPart, { author }: Message): boolean {
+  const format = 'format' in part ? part.format : undefined;
+  return part.type === 'text' && (format === 'markdown' || (!format && (author === 'bot' || author === 'agent')));
+}
+
+function entryOf(message: Message, { nameOf, locale, textOf = ownWords, linkOf }: TranscriptOptions): Entry {
+  const name = line(message.name ?? '') || nameOf(message);
+  const blocks = message.parts.flatMap((part) => {
+    if (part.type === 'attachment') return [];
+    const text = withoutDeceit(textOf(part)).replace(/\r\n?/g, '\n').trim();
+    return text ? { text, isMarkdown: isMarkdown(part, message) } : [];
+  });
+  const named = message.parts.filter((part) => part.type === 'attachment');
+  const files = [...named, ...(message.attachments ?? [])].map((file) => {
+    const raw = 'url' in file ? String(file.url) : '';
+    return { name: line('name' in file ? String(file.name ?? '') : ''), url: linkOf?.(raw) };
+  });
+  return { head: [name, time(message, locale)].filter(Boolean).join(' · '), blocks, files };
+}
+const entriesOf = (messages: readonly Message[], options: TranscriptOptions): readonly Entry[] =>
+  messages.map((message) => entryOf(message, options));
+
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
-/** The conversation as a document. Content is escaped: what a bot said never becomes markup of the file. */
+/** Words of which a reader of markdown makes nothing but words. */
+const escapeMarkdown = (text: string): string =>
+  text.replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$=]/g, '\\$&').replace(/^( {4,}|\t)/gm, '');
+
+const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w+#.-]{0,30})[ \t]*$/;
+
+/**
+ * Markdown whose emphasis, lists, headings and code stay, and in which no link, picture or tag can begin. Code gets a
+ * fence of ours, longer than any run in it, so that it ends where we say.
+ */
+function tameMarkdown(text: string): string {
+  const out: string[] = [];
+  let box: { marks: string; language: string; lines: string[] } | undefined;
+  const close = () => {
+    if (!box) return;
+    const longest = Math.max(2, ...(box.lines.join('\n').match(/`+/g) ?? []).map(({ length }) => length));
+    const marks = '`'.repeat(longest + 1);
+    out.push('', `${marks}${box.language}`, ...box.lines, marks, '');
+    box = undefined;
+  };
+  for (const each of text.split('\n')) {
+    const [, marks, language = ''] = fence.exec(each) ?? [];
+    if (box) {
+      if (marks?.startsWith(box.marks) && !language) close();
+      else box.lines.push(each);
+    } else if (marks) box = { marks, language, lines: [] };
+    else out.push(each.replace(/[\\<[\]]/g, '\\$&'));
+  }
+  close();
+  return out.join('\n').trim();
+}
+
+const nameless = ({ name, url }: Entry['files'][number]): string => name || url || '';
+const inset = (text: string, with_: string): string =>
+  text
+    .split('\n')
+    .map((each) => (each ? with_ + each : with_.trimEnd()))
+    .join('\n');
+
+/**
+ * The conversation as a document. Content is escaped: what a bot said never becomes markup of the file, nor a line of
+ * somebody else's.
+ */
 export const writeTranscript: Readonly<Record<'text' | 'markdown' | 'json' | 'html', Write>> = {
   text: (messages, options) =>
-    [options.title, ...messages.map((message) => `${head(message, options)}\n${plain(message)}`)].join('\n\n') + '\n',
+    [
+      line(options.title),
+      ...entriesOf(messages, options).map(({ head, blocks, files }) => {
+        const links = files.map(({ name, url }) => [name, url].filter(Boolean).join(': '));
+        return [head, inset([...blocks.map(({ text }) => text), ...links].filter(Boolean).join('\n\n'), '  ')]
+          .filter((part) => part.trim())
+          .join('\n');
+      }),
+    ].join('\n\n') + '\n',
+
   markdown: (messages, options) =>
-    [`# ${options.title}`, ...messages.map((message) => `**${head(message, options)}**\n\n${plain(message)}`)].join(
-      '\n\n',
+    [
+      `# ${escapeMarkdown(line(options.title))}`,
+      ...entriesOf(messages, options).map(({ head, blocks, files }) => {
+        const said = blocks.map(({ text, isMarkdown: tame }) =>
+          tame ? tameMarkdown(text) : escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '\\\n'),
+        );
+        const links = files.map((file) =>
+          file.url
+            ? `[${escapeMarkdown(nameless(file))}](<${file.url.replace(/[<>\\\s]/g, encodeURIComponent)}>)`
+            : escapeMarkdown(file.name),
+        );
+        return [`**${escapeMarkdown(head)}**`, inset([...said, ...links].filter(Boolean).join('\n\n'), '> ')].join(
+          '\n\n',
+        );
+      }),
+    ].join('\n\n') + '\n',
+
+  /** The data as it is; signs that an editor would not show are written as their numbers. */
+  json: (messages, { title }) =>
+    JSON.stringify({ title, messages }, null, 2).replace(/[\p{Cf}\u2028\u2029]/gu, (sign) =>
+      [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
     ) + '\n',
-  json: (messages, { title }) => JSON.stringify({ title, messages }, null, 2) + '\n',
+
   html: (messages, options) =>
-    `<!doctype html><html lang="${escapeHtml(options.locale)}"><meta charset="utf-8"><title>${escapeHtml(options.title)}</title>
-<style>body{font:16px/1.5 system-ui;max-width:42rem;margin:2rem auto;padding:0 1rem}h2{font-size:.85rem;margin:1.5rem 0 .25rem;color:#555}p{margin:0;white-space:pre-wrap}</style>
-<h1>${escapeHtml(options.title)}</h1>
-${messages.map((message) => `<h2 dir="auto">${escapeHtml(head(message, options))}</h2><p dir="auto">${escapeHtml(plain(message))}</p>`).join('\n')}
+    `<!doctype html><html lang="${escapeHtml(options.locale)}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><title>${escapeHtml(line(options.title))}</title>
+<style>body{font:16px/1.5 system-ui;max-width:42rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}h2{font-size:.85rem;margin:1.5rem 0 .25rem;color:#555}p{margin:0 0 .5rem;white-space:pre-wrap}</style>
+<h1 dir="auto">${escapeHtml(line(options.title))}</h1>
+${entriesOf(messages, options)
+  .map(({ head, blocks, files }) =>
+    [
+      `<h2 dir="auto">${escapeHtml(head)}</h2>`,
+      ...blocks.map(({ text }) => `<p dir="auto">${escapeHtml(text)}</p>`),
+      ...files.map((file) =>
+        file.url
+          ? `<p dir="auto"><a href="${escapeHtml(file.url)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(nameless(file))}</a></p>`
+          : `<p dir="auto">${escapeHtml(file.name)}</p>`,
+      ),
+    ].join(''),
+  )
+  .join('\n')}
 </html>
 `,
 };
