@@ -10,28 +10,38 @@ const sheet = readFileSync(join(folder, 'katex.min.css'), 'utf8');
 
 const face = /@font-face\{([^}]*)\}/g;
 const valueOf = (rules, name) => new RegExp(`${name}:"?([^;"}]+)`).exec(rules)?.[1];
-const faces = [...sheet.matchAll(face)].map(([, rules]) => ({
-  family: valueOf(rules, 'font-family'),
-  file: /fonts\/([\w-]+)\.woff2/.exec(rules)?.[1],
-  style: valueOf(rules, 'font-style'),
-  weight: valueOf(rules, 'font-weight'),
-}));
+/** A file's name says all about its face; the page reads it there again. */
+function faceOf([, rules]) {
+  const file = /fonts\/([\w-]+)\.woff2/.exec(rules)?.[1] ?? '';
+  const [, family, look] = /^(\w+)-(Regular|Bold|Italic|BoldItalic)$/.exec(file) ?? [];
+  const agrees =
+    valueOf(rules, 'font-family') === family &&
+    (valueOf(rules, 'font-style') === 'italic') === look?.includes('Italic') &&
+    (valueOf(rules, 'font-weight') === '700') === look?.includes('Bold');
+  return agrees ? file : undefined;
+}
+const faces = [...sheet.matchAll(face)].map(faceOf);
 // A line for each rule, so that a new version is a readable change.
-const rules = sheet.replace(face, '').replaceAll('}', '}\n').trim();
-if (/[\\`$]/.test(rules) || !faces.length || faces.some((each) => Object.values(each).includes(undefined)))
+const rules = sheet
+  .replace(face, '')
+  .replace(/(?<=[{;])(?:-(?:webkit|moz|ms)-[\w-]+:[^;}]*|[\w-]+:-(?:webkit|moz|ms)-[^;}]*);?/g, '')
+  .replace(/[^{}]+\{\}/g, '')
+  .replaceAll('}', '}\n')
+  .trim();
+if (/[\\`$]/.test(rules) || !faces.length || faces.includes(undefined))
   throw new Error('KaTeX writes its style sheet in another way now: scripts/katex-styles.mjs has to learn it.');
 
 const text = `// Made from katex ${version} by “node scripts/katex-styles.mjs”; a test holds it to the installed version.
 import { css } from 'lit';
 
-/** KaTeX's style sheet without its fonts. */
+/** KaTeX's style sheet without its fonts, and without what browsers of long ago called things. */
 export const katexStyles = css\`
 ${rules}
 \`;
 
-/** KaTeX's fonts: what they are called in the sheet, and their files. */
-export const katexFaces = [
-${faces.map((each) => `  { family: '${each.family}', file: '${each.file}', style: '${each.style}', weight: '${each.weight}' },`).join('\n')}
+/** KaTeX's fonts. */
+export const katexFonts = [
+${faces.map((file) => `  '${file}',`).join('\n')}
 ] as const;
 `;
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -48,6 +48,16 @@ describe('the packed package', { timeout: 120_000 }, () => {
       assert.notEqual(names.length, 0);
       assert(!names.includes('default'));
     });
+
+  it('brings the fonts of formulas, beside the module and beside the chunk', async () => {
+    const parts = join(folder, 'node_modules/chat-widget/dist/npm/components/parts/math');
+    const fonts = (await readdir(join(parts, 'fonts'))).sort();
+    assert.equal(fonts.length, 20);
+    assert.deepEqual((await readdir(join(folder, 'node_modules/chat-widget/dist/cdn/chunks/fonts'))).sort(), fonts);
+    // As bundlers look for it; a remark to vite would tell the page's own vite to leave it.
+    const code = await readFile(join(parts, 'fonts.js'), 'utf8');
+    assert.match(code, /new URL\(`\.\/fonts\/\$\{\w+\}\.woff2`, import\.meta\.url\)/);
+  });
 
   for (const inside of [
     'src/index.js',

@@ -1,4 +1,4 @@
-import { katexFaces } from './katex.styles.js';
+import { katexFonts } from './katex.styles.js';
 
 let registered = false;
 
@@ -12,6 +12,10 @@ const addressOf = (file: string): string => new URL(/* @vite-ignore */ `./fonts/
 export function registerFonts(): void {
   if (registered) return;
   registered = true;
-  for (const { family, file, style, weight } of katexFaces)
+  for (const file of katexFonts) {
+    const [family = '', look = ''] = file.split('-');
+    const style = look.includes('Italic') ? 'italic' : 'normal';
+    const weight = look.includes('Bold') ? '700' : '400';
     document.fonts.add(new FontFace(family, `url("${addressOf(file)}")`, { style, weight, display: 'block' }));
+  }
 }

@@ -16,7 +16,7 @@ const isTooDeep = (node: Element, depth = 0): boolean =>
  * would take too long.
  */
 export function formulaOf(tex: string, display: boolean): HTMLElement {
-  if (tex.length > MAX_TEX) throw new RangeError('A formula this long is not drawn.');
+  if (tex.length > MAX_TEX) throw new RangeError('length');
   const formula = document.createElement('span');
   const counted = withTokenBudget(tex);
   katex.render(counted.tex, formula, {
@@ -31,7 +31,7 @@ export function formulaOf(tex: string, display: boolean): HTMLElement {
     maxSize: 20,
     maxExpand: 1000,
   });
-  if (formula.getElementsByTagName('*').length > MAX_PIECES) throw new RangeError('Too many pieces.');
+  if (formula.getElementsByTagName('*').length > MAX_PIECES) throw new RangeError('pieces');
   if (isTooDeep(formula)) throw new RangeError('Nested too deeply.');
   // Set as attributes, so a strict content security policy has taken them away; the object model may do it.
   for (const drawing of formula.querySelectorAll<SVGElement>('svg[style]'))

@@ -1,14 +1,14 @@
 // Made from katex 0.19.1 by “node scripts/katex-styles.mjs”; a test holds it to the installed version.
 import { css } from 'lit';
 
-/** KaTeX's style sheet without its fonts. */
+/** KaTeX's style sheet without its fonts, and without what browsers of long ago called things. */
 export const katexStyles = css`
 .katex{font:normal 1.21em KaTeX_Main,math,Times New Roman,serif;line-height:1.2;position:relative;text-indent:0;text-rendering:auto}
-.katex *{-ms-high-contrast-adjust:none!important;border-color:currentColor}
+.katex *{border-color:currentColor}
 .katex .katex-version:after{content:"0.19.1"}
-.katex .katex-mathml{border:0;-webkit-clip-path:inset(50%);clip-path:inset(50%);height:1px;overflow:hidden;padding:0;position:absolute;width:1px}
+.katex .katex-mathml{border:0;clip-path:inset(50%);height:1px;overflow:hidden;padding:0;position:absolute;width:1px}
 .katex .katex-html>.katex-newline{display:block}
-.katex .katex-base{position:relative;white-space:nowrap;width:-webkit-min-content;width:-moz-min-content;width:min-content}
+.katex .katex-base{position:relative;white-space:nowrap;width:min-content}
 .katex .katex-base,.katex .katex-strut{display:inline-block}
 .katex .textbf{font-weight:700}
 .katex .textit{font-style:italic}
@@ -235,26 +235,26 @@ export const katexStyles = css`
 body{counter-reset:katexEqnNo mmlEqnNo}
 `;
 
-/** KaTeX's fonts: what they are called in the sheet, and their files. */
-export const katexFaces = [
-  { family: 'KaTeX_AMS', file: 'KaTeX_AMS-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Caligraphic', file: 'KaTeX_Caligraphic-Bold', style: 'normal', weight: '700' },
-  { family: 'KaTeX_Caligraphic', file: 'KaTeX_Caligraphic-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Fraktur', file: 'KaTeX_Fraktur-Bold', style: 'normal', weight: '700' },
-  { family: 'KaTeX_Fraktur', file: 'KaTeX_Fraktur-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Main', file: 'KaTeX_Main-Bold', style: 'normal', weight: '700' },
-  { family: 'KaTeX_Main', file: 'KaTeX_Main-BoldItalic', style: 'italic', weight: '700' },
-  { family: 'KaTeX_Main', file: 'KaTeX_Main-Italic', style: 'italic', weight: '400' },
-  { family: 'KaTeX_Main', file: 'KaTeX_Main-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Math', file: 'KaTeX_Math-BoldItalic', style: 'italic', weight: '700' },
-  { family: 'KaTeX_Math', file: 'KaTeX_Math-Italic', style: 'italic', weight: '400' },
-  { family: 'KaTeX_SansSerif', file: 'KaTeX_SansSerif-Bold', style: 'normal', weight: '700' },
-  { family: 'KaTeX_SansSerif', file: 'KaTeX_SansSerif-Italic', style: 'italic', weight: '400' },
-  { family: 'KaTeX_SansSerif', file: 'KaTeX_SansSerif-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Script', file: 'KaTeX_Script-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Size1', file: 'KaTeX_Size1-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Size2', file: 'KaTeX_Size2-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Size3', file: 'KaTeX_Size3-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Size4', file: 'KaTeX_Size4-Regular', style: 'normal', weight: '400' },
-  { family: 'KaTeX_Typewriter', file: 'KaTeX_Typewriter-Regular', style: 'normal', weight: '400' },
+/** KaTeX's fonts. */
+export const katexFonts = [
+  'KaTeX_AMS-Regular',
+  'KaTeX_Caligraphic-Bold',
+  'KaTeX_Caligraphic-Regular',
+  'KaTeX_Fraktur-Bold',
+  'KaTeX_Fraktur-Regular',
+  'KaTeX_Main-Bold',
+  'KaTeX_Main-BoldItalic',
+  'KaTeX_Main-Italic',
+  'KaTeX_Main-Regular',
+  'KaTeX_Math-BoldItalic',
+  'KaTeX_Math-Italic',
+  'KaTeX_SansSerif-Bold',
+  'KaTeX_SansSerif-Italic',
+  'KaTeX_SansSerif-Regular',
+  'KaTeX_Script-Regular',
+  'KaTeX_Size1-Regular',
+  'KaTeX_Size2-Regular',
+  'KaTeX_Size3-Regular',
+  'KaTeX_Size4-Regular',
+  'KaTeX_Typewriter-Regular',
 ] as const;

@@ -16,15 +16,15 @@ export function withTokenBudget(tex: string): {
   readonly tex: string;
   readonly macros: Record<string, (expander: object) => string>;
 } {
-  if (/(?:^|[^\\])(?:\\\\)*#/.test(tex)) throw new RangeError('A macro with parameters.');
+  if (/(?:^|[^\\])(?:\\\\)*#/.test(tex)) throw new RangeError('parameters');
   let left = MAX_TOKENS;
   const watch = (expander: Expander): string => {
     const { pushTokens } = expander;
     // Without its foot in the door the budget would only look like one.
-    if (typeof pushTokens !== 'function') throw new RangeError('This KaTeX cannot be counted.');
+    if (typeof pushTokens !== 'function') throw new RangeError('tokens');
     expander.pushTokens = (tokens) => {
       left -= tokens.length;
-      if (left < 0) throw new RangeError('More tokens than a formula may have.');
+      if (left < 0) throw new RangeError('tokens');
       pushTokens.call(expander, tokens);
     };
     return '';
