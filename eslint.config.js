@@ -23,7 +23,7 @@ const style = [
 ];
 
 export default typescript.config(
-  { ignores: ['**/*.d.mts', 'dist/', 'node_modules/', 'coverage/', 'test-results/', 'examples/', 'docs/'] },
+  { ignores: ['**/*.d.mts', 'dist/', 'node_modules/', 'coverage/', 'test-results/', 'examples/stentor/', 'docs/'] },
   ...typescript.configs.recommendedTypeChecked,
   {
     files: ['**/*.ts'],

@@ -19,7 +19,13 @@ const grammars = [
 ].map(String);
 
 export default {
-  files: ['src/**/*.test.ts', 'components/**/*.test.ts', 'mock-server/**/*.browser.test.ts', '!**/*.node.test.ts'],
+  files: [
+    'src/**/*.test.ts',
+    'components/**/*.test.ts',
+    'examples/plugins/**/*.test.ts',
+    'mock-server/**/*.browser.test.ts',
+    '!**/*.node.test.ts',
+  ],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   rootDir: path('.'),
   concurrency: 2,
@@ -31,6 +37,12 @@ export default {
     }),
   ],
   plugins: [
+    // Our own name leads to the sources, as in the demo: examples import like strangers.
+    {
+      name: 'sources',
+      resolveImport: ({ source }) =>
+        /^chat-widget\/(?:core|parts)$/.test(source) ? `/src${source.slice('chat-widget'.length)}.ts` : undefined,
+    },
     await prebundle(['msw', 'msw/browser', '@open-wc/testing', 'lowlight', ...grammars]),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: path('./tsconfig.json') }),
   ],

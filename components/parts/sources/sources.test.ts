@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import { ChatLinkRequest } from '../../foundation/events/requests.js';
+import type { ChatLinkRequest } from '../../foundation/events/requests.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import { sourcesExample } from './sources.example.js';
 import { sources, type SourcesPart } from './sources.part.js';
