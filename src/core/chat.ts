@@ -11,7 +11,7 @@ import type { Capabilities, Transport } from '../protocol/transport.js';
 import type { ConversationState } from './conversation-state.js';
 import { createConversation } from './conversation.js';
 import { createHeldFiles } from './held-files.js';
-import { noticesOf } from './notices.js';
+import type { noticesOf } from './notices.js';
 import { createOutbox, type OutboxOptions } from './outbox.js';
 import { createStore, type ReadonlyStore } from './store.js';
 import type { ToolHost } from './tool-host.js';
@@ -88,6 +88,9 @@ export const newSession = (platform: Platform = defaultPlatform, userId?: string
   startedAt: platform.now(),
 });
 
+/** Most conversations have nobody coming or going: what makes lines of these events is fetched with the first. */
+const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed']);
+
 export function createChat({
   transport,
   session: first,
@@ -102,6 +105,7 @@ export function createChat({
   const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
   let toolsCode: Promise<{ readonly createTools: typeof createTools }> | undefined;
   let tools: Tools | undefined;
+  let noticesCode: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
   let opening: Promise<void> | undefined;
   let launched = false;
   let closed = false;
@@ -111,9 +115,16 @@ export function createChat({
     conversation.receive(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
-    const last = conversation.message(conversation.order.get().at(-1) ?? '')?.get();
-    for (const notice of noticesOf(event, { before, last, ...platform })) receive(notice);
+    if (told.has(event.type)) void tell(event, before);
     if (event.type === 'tool-called' && toolHost) void callTool(event.call, toolHost);
+  }
+  /** Who came, who left and who waits is said by lines of their own, in the order it happened. */
+  async function tell(event: ChatEvent, before: ConversationState): Promise<void> {
+    noticesCode ??= import('./notices.js');
+    const code = await noticesCode.catch((reason: unknown) => report(toChatError(reason)));
+    if (!code) noticesCode = undefined;
+    const last = conversation.message(conversation.order.get().at(-1) ?? '')?.get();
+    for (const notice of code?.noticesOf(event, { before, last, ...platform }) ?? []) receive(notice);
   }
   const files = createHeldFiles(transport, platform, receive);
   const road: OutboxOptions = {

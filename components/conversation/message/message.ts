@@ -14,6 +14,7 @@ import { base, controls } from '../../foundation/styles/controls.js';
 import { timeOfDay } from '../../foundation/time.js';
 import { addressPolicy } from '../../parts/address-policy.js';
 import { withoutDeceit } from '../../parts/safe-url.js';
+import '../../parts/kinds.js';
 import { partTemplate } from '../../parts/part-template.js';
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
@@ -153,7 +154,7 @@ export class ChatMessage extends LitElement {
   #feedback({ id, author, parts, streaming }: Message) {
     if (author !== 'bot' || streaming || !this.#config.value?.feedback) return nothing;
     if (!this.#chat.value?.capabilities().feedback || !parts.some(isAnswer)) return nothing;
-    return partTemplate({ type: 'feedback' }, { streaming, key: `${id}/feedback`, switches: {}, unknown: '' });
+    return partTemplate({ type: 'feedback' }, { streaming, key: `${id}/feedback`, switches: {}, unknown: '', again: this.#again });
   }
 
   /** The place of a part is its key: it stays when the part itself is replaced. */
@@ -163,6 +164,7 @@ export class ChatMessage extends LitElement {
       live: this.last,
       switches: this.#config.value ?? {},
       unknown: this.#strings.value['message.unknown'],
+      again: this.#again,
     };
     return parts.map((part, index) =>
       partTemplate(part, {
@@ -184,10 +186,13 @@ export class ChatMessage extends LitElement {
           key: `${id}/file${index}`,
           switches: {},
           unknown: this.#strings.value['message.attachment'],
+          again: this.#again,
         },
       ),
     );
   }
+
+  readonly #again = (): void => this.requestUpdate();
 
   #plain({ parts }: Message) {
     return parts.flatMap((part) => ('text' in part && part.text ? part.text : [])).join('\n');
