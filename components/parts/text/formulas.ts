@@ -26,8 +26,8 @@ const opensBlock = /^ {0,3}(?=\\\[|\$\$)/;
 /** Nothing else on the opener's line. */
 const alone = /^ {0,3}..[ \t]*\n/;
 const blankLine = /\n[ \t]*\n/;
-/** Where a paragraph ends, or where a formula may cut it. */
-const nextLine = /\n(?:(?= {0,3}(?:\\\[|\$\$))|[ \t]*(?=\n|$))/g;
+/** Where a paragraph ends, where a formula may cut it, and where one may begin among its words. */
+const stops = /\n(?:(?= {0,3}(?:\\\[|\$\$))|[ \t]*(?=\n|$))|\\[^]|\$+/g;
 
 interface Grammar {
   readonly whole: RegExp;
@@ -80,12 +80,19 @@ function blockAt(text: string, dollars: boolean, mayGrow: boolean): Formula | un
   return { ...formula, raw: indent + formula.raw + (rest ?? '') };
 }
 
-/** Where a formula cuts the paragraph that begins the text. */
+/** Where a formula cuts the paragraph that begins the text: at the first line that does not begin inside of another. */
 function cutOf(text: string, dollars: boolean, mayGrow: boolean): number | undefined {
-  for (const { index } of text.matchAll(nextLine)) {
-    const rest = text.slice(index + 1);
-    if (!opensBlock.test(rest)) return undefined;
-    if (blockAt(rest, dollars, mayGrow)) return index + 1;
+  let inside = 0;
+  for (const { 0: found, index } of text.matchAll(stops)) {
+    if (index < inside) continue;
+    if (found.startsWith('\n')) {
+      const rest = text.slice(index + 1);
+      if (!opensBlock.test(rest)) return undefined;
+      if (blockAt(rest, dollars, mayGrow)) return index + 1;
+      continue;
+    }
+    const formula = formulaAt(text, index, dollars, mayGrow);
+    if (formula && !blankLine.test(formula.raw)) inside = index + formula.raw.length;
   }
   return undefined;
 }
@@ -112,7 +119,8 @@ export function lexerFor(text: string, dollars: boolean, mayGrow = false): Lexer
       inline: [(text, tokens) => (tokens.at(-1)?.raw.endsWith('$') ? undefined : formulaAt(text, 0, dollars))],
       startInline: [(text) => text.indexOf(dollars ? '$' : '$$')],
     },
-    hooks: { emStrongMask: (text) => masked(text, source, dollars) } as Hooks,
+    // Asked for its mask, the parser goes to some lengths.
+    hooks: /[*_~]/.test(text) ? ({ emStrongMask: (text) => masked(text, source, dollars) } as Hooks) : null,
   });
   const { inlineTokens } = lexer;
   lexer.inlineTokens = (text, tokens) => inlineTokens.call(lexer, (source = text), tokens);

@@ -3,6 +3,7 @@ import { tokensOf } from './blocks.js';
 import { renderMarkdown } from './markdown.js';
 import { loadSanitiser } from './sanitiser.js';
 import { MarkdownStream } from './stream.js';
+import { ownSamples } from './own-samples.test-data.js';
 import { samples } from './samples.test-data.js';
 import { sceneOf } from './scene.test-data.js';
 
@@ -26,7 +27,7 @@ function isKept(before: string, after: string): boolean {
 describe('a streamed markdown text', () => {
   before(loadSanitiser);
 
-  for (const sample of samples) {
+  for (const sample of [...samples, ...ownSamples]) {
     it(`only grows and ends as if it had come at once: ${JSON.stringify(sample.slice(0, 40))}`, () => {
       const root = document.createElement('div');
       const stream = new MarkdownStream(root, scene);
@@ -43,12 +44,12 @@ describe('a streamed markdown text', () => {
     });
   }
 
-  const reply = samples.join('\n\n') + '\n\n';
+  const reply = [...samples, ...ownSamples.filter((sample) => !/never|unclosed/i.test(sample))].join('\n\n') + '\n\n';
   const long = (size: number) => reply.repeat(Math.ceil(size / reply.length)).slice(0, size);
 
   it('is the same in pieces of every size', () => {
     const at = (html: string, other: string) => [...html].findIndex((char, index) => char !== other[index]);
-    for (const size of [1, 2, 3, 5, 7, 64]) {
+    for (const size of [1, 2, 3, 4, 5, 6, 7, 64]) {
       const [pieces, once] = [whole(reply, size).innerHTML, whole(reply).innerHTML];
       const differs = pieces === once ? -1 : at(once, pieces);
       expect(pieces.slice(Math.max(differs, 0), differs + 99), `${size}`).to.equal(

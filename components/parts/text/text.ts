@@ -6,6 +6,7 @@ import { define } from '../../foundation/define.js';
 import { ChatLinkRequest, ChatSelectRequest } from '../../foundation/events/requests.js';
 import { nextFrame } from '../../foundation/frame.js';
 import { PartElement } from '../part-element.js';
+import { loadKinds } from '../registry.js';
 import { HtmlStream } from './html.js';
 import { codeElement } from './lazy-elements.js';
 import { loadSanitiser } from './sanitiser.js';
@@ -125,7 +126,7 @@ export class ChatText extends PartElement<'text'> {
   async #fill(): Promise<void> {
     if (this.#fillings.length === 0) return;
     try {
-      const { drawBlock } = await import('./yaml-blocks.js');
+      const [{ drawBlock }] = await Promise.all([import('./yaml-blocks.js'), loadKinds()]);
       for (const [index, { box, name, source }] of this.#fillings.entries())
         drawBlock(box, name, source, {
           key: `${this.key}/${index}`,

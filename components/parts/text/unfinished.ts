@@ -131,10 +131,10 @@ function hold(lines: Line[], text: string, dollars: boolean): number {
  * back, so that no sign appears that a later word takes away. Pure.
  */
 export function settle(open: string, dollars = false): string {
-  const text = open.replace(/[\ud800-\udbff]$/, '');
+  let text = open.replace(/[\ud800-\udbff]$/, '');
   if (/^(?: {4}|\t)/.test(text)) return text;
-  const place = placeOf(split(text), text, dollars);
-  if (place.kind === 'math') return place.run > 0 ? settle(text.slice(0, place.run - 1), dollars) : '';
+  const whole = placeOf(split(text), text, dollars);
+  if (whole.kind === 'math') text = text.slice(0, Math.max(whole.run - 1, 0));
   const held = text.slice(0, hold(split(text), text, dollars));
   const { run, kind } = placeOf(split(held), held, dollars);
   if (kind === 'code') return held;
