@@ -34,7 +34,8 @@ export const styles = css`
     overscroll-behavior-inline: contain;
     scroll-snap-type: inline proximity;
     scrollbar-width: none;
-    border-radius: var(--chat-radius-card);
+    border-start-start-radius: var(--chat-radius-card);
+    border-end-start-radius: var(--chat-radius-card);
   }
   .card {
     flex: 0 0 min(216px, 85%);

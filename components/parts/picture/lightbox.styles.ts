@@ -12,7 +12,7 @@ export const lightboxStyles = css`
     margin: 0;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     border: 0;
-    background: color-mix(in oklab, var(--chat-sunken) 96%, transparent);
+    background: var(--chat-sunken);
     color: var(--chat-text);
     font: 400 var(--chat-size-text) / 1.5 var(--chat-font);
     text-align: start;

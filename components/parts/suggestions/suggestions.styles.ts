@@ -27,7 +27,18 @@ export const styles = css`
     overflow-wrap: anywhere;
     transition: background-color var(--chat-motion) ease-out;
   }
-  .chip:hover {
+  :is(a, button).chip:hover {
     background: color-mix(in oklab, var(--chat-accent) 8%, var(--chat-surface));
+  }
+  /* A place that the page does not allow is words, and looks like words. */
+  span.chip {
+    border-style: dashed;
+    color: var(--chat-muted);
+  }
+  @media (pointer: coarse) {
+    .chip {
+      min-block-size: 44px;
+      align-content: center;
+    }
   }
 `;

@@ -4,12 +4,11 @@ import type { ChatEvent } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
 import type { Part, Suggestion, UnknownPart } from '../../protocol/part.js';
 import type { Permission } from '../../protocol/permission.js';
-import { decodeDisplay } from './displays.js';
-import { decodeMedia } from './media.js';
+import type { Shown } from './shown.js';
 import { decodeSpeech } from './speech.js';
-import { decodeToolCall, isToolCall } from './tool-calls.js';
 
-const MAX_DISPLAYS = 20;
+export { contextOf, encodeRequest } from './encode.js';
+
 const MAX_SUGGESTIONS = 20;
 
 /**
@@ -95,26 +94,34 @@ function decodeMessage(
 const isResponse = (value: unknown): value is Untrusted =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** There is more to it than words: `decodeShown` reads the rest. */
+export const showsMore = (response: unknown): boolean => {
+  const { displays, media } = recordOf(response);
+  return listOf(displays, 1).length + listOf(media, 1).length > 0;
+};
+const onlyWords: Shown = { parts: [], calls: () => [] };
+
 /**
- * One stentor response as the events it means. An answer that says nothing (`{ "status": "complete" }`) means none.
+ * One stentor response as the events it means. `decodeShown` may be left out for one that does not show more than words. An answer that says nothing (`{ "status": "complete" }`) means none.
  * Throws `bad-reply` for what is not a response at all; anything odd inside one is left out.
  */
-export function decodeResponse(response: unknown, context: ResponseContext): ChatEvent[] {
+export function decodeResponse(
+  response: unknown,
+  context: ResponseContext,
+  decodeShown: (response: Untrusted) => Shown = () => onlyWords,
+): ChatEvent[] {
   if (!isResponse(response)) {
     throw new TransportError('bad-reply', 'The answer is not a stentor response.', { outcome: 'unknown' });
   }
-  const { outputSpeech, reprompt, displays, media, system, data, tag } = response;
+  const { outputSpeech, reprompt, displays, system, data, tag } = response;
   const speech = decodeSpeech(outputSpeech);
   const troubled = [tag].flat().includes(TROUBLE);
   if (troubled) context.log?.('The backend had trouble with a request.', displays);
-  const shown = troubled ? [] : listOf(displays, MAX_DISPLAYS).filter(isResponse);
+  const shown = troubled ? onlyWords : decodeShown(response);
   const suggestions = listOf(recordOf(outputSpeech).suggestions, MAX_SUGGESTIONS).flatMap(decodeSuggestion);
-  const drawn = shown.filter((display) => !isToolCall(display));
-  const parts = [...(speech ? [speech] : []), ...drawn.map(decodeDisplay), ...decodeMedia(media)];
+  const parts = [...(speech ? [speech] : []), ...shown.parts];
   const said = decodeMessage(parts, suggestions, context);
-  const called = shown
-    .filter(isToolCall)
-    .flatMap((call) => decodeToolCall(call, parts.length ? context.id : undefined));
+  const called = shown.calls(parts.length ? context.id : undefined);
   const events = [...said, ...called, ...decodeSystem(system, recordOf(data), context)];
   // Many bots leave the reprompt out by mistake: a hint for the view, never a lock.
   return said.length && !troubled && !decodeSpeech(reprompt) ? [...events, { type: 'conversation-ended' }] : events;
