@@ -16,6 +16,9 @@ function contractOf(file) {
     .map(([block]) => block.replace(/^export |readonly /gm, ''))
     .join('\n');
 }
+/** A picture inside an example is long, and says nothing to a reader. */
+const inBrief = (_, value) =>
+  typeof value === 'string' && value.startsWith('data:') ? value.replace(/,.*$/s, ',…') : value;
 const exportsOf = async (file) => Object.values(await import(file.href));
 
 async function section(folder) {
@@ -33,7 +36,7 @@ async function section(folder) {
 ${lines.join(' ')}
 
 ${types ? `\`\`\`ts\n${types}\n\`\`\`\n` : ''}
-${shown.map((example) => `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``).join('\n\n')}
+${shown.map((example) => `\`\`\`json\n${JSON.stringify(example, inBrief, 2)}\n\`\`\``).join('\n\n')}
 `;
 }
 

@@ -8,7 +8,8 @@ export interface MediaTrack {
   readonly language: string;
   readonly label: string;
 }
-interface Media {
+/** What both have. */
+export interface Media {
   readonly url: string;
   readonly title?: string;
   readonly caption?: string;
