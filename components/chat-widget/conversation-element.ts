@@ -59,7 +59,7 @@ export abstract class ConversationElement extends ElementBase {
     started?.panel.toEnd();
     return started?.chat.send({
       text: text ?? '',
-      ...(files ? { files: files.map((file) => ({ file, name: file.name })) } : {}),
+      files: (files ?? []).map((file) => ({ file, name: file.name })),
       ...(hidden ? { hidden } : {}),
       ...(meta ? { meta } : {}),
     });

@@ -74,22 +74,16 @@ export const url = (doc: string, schemes = web): Field<string> => ({
   },
 });
 
-/** A time in milliseconds. What is more than `max` is cut. */
-export const ms = (value: number, max: number, doc: string, min = 0): Field<number> => ({
+/** A number of something, else of milliseconds. What is more than `max` is cut. */
+export const amount = (value: number, max: number, doc: string, min = 0, unit = 'milliseconds'): Field<number> => ({
   default: value,
-  type: `milliseconds from ${min} to ${max}`,
+  type: `${unit} from ${min} to ${max}`,
   doc,
   max,
   read: (raw) => {
     const number = typeof raw === 'string' && raw.trim() ? Number(raw) : raw;
     return typeof number === 'number' && number >= min ? number : undefined;
   },
-});
-
-/** A whole number from one on. */
-export const amount = (value: number, doc: string): Field<number> => ({
-  ...ms(value, Number.MAX_SAFE_INTEGER, doc, 1),
-  type: 'whole number',
 });
 
 /** A JSON list, each item read by `item`; one that does not parse makes the list not parse. */

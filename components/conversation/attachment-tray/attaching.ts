@@ -7,7 +7,7 @@ import { ChatUploadRequest } from '../../foundation/events/requests.js';
 import { shortName } from '../../parts/attachment/file-name.js';
 import './attachment-tray.js';
 import { bringsFiles, droppedFiles, pastedFiles } from './incoming.js';
-import { acceptOf, checkFiles } from './limits.js';
+import { acceptOf, checkFiles, limitsOf } from './limits.js';
 import { refusalLine, refusalSentence } from './refusals.js';
 import { paperclipIcon } from './tray-icons.js';
 import { emptyTray, type Picked, type TrayState } from './tray-state.js';
@@ -72,15 +72,16 @@ export class Attaching implements ReactiveController {
     const config = this.#config.value;
     const load = this.#chat.value?.uploads;
     if (!config || !load || !this.#on || !files.length) return;
+    const limits = limitsOf(config);
     const strings = this.#strings.value;
     const { picked } = this.state.get();
     const { accepted, refused } = checkFiles(
       files,
       picked.map(({ file }) => file),
-      config,
+      limits,
     );
-    for (const refusal of refused) console.warn(refusalLine(refusal, config));
-    const refusals = refused.map((refusal) => refusalSentence(refusal, config, strings));
+    for (const refusal of refused) console.warn(refusalLine(refusal, limits));
+    const refusals = refused.map((refusal) => refusalSentence(refusal, limits, strings));
     this.#change({ refusals, said: refusals.join(' ') });
     if (!accepted.length || !this.host.dispatchEvent(new ChatUploadRequest(accepted))) return;
     try {
@@ -117,6 +118,7 @@ export class Attaching implements ReactiveController {
   /** The button, and the browser's own dialog behind it. */
   button() {
     if (!this.#on) return nothing;
+    const config = this.#config.value;
     const phone = matchMedia('(pointer: coarse)').matches;
     return html`<input
         type="file"
@@ -124,7 +126,7 @@ export class Attaching implements ReactiveController {
         hidden
         tabindex="-1"
         aria-hidden="true"
-        accept=${acceptOf(this.#config.value?.attachmentTypes ?? [], phone)}
+        accept=${config ? acceptOf(limitsOf(config).attachmentTypes, phone) : ''}
         @change=${this.#onPick}
       /><button
         class="icon"

@@ -4,6 +4,16 @@ import { endingOf } from '../../parts/attachment/file-name.js';
 /** What may be sent, in the settings' own words. */
 export type Limits = Pick<Config, 'attachmentTypes' | 'attachmentMaxSize' | 'attachmentMaxCount'>;
 
+/** What can be sent where the settings name nothing. */
+const STANDARD = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'];
+
+/** The limits as they count. */
+export const limitsOf = (config: Limits): Limits => ({
+  attachmentTypes: config.attachmentTypes.length ? config.attachmentTypes : STANDARD,
+  attachmentMaxSize: config.attachmentMaxSize,
+  attachmentMaxCount: config.attachmentMaxCount,
+});
+
 export type Refusal = 'kind' | 'size' | 'count' | 'empty';
 
 export interface Checked {

@@ -154,7 +154,10 @@ export class ChatMessage extends LitElement {
   #feedback({ id, author, parts, streaming }: Message) {
     if (author !== 'bot' || streaming || !this.#config.value?.feedback) return nothing;
     if (!this.#chat.value?.capabilities().feedback || !parts.some(isAnswer)) return nothing;
-    return partTemplate({ type: 'feedback' }, { streaming, key: `${id}/feedback`, switches: {}, unknown: '', again: this.#again });
+    return partTemplate(
+      { type: 'feedback' },
+      { streaming, key: `${id}/feedback`, switches: {}, unknown: '', again: this.#again },
+    );
   }
 
   /** The place of a part is its key: it stays when the part itself is replaced. */

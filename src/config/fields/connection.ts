@@ -1,4 +1,4 @@
-import { anything, doc, json, list, ms, oneOf, pageOnly, secret, text, url, word } from '../field.js';
+import { anything, doc, json, list, amount, oneOf, pageOnly, secret, text, url, word } from '../field.js';
 
 const socketsToo = /^(https?|wss?):/;
 
@@ -33,6 +33,6 @@ export const connection = {
   botId: text(doc`Id of the bot at the backend.`),
   blueprintId: text(doc`Id of the blueprint at the backend.`),
   contactToken: secret(text(doc`Token that says who the visitor is, made by your own server.`)),
-  timeout: ms(30_000, 2_147_483_647, doc`Longest wait for the first byte of an answer.`, 1),
+  timeout: amount(30_000, 2_147_483_647, doc`Longest wait for the first byte of an answer.`, 1),
   origin: list([], doc`Pages that may show the widget: a courtesy check in the browser, the server enforces it.`),
 };

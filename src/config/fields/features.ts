@@ -4,11 +4,11 @@ import { amount, doc, flag, list } from '../field.js';
 export const features = {
   attachments: flag(false, doc`Files can be sent, where the backend takes them.`),
   attachmentTypes: list(
-    ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'],
-    doc`Which files can be sent: MIME types, image/* for all of a kind, or endings such as .docx.`,
+    [],
+    doc`Which files can be sent: MIME types, image/* for all of a kind, endings such as .docx. Without any: PNG, JPEG, GIF, WebP, PDF and plain text.`,
   ),
-  attachmentMaxSize: amount(10_000_000, doc`Largest file that can be sent, in bytes.`),
-  attachmentMaxCount: amount(5, doc`Most files of one message.`),
+  attachmentMaxSize: amount(10_000_000, 1e9, doc`Largest file that can be sent.`, 1, 'bytes'),
+  attachmentMaxCount: amount(5, 100, doc`Most files of one message.`, 1, 'files'),
   voiceIn: flag(false, doc`The visitor can dictate.`),
   voiceOut: flag(false, doc`Answers are read out.`),
   contactCollection: flag(false, doc`The visitor is asked for name and email first.`),

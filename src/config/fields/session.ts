@@ -1,10 +1,10 @@
-import { doc, ms, oneOf, pageOnly } from '../field.js';
+import { doc, amount, oneOf, pageOnly } from '../field.js';
 
 const HOUR = 3_600_000;
 
 /** How long things are kept, and with whose leave. */
 export const session = {
-  sessionDuration: ms(HOUR, HOUR, doc`How long a session is kept after the last activity.`),
+  sessionDuration: amount(HOUR, HOUR, doc`How long a session is kept after the last activity.`),
   persist: oneOf(
     ['session', 'always', 'none'],
     'session',

@@ -1,12 +1,20 @@
 import { addressOf } from '../../net/address.js';
 import { postJson } from '../../net/http.js';
-import { ChatError, TransportError } from '../../protocol/errors.js';
+import { ChatError, TransportError, type Outcome } from '../../protocol/errors.js';
 import type { ChatEvent, Emit } from '../../protocol/events.js';
 import type { PermissionRequest } from '../../protocol/permission.js';
 import type { Transport, TransportOptions } from '../../protocol/transport.js';
-import { contextOf, encodeRequest } from './encode.js';
 
 const silent: Emit = () => {};
+
+/** What writes requests and reads answers is fetched while the visitor writes. */
+const code = async <T>(chunk: Promise<T>, outcome: Outcome): Promise<T> => {
+  try {
+    return await chunk;
+  } catch (cause) {
+    throw new TransportError('load-failed', 'What talks to the backend could not be loaded.', { cause, outcome });
+  }
+};
 
 /**
  * Stentor over HTTP: one POST per turn, the whole answer in its reply (PROTOCOL.md, “direct”). Connected means that the
@@ -27,6 +35,7 @@ export function directTransport(options: TransportOptions): Transport {
     capabilities: { idempotent: true, handoff: true, feedback: true },
     async open(sink) {
       addressOf(options, ['http:', 'https:']);
+      import('./codec.js').catch(() => undefined);
       emit = sink;
       emit({ type: 'connection-changed', state: 'open' });
     },
@@ -37,14 +46,12 @@ export function directTransport(options: TransportOptions): Transport {
         return;
       }
       const mine = session;
-      const request = encodeRequest(command, contextOf(options, session, asked));
+      const { contextOf, decodeResponse, encodeRequest, showsMore } = await code(import('./codec.js'), 'not-sent');
+      const request = encodeRequest(command, contextOf(options, mine, asked));
       if (!request) {
         throw new ChatError('unsupported', `A direct backend has no ${command.type}.`, { outcome: 'rejected' });
       }
       if (command.type === 'answer-permission') asked = undefined;
-      // What reads the answer is fetched while the backend thinks: nobody needs it to write a question.
-      const codec = import('./codec.js');
-      codec.catch(() => undefined);
       const reply = await postJson({
         ...options,
         address: addressOf(options, ['http:', 'https:']),
@@ -54,15 +61,11 @@ export function directTransport(options: TransportOptions): Transport {
         signal,
       });
       if (reply === undefined) return;
-      const { decodeResponse } = await codec.catch((cause: unknown) => {
-        throw new TransportError('load-failed', 'What reads the answer could not be loaded.', {
-          cause,
-          outcome: 'unknown',
-        });
-      });
+      const shown = showsMore(reply) ? await code(import('./shown.js'), 'unknown') : undefined;
       // Restarted meanwhile: the answer belongs to a conversation that is gone.
       if (mine !== session) return;
-      for (const event of decodeResponse(reply, { id: `${command.id}.reply`, now: now(), log })) hear(event);
+      const context = { id: `${command.id}.reply`, now: now(), log };
+      for (const event of decodeResponse(reply, context, shown?.decodeShown)) hear(event);
     },
     upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
     unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options),
