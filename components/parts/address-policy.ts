@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config/config.js';
-import { safeUrl } from './safe-url.js';
+import { safeUrl, withoutDeceit } from './safe-url.js';
 
 /** A picture, sound or film that may be fetched at once (`allowed`), or only when the visitor says so. */
 export interface MediaAddress {
@@ -23,14 +23,21 @@ export interface AddressPolicy {
 const MAX_INLINE = 350_000;
 const inlinePicture = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/=\s]*$/i;
 
-/** A host from a list: a name, `*.name` for all below it, or `*`. A port counts where it is named. */
-function matches(pattern: string, { hostname, host }: URL): boolean {
-  const wanted = pattern
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/.*$/, '');
-  if (wanted === '*') return true;
-  return wanted.startsWith('*.') ? hostname.endsWith(wanted.slice(1)) : wanted === host || wanted === hostname;
+const entry = /^(https?:\/\/)?(\*\.)?([^/?#]+)/i;
+
+/**
+ * A host from a list: a name, `*.name` for all below it, or `*`. A scheme and a port count where they are named. Both
+ * sides are as the URL parser spells them, so that a name may be written in its own letters.
+ */
+function matches(pattern: string, target: URL): boolean {
+  if (pattern.trim() === '*') return true;
+  const [, scheme, below, host = ''] = entry.exec(pattern.trim()) ?? [];
+  const spelled = `${scheme ?? `${target.protocol}//`}${host}`;
+  if (!host || !URL.canParse(spelled)) return false;
+  const wanted = new URL(spelled);
+  if (wanted.protocol !== target.protocol) return false;
+  if (/:\d+$/.test(host) && wanted.port !== target.port) return false;
+  return below ? target.hostname.endsWith(`.${wanted.hostname}`) : target.hostname === wanted.hostname;
 }
 const matchesAny = (patterns: readonly string[], url: URL): boolean =>
   patterns.some((pattern) => matches(pattern, url));
@@ -42,14 +49,15 @@ function createPolicy(
 ): AddressPolicy {
   const { allowedLinkHosts: links = ['*'], allowedImageHosts: images = [], url: backend = '' } = config ?? {};
   const page = pageUrl();
-  const own = URL.canParse(backend, page.href) ? [page.host, new URL(backend, page).host] : [page.host];
+  const own = [page.host, location.host, ...(URL.canParse(backend, page.href) ? [new URL(backend, page).host] : [])];
   // A relative address is the page's own, which its owner has to have named: `*` means other people's hosts.
-  const namesPage = links.some((pattern) => pattern !== '*' && matches(pattern, page));
-  const whole = (raw: unknown): string | undefined =>
-    safeUrl(raw) ??
-    (namesPage && typeof raw === 'string' && !URL.canParse(raw) && URL.canParse(raw, page.href)
-      ? safeUrl(new URL(raw, page).href)
-      : undefined);
+  const namesPage = links.some((pattern) => pattern.trim() !== '*' && matches(pattern, page));
+  const whole = (raw: unknown): string | undefined => {
+    const safe = safeUrl(raw);
+    if (safe !== undefined || !namesPage) return safe;
+    const path = withoutDeceit(raw);
+    return path && !URL.canParse(path) && URL.canParse(path, page.href) ? safeUrl(new URL(path, page).href) : undefined;
+  };
   const policy: AddressPolicy = {
     link(raw) {
       const url = whole(raw);
@@ -62,13 +70,13 @@ function createPolicy(
       if (typeof raw === 'string' && raw.length <= MAX_INLINE && inlinePicture.test(raw))
         return { url: raw, host: '', allowed: true };
       // What the visitor has just picked is shown from this page's own memory.
-      if (typeof raw === 'string' && raw.startsWith(`blob:${page.origin}/`))
+      if (typeof raw === 'string' && raw.startsWith(`blob:${location.origin}/`))
         return { url: raw, host: '', allowed: true };
       const url = whole(raw);
       if (url === undefined) return undefined;
       const target = new URL(url);
       if (!/^https?:$/.test(target.protocol)) return undefined;
-      const secure = target.protocol === 'https:' || target.protocol === page.protocol;
+      const secure = target.protocol === 'https:' || target.protocol === location.protocol;
       return { url, host: target.host, allowed: secure && (own.includes(target.host) || matchesAny(images, target)) };
     },
     picture(raw) {

@@ -1,3 +1,4 @@
+import { withoutDeceit } from '../../../src/protocol/deceit.js';
 import type { LinkPreview } from '../../../src/protocol/transport.js';
 import { headOf } from './page-head.js';
 import type { Page } from './read-page.js';
@@ -8,12 +9,9 @@ const MAX_DESCRIPTION = 400;
 const MAX_SITE = 80;
 const MAX_ADDRESS = 2048;
 
-/** Control characters, and those that turn the reading direction or take no room. */
-const deceitful = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
-
 /** One line of words, at most this long. */
 function lineOf(text: string | undefined, most: number): string | undefined {
-  const line = text?.replace(/\s+/g, ' ').replace(deceitful, '').trim();
+  const line = withoutDeceit(text?.replace(/\s+/g, ' ')).trim();
   if (!line) return undefined;
   const signs = [...line.slice(0, most * 2 + 2)];
   return signs.length > most ? `${signs.slice(0, most - 1).join('').trimEnd()}…` : line; // prettier-ignore
