@@ -59,17 +59,43 @@ const entriesOf = (messages: readonly Message[], options: TranscriptOptions): re
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
+/** In an address that a renderer makes a link by itself, a backslash is part of the address: these are safe there too. */
+const numbers: Record<string, string> = { '<': '&lt;', '[': '&#91;', ']': '&#93;', '\\': '&#92;' };
+
 /** Words of which a reader of markdown makes nothing but words. */
 const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$=]/g, '\\$&').replace(/^( {4,}|\t)/gm, '');
+  text.replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$=]/g, (sign) => numbers[sign] ?? `\\${sign}`).replace(/^( {4,}|\t)/gm, '');
+
+const linkOn = (name: string, url: string): string =>
+  `[${escapeMarkdown(name)}](<${url.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+
+const link = /!?\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()<>]{1,500})\)/g;
+
+/** A line in which nothing begins but what we write: plain links as links, pictures as links to them, no tags. */
+function tameLine(text: string, linkOf: TranscriptOptions['linkOf']): string {
+  let done = 0;
+  let out = '';
+  const tame = (words: string) =>
+    words.replace(/\S+/g, (run) =>
+      /:\/\/|www\.|@/i.test(run)
+        ? run.replace(/[\\<[\]]/g, (sign) => numbers[sign] ?? sign)
+        : run.replace(/[\\<[\]]/g, '\\$&'),
+    );
+  for (const { 0: whole, 1: name = '', 2: raw = '', index } of text.matchAll(link)) {
+    const url = linkOf?.(raw);
+    out += tame(text.slice(done, index)) + (url ? linkOn(name, url) : tame(whole));
+    done = index + whole.length;
+  }
+  return out + tame(text.slice(done));
+}
 
 const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w+#.-]{0,30})[ \t]*$/;
 
 /**
- * Markdown whose emphasis, lists, headings and code stay, and in which no link, picture or tag can begin. Code gets a
- * fence of ours, longer than any run in it, so that it ends where we say.
+ * Markdown whose emphasis, lists, headings and code stay, and in which no picture or tag can begin. Code gets a fence of
+ * ours, longer than any run in it, so that it ends where we say.
  */
-function tameMarkdown(text: string): string {
+function tameMarkdown(text: string, linkOf: TranscriptOptions['linkOf']): string {
   const out: string[] = [];
   let box: { marks: string; language: string; lines: string[] } | undefined;
   const close = () => {
@@ -85,7 +111,7 @@ function tameMarkdown(text: string): string {
       if (marks?.startsWith(box.marks) && !language) close();
       else box.lines.push(each);
     } else if (marks) box = { marks, language, lines: [] };
-    else out.push(each.replace(/[\\<[\]]/g, '\\$&'));
+    else out.push(tameLine(each, linkOf));
   }
   close();
   return out.join('\n').trim();
@@ -119,13 +145,9 @@ export const writeTranscript: Readonly<Record<'text' | 'markdown' | 'json' | 'ht
       `# ${escapeMarkdown(line(options.title))}`,
       ...entriesOf(messages, options).map(({ head, blocks, files }) => {
         const said = blocks.map(({ text, isMarkdown: tame }) =>
-          tame ? tameMarkdown(text) : escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '\\\n'),
+          tame ? tameMarkdown(text, options.linkOf) : escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '\\\n'),
         );
-        const links = files.map((file) =>
-          file.url
-            ? `[${escapeMarkdown(nameless(file))}](<${file.url.replace(/[<>\\\s]/g, encodeURIComponent)}>)`
-            : escapeMarkdown(file.name),
-        );
+        const links = files.map((file) => (file.url ? linkOn(nameless(file), file.url) : escapeMarkdown(file.name)));
         return [`**${escapeMarkdown(head)}**`, inset([...said, ...links].filter(Boolean).join('\n\n'), '> ')].join(
           '\n\n',
         );
