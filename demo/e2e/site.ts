@@ -24,7 +24,7 @@ export interface Site {
 }
 
 async function startSite(): Promise<Site & { close: () => void }> {
-  const mock = mockMiddleware({ assets: false });
+  const mock = mockMiddleware({ assets: false, lookUp: async () => undefined });
   const published = new Map<string, { body: string; headers: Record<string, string> }>();
   const sent: { path: string; bytes: number }[] = [];
   let release = () => {};
