@@ -33,6 +33,31 @@ describe('the bot in a page', () => {
     assert.deepEqual(await types('no reprompt'), ['conversation-ended', 'message-completed']);
   });
 
+  it('thinks before it speaks, counts in place, and calls when it has said so', async () => {
+    const thought = await hear(message('think'));
+    const to = thought.flatMap((event) => (event.type === 'text-delta' ? [event.to ?? 'text'] : []));
+    assert.equal(to.lastIndexOf('reasoning') < to.indexOf('text') && to[0] === 'reasoning', true);
+    const steps = (await hear(message('steps'))).flatMap((event) => (event.type === 'part-added' ? [event.part] : []));
+    assert.equal(new Set(steps.map((part) => 'id' in part && part.id)).size, 1);
+    const called = (await hear(message('call getTitle,getTime {"a": 1}'))).slice(-2);
+    assert.deepEqual(called[0], {
+      type: 'tool-called',
+      call: { id: 'm.call.0', name: 'getTitle', input: { a: 1 }, messageId: 'm.reply' },
+    });
+    assert.equal(called[1]?.type, 'tool-called');
+    assert.equal(
+      (await hear(message('call me {bad'))).some(({ type }) => type === 'tool-called'),
+      false,
+    );
+  });
+
+  it('lets people come and go', async () => {
+    const types = async (text: string) => (await hear(message(text))).map(({ type }) => type);
+    assert.deepEqual(await types('join Ann'), ['party-changed', 'handoff-changed']);
+    assert.deepEqual(await types('leave'), ['party-changed', 'handoff-changed']);
+    assert.equal((await types('queue')).filter((type) => type === 'queue-changed').length, 4);
+  });
+
   it('puts into words what it cannot show', async () => {
     const words = async (text: string) =>
       (await hear(message(text))).map((event) => (event.type === 'text-delta' ? event.delta : '')).join('');
