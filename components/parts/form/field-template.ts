@@ -16,7 +16,7 @@ export function fieldTemplate(field: Field, { problem, marked, ...around }: Arou
   if (field.refused)
     return html`<div class="field" part="field">
       <b dir="auto">${label}</b>
-      <p class="refused">${strings['form.refused']}</p>
+      <p class="refused"><span dir="auto">${strings['form.refused']}</span></p>
     </div>`;
   // What cannot be asked is still read.
   if (!kind) return html`<p class="field hint" part="field" dir="auto">${label}</p>`;
@@ -31,7 +31,7 @@ export function fieldTemplate(field: Field, { problem, marked, ...around }: Arou
   const name = html`<span dir="auto">${label}</span
     >${optional ? html` <small>${strings['form.optional']}</small>` : nothing}`;
   const rest = html`${hint ? html`<p class="hint" id="${id}-hint" dir="auto">${hint}</p>` : nothing}${inputs}${
-    problem ? html`<p class="problem" id="${id}-problem" dir="auto">${problem}</p>` : nothing
+    problem ? html`<p class="problem" id="${id}-problem"><span dir="auto">${problem}</span></p>` : nothing
   }`;
   if (!kind.group)
     return html`<div class="field ${kind.short ? 'short' : ''}" part="field">

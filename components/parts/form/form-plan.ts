@@ -61,12 +61,17 @@ const countOf = (value: unknown): number | undefined =>
   typeof value === 'number' && value > 0 ? Math.floor(value) : undefined;
 const pictureOf = (value: unknown): Picture | undefined =>
   isRecord(value) && typeof value['url'] === 'string' ? (value as Loose & Picture) : undefined;
+/** Pictures of choices are all of one size. */
+const thumbnailOf = (value: unknown): Picture | undefined => {
+  const { url, alt = '' } = pictureOf(value) ?? {};
+  return url === undefined ? undefined : { url, alt: textOf(alt) };
+};
 
 const itemsOf = (items: unknown): readonly Item[] =>
   listOf(items, MAX_ITEMS).flatMap(({ id, label, description, image }) => {
     const known = textOf(id) || textOf(label);
     return known
-      ? { id: known, label: wordsOf(label) ?? known, description: wordsOf(description), image: pictureOf(image) }
+      ? { id: known, label: wordsOf(label) ?? known, description: wordsOf(description), image: thumbnailOf(image) }
       : [];
   });
 

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { partMemoryContext } from '../../foundation/contexts.js';
-import type { ChatFormSubmitRequest } from '../../foundation/events/requests.js';
+import type { ChatFormSubmitRequest } from '../../foundation/events/part-requests.js';
 import { deep, settled, staged, words, type Stage, type StageOptions } from '../../foundation/fakes/stage.js';
 import { createPartMemory, type PartMemory } from '../../foundation/part-memory.js';
 import { formExample } from './form.example.js';
@@ -171,6 +171,21 @@ describe('<chat-form>', () => {
     await fill(stage, 'E-mail', 'mara@example.com');
     expect(problems(stage)).to.have.length(2);
     expect(heard).to.deep.equal([]);
+  });
+
+  it('goes to the day that is missing, and says when the end comes first', async () => {
+    const stage = await draw(asking([{ type: 'date-range', name: 'x', label: 'X', from: '2026-12-04' }]));
+    await press(stage, 'Send');
+    expect(problems(stage)).to.deep.equal(['That date is not complete yet.']);
+    expect(focused(stage)).to.equal(input(stage, 'To'));
+    await fill(stage, 'To', '2026-12-01');
+    await press(stage, 'Send');
+    expect(problems(stage)).to.deep.equal(['The end is before the beginning.']);
+    expect(focused(stage)).to.equal(input(stage, 'From'));
+    await fill(stage, 'To', '2026-12-05');
+    const heard = requestsOf(stage);
+    await press(stage, 'Send');
+    expect(heard[0]?.values).to.deep.equal({ x: { from: '2026-12-04', to: '2026-12-05' } });
   });
 
   it('needs one of a group', async () => {
@@ -479,8 +494,8 @@ describe('<chat-form> with whatever comes', () => {
   });
 
   it('keeps the words of what it cannot ask', async () => {
-    const odd = { type: 'signature', name: 'sign', label: 'Sign here', mandatory: true } as unknown as FormField;
-    const stage = await draw(asking([odd, named]));
+    const odd: object = { type: 'signature', name: 'sign', label: 'Sign here', mandatory: true };
+    const stage = await draw(asking([odd as FormField, named]));
     expect(texts(stage, '.hint')).to.deep.equal(['Sign here']);
     const heard = requestsOf(stage);
     await press(stage, 'Send');

@@ -3,7 +3,7 @@ import { formEnglish } from '../../../src/i18n/parts/form.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatFormSubmitRequest } from '../../foundation/events/requests.js';
+import { ChatFormSubmitRequest } from '../../foundation/events/part-requests.js';
 import { PartElement } from '../part-element.js';
 import type { applies } from './condition.js';
 import { draftKeyOf, readDraft, writeDraft, type Draft } from './draft.js';

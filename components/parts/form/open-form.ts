@@ -48,8 +48,8 @@ export class ChatOpenForm extends LitElement {
   /** The step, from 0. */
   #at = 0;
   #problems: Problems = new Map();
-  /** What takes the focus when it is drawn. */
-  #focus = '';
+  /** What takes the focus when it is drawn: the first of these that is there. */
+  #focus: string[] = [];
   /** Said to those who hear the form. */
   #status = '';
 
@@ -64,9 +64,10 @@ export class ChatOpenForm extends LitElement {
   }
 
   protected override updated(): void {
-    const target = this.#focus && this.renderRoot.querySelector<HTMLElement>(this.#focus);
-    this.#focus = '';
-    if (target) target.focus();
+    for (const selector of this.#focus.splice(0)) {
+      const target = this.renderRoot.querySelector<HTMLElement>(selector);
+      if (target) return target.focus();
+    }
   }
 
   protected override render() {
@@ -165,7 +166,7 @@ export class ChatOpenForm extends LitElement {
     this.#at = at;
     this.#problems = new Map();
     this.#status = '';
-    this.#focus = '#step';
+    this.#focus = ['#step'];
     this.#keep();
   }
 
@@ -175,7 +176,7 @@ export class ChatOpenForm extends LitElement {
     if (size) {
       const first = steps[this.#at]?.fields.findIndex((field) => this.#problems.has(field));
       this.#status = this.#strings.value['form.wrong'](size);
-      this.#focus = `#f${first}, #f${first}-0`;
+      this.#focus = [`[id^='f${first}-'][aria-invalid]`, `#f${first}, #f${first}-0`];
       this.requestUpdate();
     } else if (last) this.filling?.send(answersIn(steps, this.#values));
     else this.#turn(this.#at + 1);

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { chosenOf, textOf, type FieldKind, type FieldValue } from '../field-kind.js';
 import { dateInput, dayInWords } from './date-field.js';
 
@@ -15,10 +15,11 @@ export const dateRangeField: FieldKind = {
     return html`<div class="range">
       ${(['form.from', 'form.to'] as const).map((word, index) => {
         const id = `${control.id}-${index}`;
+        const value = days[index] ?? '';
         const set = (day: FieldValue) => control.set(days.map((each, at) => (at === index ? textOf(day) : each)));
         return html`<div>
           <label for=${id}>${strings[word]}</label>
-          ${dateInput('date', { ...control, id, value: days[index] ?? '', set })}
+          ${dateInput('date', { ...control, id, value, invalid: value && days.includes('') ? nothing : control.invalid, set })}
         </div>`;
       })}
     </div>`;
