@@ -4,9 +4,9 @@ import { withTokenBudget } from './token-budget.js';
 /** UTF-16 units. A page of algebra is shorter. */
 const MAX_TEX = 4096;
 /** Elements: more than that would hold up the page when they are laid out. */
-const MAX_PIECES = 12_000;
+const MAX_PIECES = 8_000;
 /** Elements inside each other: browsers lay them out recursively, and end the page at a thousand or two. */
-const MAX_DEPTH = 400;
+const MAX_DEPTH = 300;
 
 const isTooDeep = (node: Element, depth = 0): boolean =>
   depth > MAX_DEPTH || [...node.children].some((child) => isTooDeep(child, depth + 1));
@@ -32,7 +32,7 @@ export function formulaOf(tex: string, display: boolean): HTMLElement {
     maxExpand: 1000,
   });
   if (formula.getElementsByTagName('*').length > MAX_PIECES) throw new RangeError('pieces');
-  if (isTooDeep(formula)) throw new RangeError('Nested too deeply.');
+  if (isTooDeep(formula)) throw new RangeError('depth');
   // Set as attributes, so a strict content security policy has taken them away; the object model may do it.
   for (const drawing of formula.querySelectorAll<SVGElement>('svg[style]'))
     drawing.style.cssText = drawing.getAttribute('style') ?? '';

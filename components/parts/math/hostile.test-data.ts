@@ -35,5 +35,8 @@ export const bombs: Readonly<Record<string, string>> = {
   'tables in tables': `${'\\begin{matrix}'.repeat(130)}x${'\\end{matrix}'.repeat(130)}`,
   'deep powers': `${'x^{'.repeat(1000)}x${'}'.repeat(1000)}`,
   'a wide table': `\\begin{matrix}${'&'.repeat(3900)}\\end{matrix}`,
+  'fences within fences': `${'\\left('.repeat(300)}x${'\\right)'.repeat(300)}`,
+  'a wide table, by a macro': `\\def\\a{${'&'.repeat(40)}}\\begin{matrix}${'\\a'.repeat(400)}\\end{matrix}`,
+  'many rows': `\\begin{matrix}${'x\\\\'.repeat(1300)}\\end{matrix}`,
   'more than a formula may have': 'x'.repeat(4097),
 };
