@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Action } from '../../src/protocol/action.js';
 import { ChatLinkRequest, ChatSelectRequest } from '../foundation/events/requests.js';
 import type { AddressPolicy } from './address-policy.js';
+import { withoutDeceit } from './safe-url.js';
 
 export interface ActionLook {
   readonly class: string;
@@ -28,6 +29,7 @@ export function actionTemplate(
   addresses: AddressPolicy,
 ): TemplateResult | typeof nothing {
   const said = look.said ?? action;
+  const label = withoutDeceit(action.label);
   const name = look.name ?? nothing;
   const part = look.part ?? nothing;
   const url = addressOf(said, addresses);
@@ -41,10 +43,10 @@ export function actionTemplate(
       ?disabled=${look.disabled}
       @click=${(event: Event) => event.currentTarget?.dispatchEvent(new ChatSelectRequest(said))}
     >
-      ${action.label}
+      ${label}
     </button>`;
 
-  if (!url) return html`<span class=${look.class} part=${part} dir="auto">${action.label}</span>`;
+  if (!url) return html`<span class=${look.class} part=${part} dir="auto">${label}</span>`;
   return html`<a
     class=${look.class}
     part=${part}
@@ -57,6 +59,6 @@ export function actionTemplate(
       if (!event.currentTarget?.dispatchEvent(new ChatLinkRequest(url))) event.preventDefault();
       else event.currentTarget.dispatchEvent(new ChatSelectRequest(said));
     }}
-    >${action.label}</a
+    >${label}</a
   >`;
 }

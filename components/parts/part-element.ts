@@ -7,6 +7,7 @@ import { createPartMemory, type PartMemory } from '../foundation/part-memory.js'
 import { ConfigController } from '../foundation/controllers/surroundings.js';
 import { base, controls } from '../foundation/styles/controls.js';
 import { addressPolicy, type AddressPolicy } from './address-policy.js';
+import { honest } from './honest.js';
 import { wordsOf } from './words-of.js';
 
 /**
@@ -62,7 +63,7 @@ export abstract class PartElement<K extends PartKind> extends LitElement {
   protected override render(): unknown {
     if (!this.data) return nothing;
     try {
-      return this.draw(this.data);
+      return this.draw(honest(this.data));
     } catch (reason) {
       if (this.#failed !== this.data)
         defaultPlatform.warn('render-failed', `A ${this.localName} could not be drawn.`, reason);

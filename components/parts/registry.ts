@@ -1,5 +1,6 @@
 import { isPart, type Part, type PartKind, type UnknownPart } from '../../src/protocol/part.js';
 import type { PartDefinition } from './define-part.js';
+import { honest } from './honest.js';
 import { isData } from './is-data.js';
 import { wordsOf } from './words-of.js';
 
@@ -11,7 +12,26 @@ export function registerPart<K extends PartKind>(definition: PartDefinition<K>):
   definitions.set(definition.kind, definition);
 }
 
-/** The built-in kinds come when the first message is drawn: what the page registered before counts more. */
+let later: (() => Promise<unknown>) | undefined;
+let kinds: Promise<unknown> | undefined;
+
+/** More kinds, fetched with the first part that is not known without them. */
+export function registerLater(load: () => Promise<unknown>): void {
+  later = load;
+}
+
+/** Whether a part may still become known. */
+export const isAwaited = ({ type }: Part | UnknownPart): boolean => later !== undefined && !definitions.has(type);
+
+/** Fetches the kinds that come later, once. A failed load is forgotten, so the next draw tries again. */
+export function loadKinds(): Promise<unknown> {
+  return (kinds ??= (later?.() ?? Promise.resolve()).then(
+    () => (later = undefined),
+    () => (kinds = undefined),
+  ));
+}
+
+/** The built-in kinds come late: what the page registered before counts more. */
 export function registerBuiltIn(built: readonly PartDefinition[]): void {
   for (const definition of built) if (!definitions.has(definition.kind)) registerPart(definition);
 }
@@ -30,7 +50,8 @@ export function loadPart(definition: PartDefinition): Promise<unknown> {
 }
 
 /** The part in words: what it says where it cannot be drawn. */
-export function textOf(part: Part | UnknownPart): string {
+export function textOf(raw: Part | UnknownPart): string {
+  const part = honest(raw);
   const { fallback } = part as UnknownPart;
   if (typeof fallback === 'string') return fallback;
   const definition = findPart(part);

@@ -1,14 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Chat } from '../../../src/core/chat.js';
 import type { Part, UnknownPart } from '../../../src/protocol/part.js';
+import { withoutDeceit } from '../../../src/protocol/deceit.js';
 import type { Message } from '../../../src/protocol/message.js';
 
 /** Long answers are announced by their beginning; the rest is in the transcript. */
 const LONGEST = 600;
+/** More than this is not even looked at: what finds marks in it would take its time. */
+const READ = 8 * LONGEST;
 
 /** Markdown as one would read it aloud. */
 const spoken = (text: string): string =>
-  text
+  withoutDeceit(text.slice(0, READ))
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<[^>]*>/g, ' ')
@@ -17,22 +20,25 @@ const spoken = (text: string): string =>
     .trim()
     .slice(0, LONGEST);
 
-/** Until the kinds of content are known: what is plainly words. Thoughts are for those who unfold them. */
-const plainly = (part: Part | UnknownPart): string =>
-  part.type === 'reasoning' ? '' : 'text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : '';
+type Reader = (part: Part | UnknownPart) => string;
+
+/** What is plainly words. */
+const plainly: Reader = (part) =>
+  'text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : '';
 
 /** The words for the one live region: whole messages of others, never a token. */
 export class AnnouncerController implements ReactiveController {
   text = '';
   #chat: Chat | undefined;
   #undo: (() => void) | undefined;
+  #said: string | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly pick: () => Chat | undefined,
     private readonly say: (message: Message, words: string) => string,
-    /** A part in words, once the kinds of content are known. */
-    private readonly wordsOf: (part: Part | UnknownPart) => string | undefined = () => undefined,
+    /** What puts parts into words that are more than words. */
+    private readonly reader: () => Promise<Reader> = async () => plainly,
   ) {
     host.addController(this);
   }
@@ -41,6 +47,9 @@ export class AnnouncerController implements ReactiveController {
     if (chat === this.#chat) return;
     this.#undo?.();
     this.#chat = chat;
+    // What was said before anybody listened; a widget that was only moved has said it.
+    const last = chat?.messages().at(-1);
+    if (last?.id !== this.#said) this.#announce(last);
     this.#undo = chat?.on((event) => {
       if (event.type === 'message-completed') this.#announce(chat.message(event.id)?.get());
       else if (event.type === 'message-added' && !event.message.streaming) this.#announce(event.message);
@@ -55,12 +64,17 @@ export class AnnouncerController implements ReactiveController {
     this.#chat = undefined;
   }
   #announce(message: Message | undefined): void {
-    if (!message || (message.author === 'user' && message.delivery !== 'failed')) return;
-    const words = message.parts
-      .map((part) => this.wordsOf(part) ?? plainly(part))
-      .filter(Boolean)
-      .join('. ');
-    this.text = this.say(message, spoken(words));
+    if (!message || message.streaming || (message.author === 'user' && message.delivery !== 'failed')) return;
+    if (message.parts.every(({ type }) => type === 'text')) return this.#speak(message, plainly);
+    this.reader().then(
+      (read) => this.#speak(message, read),
+      () => this.#speak(message, plainly),
+    );
+  }
+  #speak(message: Message, read: Reader): void {
+    this.#said = message.id;
+    const words = message.parts.map(read).filter(Boolean).join('. ');
+    this.text = withoutDeceit(this.say(message, spoken(words)));
     this.host.requestUpdate();
   }
 }
