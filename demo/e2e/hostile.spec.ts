@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { corpus, of, texts } from '../../test/hostile/corpus.js';
-import { attacksOn, examples, shapesOn } from '../../test/hostile/sinks.js';
+import { attacksOn, examples, shapesOn, type Attack } from '../../test/hostile/sinks.js';
 import { openStage, type Stage } from '../../test/hostile/stage.js';
 import { expect, test } from './site.js';
 
@@ -27,6 +27,9 @@ async function expectCalm(page: Page, { foreign }: Stage, payloads: readonly str
   expect.soft([...new Set([...findings, ...foreign])], what).toEqual([]);
 }
 
+const payloadOf = ({ payload }: Attack): string => payload;
+const namesOf = (attacks: readonly Attack[]): string => `${attacks[0]?.name} … ${attacks.at(-1)?.name}`;
+
 for (const isStrict of [true, false])
   for (const format of ['markdown', 'html', 'plain'])
     test(`${said.length} messages as ${format} on a ${isStrict ? 'strict' : 'page without a policy'}`, async ({
@@ -35,7 +38,7 @@ for (const isStrict of [true, false])
     }) => {
       test.setTimeout(120_000);
       const stage = await openStage(page, site, { isStrict });
-      for (const some of chunked(said, 60)) {
+      for (const some of chunked(said, 100)) {
         const { drawn } = await page.evaluate(
           ({ some, format }) => window.oracle.draw(some.map((text) => ({ type: 'text', text, format }))),
           { some, format },
@@ -51,33 +54,28 @@ for (const format of ['markdown', 'html'])
   test(`streamed as ${format}, one to seven characters at a time`, async ({ page, site }) => {
     test.setTimeout(120_000);
     const stage = await openStage(page, site);
-    const short = said.filter(({ length }) => length < 400);
-    for (const some of chunked(short, 50)) {
+    const short = said.filter(({ length }) => length < 250);
+    for (const some of chunked(short, 120)) {
       await page.evaluate(({ some, format }) => window.oracle.stream(some, format), { some, format });
       await expectCalm(page, stage, some, some.slice(0, 3).join('\n'));
       await page.evaluate(() => window.oracle.clear());
     }
   });
 
-for (const [name, example] of await examples()) {
-  test(`every field of ${name}`, async ({ page, site }) => {
-    test.setTimeout(60_000);
+for (const [name, example] of await examples())
+  test(`every field of ${name}, and other shapes in its place`, async ({ page, site }) => {
+    test.setTimeout(90_000);
     const stage = await openStage(page, site);
     const attacks = attacksOn(name, example);
     let drawn = 0;
-    for (const some of chunked(attacks, 50)) {
+    for (const some of chunked(attacks, 80)) {
       drawn += (
         await page.evaluate(
           (parts) => window.oracle.draw(parts),
           some.map(({ part }) => part),
         )
       ).drawn;
-      await expectCalm(
-        page,
-        stage,
-        some.map(({ payload }) => payload),
-        `${some[0]?.name} … ${some.at(-1)?.name}`,
-      );
+      await expectCalm(page, stage, some.map(payloadOf), namesOf(some));
       await page.evaluate(() => window.oracle.clear());
     }
     expect(drawn, 'the payloads reach its element').toBeGreaterThan(0);
@@ -90,29 +88,19 @@ for (const [name, example] of await examples()) {
         some.map(({ part }) => part),
       );
       await page.evaluate(() => window.oracle.touch());
-      await expectCalm(
-        page,
-        stage,
-        some.map(({ payload }) => payload),
-        `touched: ${some[0]?.name} … ${some.at(-1)?.name}`,
-      );
+      await expectCalm(page, stage, some.map(payloadOf), `touched: ${namesOf(some)}`);
       await page.evaluate(() => window.oracle.clear());
     }
-  });
 
-  test(`other shapes in the place of ${name}`, async ({ page, site }) => {
-    test.setTimeout(60_000);
-    const stage = await openStage(page, site);
-    for (const some of chunked(shapesOn(name, example), 50)) {
+    for (const some of chunked(shapesOn(name, example), 60)) {
       await page.evaluate(
         (given) => window.oracle.draw(given.map((json) => JSON.parse(json) as object)),
         some.map(({ json }) => json),
       );
-      await expectCalm(page, stage, [], `${some[0]?.name} … ${some.at(-1)?.name}`);
+      await expectCalm(page, stage, [], namesOf(some));
       await page.evaluate(() => window.oracle.clear());
     }
   });
-}
 
 test('everything around the parts: names, pictures, ids, files, suggestions, what they are called', async ({
   page,

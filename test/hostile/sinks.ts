@@ -79,14 +79,19 @@ function some(payloads: readonly Payload[], count: number): readonly Payload[] {
   );
 }
 
-/** Every string and number of an example replaced in turn: addresses by all addresses, words by some of all words. */
-export function attacksOn(name: string, example: Example, each = 45): readonly Attack[] {
+/** Parts of many fields share this many payloads, each field at least `LEAST`. */
+const MOST = 900;
+const LEAST = 10;
+
+/** Every string and number of an example replaced in turn: addresses by addresses, words by words of all kinds. */
+export function attacksOn(name: string, example: Example): readonly Attack[] {
   const leaves = [...leavesOf(example)].filter((path) => path.at(0) !== 'type' && isWorthIt(example, path));
+  const each = Math.max(LEAST, Math.min(60, Math.floor(MOST / leaves.length)));
   return leaves.flatMap((path) => {
     const key = path.at(-1);
     const payloads = isAddress(key)
-      ? [...urls, ...some(texts, 10)]
-      : [...some(texts, each), ...some(urls, 6), ...(key === 'tex' || key === 'text' ? formulas : [])];
+      ? [...some(urls, leaves.length > 12 ? 40 : urls.length), ...some(texts, LEAST)]
+      : [...some(texts, each), ...some(urls, 4), ...(key === 'tex' || key === 'text' ? formulas : [])];
     return payloads.map(({ id, payload }) => ({
       name: `${name}.${path.join('.')} ← ${id}`,
       payload,
@@ -95,7 +100,10 @@ export function attacksOn(name: string, example: Example, each = 45): readonly A
   });
 }
 
-/** Every place of an example filled with JSON of another shape, and the example itself mixed with it. Sent as text: a part with `__proto__` is only made by parsing. */
+/**
+ * Every place of an example filled with JSON of another shape, and the example itself mixed with it. As text: a part
+ * with `__proto__` is only made by parsing.
+ */
 export function shapesOn(name: string, example: Example): readonly (Attack & { readonly json: string })[] {
   const shapes = of('json');
   const leaves = [...leavesOf(example)].filter((path) => isWorthIt(example, path));
@@ -115,7 +123,7 @@ export function shapesOn(name: string, example: Example): readonly (Attack & { r
     ...places.flatMap((place) => {
       const path = JSON.parse(place) as Path;
       const hollow = JSON.stringify(planted(example, path, '\u0001'));
-      return some(shapes, 14).map(({ id, payload }) => ({
+      return some(shapes, places.length > 20 ? 6 : 14).map(({ id, payload }) => ({
         name: `${name}.${path.join('.')} ← ${id}`,
         payload,
         part: undefined,

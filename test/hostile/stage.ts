@@ -45,7 +45,7 @@ export async function openStage(
     if (frame !== page.mainFrame()) foreign.push(`a frame: ${frame.url()}`);
   });
   await page.addInitScript(installOracle);
-  const body = `<chat-widget layout="fullscreen" ${attributes}></chat-widget><script type="module" src="/chat-widget.js"></script>`;
+  const body = `<chat-widget layout="fullscreen" tools attachments ${attributes}></chat-widget><script type="module" src="/chat-widget.js"></script>`;
   await page.goto(site.page(body, isStrict ? { headers: { 'content-security-policy': strict } } : {}));
   await page.evaluate(async () => {
     await customElements.whenDefined('chat-widget');
