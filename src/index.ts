@@ -4,7 +4,9 @@
 export { ChatWidget, type ChatWidgetElement } from '../components/chat-widget/chat-widget.js';
 export type { PageFunctions } from '../components/chat-widget/page-functions.js';
 export * from '../components/foundation/events/notices.js';
+export * from '../components/foundation/events/part-requests.js';
 export * from '../components/foundation/events/requests.js';
+export * from '../components/foundation/events/tool-request.js';
 export type { Action } from './protocol/action.js';
 export type { ChatCommand } from './protocol/commands.js';
 export { ChatError, RejectedError, SessionError, TransportError } from './protocol/errors.js';

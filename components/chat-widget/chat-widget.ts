@@ -6,7 +6,6 @@ import { define } from '../foundation/define.js';
 import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
 import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
 import { sheetOf } from '../foundation/element-base.js';
-import { partNames } from '../foundation/part-names.js';
 import { tokens } from '../foundation/styles/tokens.js';
 import { Launcher } from '../shell/launcher/launcher.js';
 import { launcherStyles } from '../shell/launcher/launcher.styles.js';
@@ -247,8 +246,6 @@ export class ChatWidget extends ConversationElement {
     this.#notice.textContent = launcherEnglish['launcher.failed'];
     if (started) {
       const { panel } = started;
-      panel.setAttribute('part', 'panel');
-      panel.setAttribute('exportparts', partNames);
       panel.setAttribute('role', layout === 'inline' ? 'region' : 'dialog');
       panel.setAttribute('aria-label', heading || launcherEnglish['panel.name']);
       panel.closable = this.#closable;

@@ -1,5 +1,9 @@
-import type { Tool, ToolHandler } from '../../src/core/tool-host.js';
+import type { Config } from '../../src/config/config.js';
+import type { ReadonlyStore } from '../../src/core/store.js';
+import type { Tool, ToolHandler, ToolHost } from '../../src/core/tool-host.js';
 import { knows } from '../../src/protocol/match.js';
+import { ChatToolRequest } from '../foundation/events/tool-request.js';
+import type { PageGifts } from './start.js';
 
 /** The functions of a page that a backend may call, by name: bare, or with what is to be known about them. */
 export type PageFunctions = Readonly<Record<string, ToolHandler | Tool>>;
@@ -29,3 +33,21 @@ export const describeFunctions = (functions: PageFunctions = {}): readonly Funct
     const { description, parameters } = tool;
     return [{ name, ...(description ? { description } : {}), ...(parameters ? { parameters } : {}) }];
   });
+
+/** What the backend hears of the page's functions with each request, if there are any. */
+export function offerFunctions(functions: PageFunctions | undefined): {
+  readonly functions?: readonly FunctionDescription[];
+} {
+  const described = describeFunctions(functions);
+  return described.length ? { functions: described } : {};
+}
+
+/** The page's functions, and the page's own word before one of them runs. */
+export const toolsOf = (host: EventTarget, config: ReadonlyStore<Config>, gifts: () => PageGifts): ToolHost => ({
+  enabled: () => config.get().tools,
+  find: (name) => findFunction(gifts().functions, name),
+  ask(call) {
+    const wish = new ChatToolRequest(call);
+    return host.dispatchEvent(wish) ? wish.answer : 'refused';
+  },
+});

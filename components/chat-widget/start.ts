@@ -2,7 +2,6 @@ import { ContextProvider } from '@lit/context';
 import type { Config } from '../../src/config/config.js';
 import { createChat, newSession, type Chat } from '../../src/core/chat.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
-import type { ToolHost } from '../../src/core/tool-host.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
 import { english } from '../../src/i18n/messages.en.js';
 import type { AllStrings, Strings } from '../../src/i18n/strings.js';
@@ -12,13 +11,13 @@ import type { Session } from '../../src/protocol/session.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
 import { chatContext, configContext, partMemoryContext, stringsContext } from '../foundation/contexts.js';
-import { ChatToolRequest } from '../foundation/events/requests.js';
 import { createPartMemory, type PartMemory } from '../foundation/part-memory.js';
+import { partNames } from '../foundation/part-names.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { announceTo } from './notices.js';
 import { obey } from './obey.js';
-import { describeFunctions, findFunction, type PageFunctions } from './page-functions.js';
+import type { PageFunctions } from './page-functions.js';
 import { deedsOf, type Deeds } from './requests.js';
 
 /** What the page gave by property, besides settings. */
@@ -39,22 +38,6 @@ export interface Started {
   readonly take: () => void;
   readonly stop: () => Promise<void>;
 }
-
-/** A backend can only call what it has heard of. */
-function offered({ tools }: Config, { functions }: PageGifts): Readonly<Record<string, unknown>> {
-  const described = tools ? describeFunctions(functions) : [];
-  return described.length ? { functions: described } : {};
-}
-
-/** The page's functions, and the page's own word before one of them runs. */
-const toolsOf = (host: EventTarget, config: ReadonlyStore<Config>, gifts: () => PageGifts): ToolHost => ({
-  enabled: () => config.get().tools,
-  find: (name) => findFunction(gifts().functions, name),
-  ask(call) {
-    const wish = new ChatToolRequest(call);
-    return host.dispatchEvent(wish) ? wish.answer : 'refused';
-  },
-});
 
 /** Plugins come with the first name of one. */
 function plug(chat: Chat, config: ReadonlyStore<Config>): () => void {
@@ -80,6 +63,14 @@ function plug(chat: Chat, config: ReadonlyStore<Config>): () => void {
   };
 }
 
+/** Its pieces are the host's, for themes. */
+function makePanel(): ChatPanel {
+  const panel = document.createElement('chat-panel');
+  panel.setAttribute('part', 'panel');
+  panel.setAttribute('exportparts', partNames);
+  return panel;
+}
+
 /** A backend that cannot be reached says why when it is opened, where the visitor can read it and try again. */
 const unusable = (error: ChatError): Transport => ({
   open: () => Promise.reject(error),
@@ -92,6 +83,8 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
     const make = await loadTransport(config.transport);
     if (!config.url) throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
     const { user } = gifts();
+    // A backend can only call what it has heard of.
+    const offer = config.tools ? (await import('./page-functions.js')).offerFunctions : undefined;
     return make({
       url: new URL(config.url, document.baseURI).href,
       session,
@@ -104,7 +97,7 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       queryParams: config.queryParams,
       pathParams: config.pathParams,
       bodyProperties: config.bodyProperties,
-      attributes: () => ({ ...offered(config, gifts()), ...gifts().attributes }),
+      attributes: () => ({ ...offer?.(gifts().functions), ...gifts().attributes }),
       contact: () => gifts().user ?? {},
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
       ...(user?.id ? { userId: user.id } : {}),
@@ -135,7 +128,7 @@ export async function start(
     session,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
     launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
-    tools: toolsOf(host, config, gifts),
+    tools: async () => (await import('./page-functions.js')).toolsOf(host, config, gifts),
   });
   if (settings.initial)
     chat.receive({
@@ -153,7 +146,7 @@ export async function start(
   return {
     chat,
     unread,
-    panel: document.createElement('chat-panel'),
+    panel: makePanel(),
     take() {
       provide(host, chat, config, gifts().strings);
       leave = [announceTo(host, chat), plug(chat, config)];

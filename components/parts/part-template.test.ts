@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from 'lit';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { settled, staged } from '../foundation/fakes/stage.js';
 import { carouselExample } from './carousel/carousel.example.js';
+import './built-in.js';
 import { definePart } from './define-part.js';
 import { partTemplate, type PartSurroundings } from './part-template.js';
 import { findPart, loadPart, registerPart, textOf } from './registry.js';

@@ -2,8 +2,7 @@ import { nothing } from 'lit';
 import { html, unsafeStatic } from 'lit/static-html.js';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { partNames } from '../foundation/part-names.js';
-import './built-in.js';
-import { findPart, loadPart, textOf } from './registry.js';
+import { findPart, isAwaited, loadKinds, loadPart, textOf } from './registry.js';
 
 /** What a part is drawn with, besides itself. */
 export interface PartSurroundings {
@@ -16,6 +15,8 @@ export interface PartSurroundings {
   readonly switches: object;
   /** For a part that no renderer knows and that brings no words of its own. */
   readonly unknown: string;
+  /** Draws once more, when the kind of a part has become known. */
+  readonly again?: () => void;
 }
 
 /**
@@ -24,10 +25,14 @@ export interface PartSurroundings {
  */
 export function partTemplate(
   part: Part | UnknownPart,
-  { streaming, live = true, key = '', switches, unknown }: PartSurroundings,
+  { streaming, live = true, key = '', switches, unknown, again }: PartSurroundings,
 ): unknown {
   const definition = findPart(part);
   const words = textOf(part);
+  if (!definition && again && isAwaited(part)) {
+    void loadKinds().then(again);
+    return html`<p class="words" dir="auto">${words}</p>`;
+  }
   if (!definition || (definition.setting && Reflect.get(switches, definition.setting) === false))
     return words || unknown ? html`<p part="unknown-part" class="words" dir="auto">${words || unknown}</p>` : nothing;
   void loadPart(definition);

@@ -25,7 +25,7 @@ export interface ChatOptions {
   readonly launch?: boolean;
   readonly platform?: Platform;
   /** The page's functions. Absent: whoever listens to `tool-called` answers it with `submit`. */
-  readonly tools?: ToolHost;
+  readonly tools?: () => Promise<ToolHost>;
 }
 export interface Outgoing {
   readonly text: string;
@@ -103,7 +103,7 @@ export function createChat({
   const busy = createStore(false);
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
-  let toolsCode: Promise<{ readonly createTools: typeof createTools }> | undefined;
+  let toolsCode: Promise<readonly [{ readonly createTools: typeof createTools }, ToolHost]> | undefined;
   let tools: Tools | undefined;
   let noticesCode: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
   let opening: Promise<void> | undefined;
@@ -157,16 +157,17 @@ export function createChat({
   }
 
   /** Most chats never need what calls functions. */
-  async function callTool(call: ToolCall, host: ToolHost): Promise<void> {
+  async function callTool(call: ToolCall, findHost: () => Promise<ToolHost>): Promise<void> {
     const mine = session.get();
     // One promise for all: calls that come together keep their order.
-    toolsCode ??= import('./tools.js');
+    toolsCode ??= Promise.all([import('./tools.js'), findHost()]);
     const code = await toolsCode.catch((reason: unknown) => report(toChatError(reason)));
     if (!code) toolsCode = undefined;
     if (!code || mine !== session.get() || closed) return;
     if (!tools) {
       const message = (id: string): Message | undefined => conversation.message(id)?.get();
-      tools = code.createTools({ host, platform, receive, message, answer: results.add });
+      const [{ createTools }, host] = code;
+      tools = createTools({ host, platform, receive, message, answer: results.add });
       tools.running.subscribe(updateBusy);
     }
     await tools.call(call);

@@ -29,7 +29,7 @@ async function place(tools: Readonly<Record<string, Tool>>, host: Partial<ToolHo
     },
     session: newSession(quiet),
     platform: quiet,
-    tools: { enabled: () => true, find: (name) => tools[name], ...host },
+    tools: async () => ({ enabled: () => true, find: (name) => tools[name], ...host }),
   });
   await chat.open();
   let count = 0;
@@ -264,7 +264,7 @@ describe('functions of the page', () => {
       },
       session: newSession(quiet),
       platform: quiet,
-      tools: { enabled: () => true, find: () => ({ consent: 'always', handler: () => 1 }) },
+      tools: async () => ({ enabled: () => true, find: () => ({ consent: 'always', handler: () => 1 }) }),
     });
     const id = chat.send({ text: 'hello' });
     await until(() => chat.message(id)?.get().delivery === 'delivered', 'delivered');

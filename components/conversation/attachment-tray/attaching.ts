@@ -3,20 +3,20 @@ import { createStore } from '../../../src/core/store.js';
 import type { PendingUpload, Uploads } from '../../../src/core/uploads.js';
 import { uploadsEnglish } from '../../../src/i18n/uploads.en.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
-import { ChatUploadRequest } from '../../foundation/events/requests.js';
+import { ChatUploadRequest } from '../../foundation/events/part-requests.js';
 import { shortName } from '../../parts/attachment/file-name.js';
 import './attachment-tray.js';
 import { bringsFiles, droppedFiles, pastedFiles } from './incoming.js';
 import { acceptOf, checkFiles, limitsOf } from './limits.js';
 import { refusalLine, refusalSentence } from './refusals.js';
 import { paperclipIcon } from './tray-icons.js';
-import { emptyTray, type Picked, type TrayState } from './tray-state.js';
+import { emptyTray, type FileKeeper, type Picked, type TrayState } from './tray-state.js';
 
 /** What ends an upload, and what is said of it. */
 const endings = { done: 'upload.isDone', failed: 'upload.isFailed', cancelled: 'upload.isCancelled' } as const;
 
 /** Files for the next message: picked, dropped or pasted, and on their way as soon as they are. */
-export class Attaching implements ReactiveController {
+export class Attaching implements ReactiveController, FileKeeper {
   readonly state = createStore(emptyTray);
   readonly #chat;
   readonly #config;

@@ -3,7 +3,8 @@ import { html } from 'lit';
 import { RejectedError } from '../../../src/protocol/errors.js';
 import type { Attachment } from '../../../src/protocol/message.js';
 import type { Upload } from '../../../src/protocol/transport.js';
-import type { ChatSendRequest, ChatUploadRequest } from '../../foundation/events/requests.js';
+import type { ChatUploadRequest } from '../../foundation/events/part-requests.js';
+import type { ChatSendRequest } from '../../foundation/events/requests.js';
 import { deep, press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatComposer } from '../composer/composer.js';
 import '../composer/composer.js';
@@ -297,10 +298,7 @@ describe('attaching files', () => {
         await pick(file(name), file(name, 'text/plain', 'b'), file(name, 'text/plain', 'cc'));
         asked[0]?.fail();
         await drawn();
-        for (const each of deep<HTMLElement>(
-          element.shadowRoot as ShadowRoot,
-          '.field, .files, .file, .words, .refusals, li',
-        ))
+        for (const each of deep(element.shadowRoot as ShadowRoot, '.field, .files, .file, .words, .refusals, li'))
           expect(each.scrollWidth, each.className).to.be.at.most(each.clientWidth);
       });
 

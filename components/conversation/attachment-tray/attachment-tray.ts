@@ -6,10 +6,9 @@ import { StringsController } from '../../foundation/controllers/surroundings.js'
 import { define } from '../../foundation/define.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import './attached-file.js';
-import type { Attaching } from './attaching.js';
 import { styles } from './attachment-tray.styles.js';
 import { crossIcon } from './tray-icons.js';
-import { emptyTray, type Picked } from './tray-state.js';
+import { emptyTray, type FileKeeper, type Picked } from './tray-state.js';
 
 /**
  * What is attached to the next message, above the text box, and the place that files are dropped at.
@@ -20,7 +19,7 @@ export class ChatAttachmentTray extends LitElement {
   static override properties = { attaching: { attribute: false } };
 
   /** Who knows the files. */
-  attaching?: Attaching;
+  attaching?: FileKeeper;
 
   readonly #strings = new StringsController(this, uploadsEnglish);
   readonly #state = new StoreController(this, () => this.attaching?.state);

@@ -18,4 +18,14 @@ export interface TrayState {
   readonly said: string;
 }
 
+/** Who knows the files, and what can be done about them. */
+export interface FileKeeper {
+  readonly state: ReadonlyStore<TrayState>;
+  readonly cancel: (file: File) => void;
+  readonly retry: (file: File) => void;
+  readonly remove: (file: File) => void;
+  /** The refusals have been read. */
+  readonly dismiss: () => void;
+}
+
 export const emptyTray: TrayState = { picked: [], refusals: [], dropping: false, said: '' };

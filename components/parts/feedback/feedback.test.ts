@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import type { ChatFeedbackRequest } from '../../foundation/events/requests.js';
+import type { ChatFeedbackRequest } from '../../foundation/events/part-requests.js';
 import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import { feedbackExample } from './feedback.example.js';
 import { feedback, type FeedbackPart } from './feedback.part.js';

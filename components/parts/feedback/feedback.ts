@@ -3,7 +3,7 @@ import { feedbackEnglish } from '../../../src/i18n/parts/feedback.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatFeedbackRequest } from '../../foundation/events/requests.js';
+import { ChatFeedbackRequest } from '../../foundation/events/part-requests.js';
 import { PartElement } from '../part-element.js';
 import { styles } from './feedback.styles.js';
 import { thumbDownIcon, thumbUpIcon } from './thumbs.js';

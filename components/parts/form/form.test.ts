@@ -362,6 +362,35 @@ describe('<chat-form>', () => {
     expect(texts(stage, 'dd')).to.deep.equal(['Ann']);
   });
 
+  it('shows pictures from foreign hosts only when asked, which chooses nothing', async () => {
+    const image = (url: string) => ({ url, alt: 'A view', width: 16, height: 9 });
+    const stage = await draw(
+      asking([
+        {
+          type: 'cards',
+          name: 'x',
+          label: 'X',
+          items: [
+            { id: 'a', label: 'A', description: 'Far', image: image('https://foreign.example/a.png') },
+            { id: 'b', label: 'B', image: image('javascript:alert(1)') },
+          ],
+        },
+        { type: 'note', name: 'n', label: 'Note', text: 'Words', image: image('https://foreign.example/b.png') },
+      ]),
+    );
+    await waitUntil(() => stage.all('chat-picture button').length === 2);
+    expect(stage.all('img')).to.have.length(0);
+    const radio = stage.all<Input>('input')[0];
+    expect(radio?.labels?.[0]?.textContent).to.include('Far');
+    stage.all('chat-picture button')[0]?.click();
+    await settled();
+    expect(radio?.checked).to.equal(false);
+    expect(stage.all<HTMLImageElement>('img').map(({ src }) => src)).to.deep.equal(['https://foreign.example/a.png']);
+    expect(words(stage.one('chat-open-form')))
+      .to.include('Note')
+      .and.include('Words');
+  });
+
   it('says so when nothing was filled in', async () => {
     const stage = await draw(asking([named], { title: 'Call back' }));
     const heard = requestsOf(stage);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import type { ChatFeedbackRequest } from '../../foundation/events/requests.js';
+import type { ChatFeedbackRequest } from '../../foundation/events/part-requests.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import { ratingExample } from './rating.example.js';
 import { rating, type RatingPart } from './rating.part.js';

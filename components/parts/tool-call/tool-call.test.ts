@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import type { ChatToolConsentRequest } from '../../foundation/events/requests.js';
+import type { ChatToolConsentRequest } from '../../foundation/events/part-requests.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import { toolCallExample } from './tool-call.example.js';
 import { toolCall, type ToolCallPart } from './tool-call.part.js';

@@ -3,7 +3,7 @@ import { toolCallEnglish } from '../../../src/i18n/parts/tool-call.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatToolConsentRequest } from '../../foundation/events/requests.js';
+import { ChatToolConsentRequest } from '../../foundation/events/part-requests.js';
 import { DisclosureElement } from '../disclosure-element.js';
 import { styles } from './tool-call.styles.js';
 

@@ -7,7 +7,7 @@ import { define } from '../../foundation/define.js';
 import { ChatCloseRequest } from '../../foundation/events/requests.js';
 import { closeIcon, downIcon, menuIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
-import { withoutDeceit } from '../../parts/safe-url.js';
+import { withoutDeceit } from '../../../src/protocol/deceit.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 /** A list that nobody has opened yet costs nothing. */

@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import type { ChatMaximizeRequest } from '../../foundation/events/requests.js';
+import type { ChatMaximizeRequest } from '../../foundation/events/part-requests.js';
 import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatMenu } from './menu.js';
 import './menu.js';

@@ -2,12 +2,8 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { menuEnglish } from '../../../src/i18n/menu.en.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import {
-  ChatExportRequest,
-  ChatMaximizeRequest,
-  ChatRestartRequest,
-  type ChatRequest,
-} from '../../foundation/events/requests.js';
+import { ChatExportRequest, ChatMaximizeRequest } from '../../foundation/events/part-requests.js';
+import { ChatRestartRequest, type ChatRequest } from '../../foundation/events/requests.js';
 import { exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 

@@ -1,8 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
 import '../../conversation/composer/composer.js';
-import type { Part, UnknownPart } from '../../../src/protocol/part.js';
-import { AnnouncerController } from '../../foundation/controllers/announcer.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -14,20 +12,15 @@ import { styles } from './panel.styles.js';
 
 /** Asked for again at the next change if it did not come. */
 let talk: Promise<unknown> | undefined;
-let textOf: ((part: Part | UnknownPart) => string) | undefined;
 const loadTalk = (): Promise<unknown> =>
-  (talk ??= import('../talk.js').then(
-    (code) => void (textOf = code.textOf),
-    () => {
-      talk = undefined;
-    },
-  ));
+  (talk ??= import('../talk.js').catch(() => {
+    talk = undefined;
+  }));
 
 /**
  * The chat itself: header, status, conversation, composer.
  * @tag chat-panel
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew, after the visitor confirmed it.
- * @csspart announcer - The only live region for messages.
  * @csspart composer - Where the visitor writes.
  * @csspart powered-by - The line at the bottom.
  */
@@ -49,18 +42,6 @@ export class ChatPanel extends LitElement {
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
-  readonly #announcer = new AnnouncerController(
-    this,
-    () => this.#chat.value,
-    ({ author, delivery, name }, words) => {
-      const strings = this.#strings.value;
-      if (delivery === 'failed') return `${strings['message.failed']}: ${words}`;
-      const config = this.#config.value;
-      const speaker = name ?? (config?.assistantName || config?.heading || strings['message.assistant']);
-      return author === 'system' ? words : `${speaker}: ${words}`;
-    },
-    (part) => textOf?.(part),
-  );
 
   /** Puts the cursor where the visitor writes. */
   async focusComposer(): Promise<void> {
@@ -129,7 +110,7 @@ export class ChatPanel extends LitElement {
           }
         </div>
       </div>
-      <div class="visually-hidden" part="announcer" aria-live="polite" aria-atomic="true">${this.#announcer.text}</div>
+      <chat-announcer exportparts="announcer"></chat-announcer>
       ${this.asking ? this.#confirm() : nothing}
     `;
   }

@@ -1,7 +1,7 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import type { Permission } from '../../../src/protocol/permission.js';
-import type { ChatPermissionRequest } from '../../foundation/events/requests.js';
+import type { ChatPermissionRequest } from '../../foundation/events/part-requests.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatPermission } from './permission.js';
 import './permission.js';

@@ -4,7 +4,7 @@ import { permissionEnglish } from '../../../src/i18n/permission.en.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatPermissionRequest } from '../../foundation/events/requests.js';
+import { ChatPermissionRequest } from '../../foundation/events/part-requests.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 /** How a permission is asked for; what has no field is a plain yes or no. */

@@ -3,11 +3,12 @@ import { ChatError } from '../../protocol/errors.js';
 import type { ChatEvent } from '../../protocol/events.js';
 import type { Message } from '../../protocol/message.js';
 import { decodeResponse } from './codec.js';
+import { decodeShown } from './shown.js';
 import { plainOfSsml } from './speech.js';
 
 const lines: unknown[] = [];
 const decode = (response: unknown): ChatEvent[] =>
-  decodeResponse(response, { id: 'r-1', now: 5, log: (...line) => lines.push(line) });
+  decodeResponse(response, { id: 'r-1', now: 5, log: (...line) => lines.push(line) }, decodeShown);
 const messageOf = (response: unknown): Message | undefined => {
   const event = decode(response).find(({ type }) => type === 'message-added');
   return event?.type === 'message-added' ? event.message : undefined;

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
 import type { Party } from '../../protocol/message.js';
 import { decodeResponse } from '../direct/codec.js';
+import { decodeShown } from '../direct/shown.js';
 import type { FrameEvent } from './wire.js';
 
 /** A frame from the router, its envelope read; what is inside is still somebody else's. */
@@ -79,7 +80,8 @@ const personSaid: Decode = (frame, { newId, now }) => {
 };
 const botSaid: Decode = (frame, { newId, now, log }) => {
   const { name, avatarUrl } = partyOf(frame);
-  return decodeResponse(frame.data, { id: frame.id ?? newId(), now, name, avatarUrl, order: frame.seq, log });
+  const context = { id: frame.id ?? newId(), now, name, avatarUrl, order: frame.seq, log };
+  return decodeResponse(frame.data, context, decodeShown);
 };
 
 const typing =

@@ -1,0 +1,26 @@
+import { listOf, type Untrusted } from '../../net/untrusted.js';
+import type { ChatEvent } from '../../protocol/events.js';
+import type { Part, UnknownPart } from '../../protocol/part.js';
+import { decodeDisplay } from './displays.js';
+import { decodeMedia } from './media.js';
+import { decodeToolCall, isToolCall } from './tool-calls.js';
+
+const MAX_DISPLAYS = 20;
+
+/** What a response shows besides its words. */
+export interface Shown {
+  readonly parts: readonly (Part | UnknownPart)[];
+  /** The functions it calls; `messageId` is what the same answer said, where it said something. */
+  readonly calls: (messageId: string | undefined) => readonly ChatEvent[];
+}
+
+const isDisplay = (value: unknown): value is Untrusted => typeof value === 'object' && !Array.isArray(value);
+
+/** The displays and the media of a response. Most answers have none: this comes with the first that has. */
+export function decodeShown({ displays, media }: Untrusted): Shown {
+  const all = listOf(displays, MAX_DISPLAYS).filter(isDisplay);
+  return {
+    parts: [...all.filter((display) => !isToolCall(display)).map(decodeDisplay), ...decodeMedia(media)],
+    calls: (messageId) => all.filter(isToolCall).flatMap((call) => decodeToolCall(call, messageId)),
+  };
+}
