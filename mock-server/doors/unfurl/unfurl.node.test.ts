@@ -60,6 +60,33 @@ describe('GET /unfurl', () => {
     assert.equal((await keyed.get(path, { authorization: 'Bearer k' })).status, 200);
   });
 
+  it('reads eight pages at a time, so that nobody makes it a tool against others', async () => {
+    const asked: string[] = [];
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    let full = () => {};
+    const busy = new Promise<void>((resolve) => (full = resolve));
+    const { get: read } = await testServer({
+      lookUp: async (url) => {
+        asked.push(url);
+        if (asked.length === 8) full();
+        await finished;
+        return { url, title: 'A' };
+      },
+    });
+    const page = (number: number) => read(`/unfurl?url=https://site.org/${number}`);
+    const eight = Array.from({ length: 8 }, (_, number) => page(number));
+    await busy;
+    assert.equal((await page(9)).status, 204);
+    finish();
+    assert.deepEqual(
+      (await Promise.all(eight)).map(({ status }) => status),
+      Array.from(eight, () => 200),
+    );
+    assert.equal((await page(10)).status, 200);
+    assert.equal(asked.length, 9);
+  });
+
   it('is in the log by its own name', async () => {
     await reset();
     await ask('https://example.com/guide', '/stentor/unfurl');
