@@ -156,7 +156,7 @@ describe('<chat-attachment>', () => {
         host.style.inlineSize = '230px';
         host.dir = dir;
         await settled();
-        for (const each of [element, ...deep<HTMLElement>(element.shadowRoot as ShadowRoot, '*')])
+        for (const each of [element, ...deep(element.shadowRoot as ShadowRoot, '*')])
           expect(each.scrollWidth, each.className).to.be.at.most(Math.max(each.clientWidth, each.offsetWidth));
       });
 });

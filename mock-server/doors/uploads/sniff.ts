@@ -22,7 +22,7 @@ function isText(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-  // eslint-disable-next-line no-control-regex -- Control characters are what tells other files from text.
+
   return !/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/.test(text) && !/^\s*</.test(text) && !markup.test(text.slice(0, LOOKED_AT));
 }
 
