@@ -64,7 +64,7 @@ export class ChatCarousel extends ChoiceElement<'carousel'> {
           part="carousel"
           role="list"
           aria-label=${title || strings['carousel.name']}
-          tabindex="0"
+          tabindex=${this.earlier || this.later ? '0' : nothing}
           @scroll=${this.#look}
           @keydown=${this.#onKeydown}
         >

@@ -58,6 +58,9 @@ export const styles = css`
   }
   chat-picture {
     --chat-picture-radius: 8px;
+  }
+  /* A press on a picture is a press on the row, unless the picture has a question of its own. */
+  chat-picture[asks] {
     position: relative;
     z-index: 1;
   }

@@ -46,6 +46,9 @@ describe('<chat-list>', () => {
     const { right = 0, bottom = 0 } = row?.getBoundingClientRect() ?? {};
     const hit = element.shadowRoot?.elementFromPoint(right - 6, bottom - 6);
     expect(hit?.getAttribute('aria-label')).to.equal('Choose: Sea room');
+    const picture = all('chat-picture')[1]?.getBoundingClientRect();
+    const over = element.shadowRoot?.elementFromPoint((picture?.x ?? 0) + 20, (picture?.y ?? 0) + 20);
+    expect(over, 'on the picture too').to.equal(hit);
     const wish = oneEvent<ChatSelectRequest>(element, 'chat-select-request');
     (hit as HTMLElement).click();
     expect((await wish).action).to.deep.equal(listExample.items[1]?.action);
@@ -72,11 +75,15 @@ describe('<chat-list>', () => {
     const { all, one, element } = await draw({
       type: 'list',
       items: [
-        { title: 'A', image: picture('a') },
+        { title: 'A', image: picture('a'), action: { type: 'reply', label: 'A' } },
         { title: 'B', image: picture('b') },
       ],
     });
     expect(words(element)).to.include('Show picture from rows.example');
+    const { x = 0, y = 0 } = all('chat-picture')[0]?.getBoundingClientRect() ?? {};
+    expect(element.shadowRoot?.elementFromPoint(x + 20, y + 20)?.localName, 'each can be asked for').to.equal(
+      'chat-picture',
+    );
     one('button.ask').click();
     await waitUntil(() => all('img').length === 2);
     expect(all('button.ask')).to.have.length(0);

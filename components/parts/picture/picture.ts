@@ -20,6 +20,7 @@ import { roomFor } from './reserve.js';
  * named; from others when the visitor says so.
  * @tag chat-picture
  * @fires {ChatLinkRequest} chat-link-request - The original is about to open.
+ * @attr asks - It waits for a press: to be fetched, or to be tried again. Set by the element itself.
  * @csspart picture - The picture, or what stands for it.
  * @csspart zoom - The button around a picture that can be enlarged.
  * @cssproperty [--chat-picture-fit=cover] - How the picture fills its room (`object-fit`).
@@ -61,6 +62,7 @@ export class ChatPicture extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.toggleAttribute('asks', this.renderRoot.querySelector('.instead') !== null);
     if (!changed.has('picture') && !changed.has('ratio')) return;
     const room = this.renderRoot.querySelector<HTMLElement>('.room');
     if (!room || !this.picture) return;

@@ -4,9 +4,6 @@ import type { DoorEnv } from '../door.js';
 import { bells } from './bells.js';
 import { sea } from './sea.js';
 
-/** Where the bot keeps what it can play. */
-export const mediaPaths = /^\/media\//;
-
 const captions = `WEBVTT
 
 00:00.000 --> 00:02.000

@@ -1,5 +1,5 @@
 import type { Answer } from '../../bot/answer.js';
-import { mediaPaths } from './media.js';
+import { mediaPaths } from './paths.js';
 
 const whole = (value: unknown, origin: string): unknown => {
   if (typeof value === 'string') return mediaPaths.test(value) ? origin + value : value;

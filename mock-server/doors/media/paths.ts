@@ -1,0 +1,2 @@
+/** Where the bot keeps what it can play. */
+export const mediaPaths = /^\/media\//;
