@@ -9,11 +9,12 @@ import { locationExample } from '../../../components/parts/location/location.exa
 import { multiSelectExample } from '../../../components/parts/multi-select/multi-select.example.js';
 import type { Part } from '../../../src/protocol/part.js';
 import { decodeResponse } from '../../../src/transports/direct/codec.js';
+import { decodeShown } from '../../../src/transports/direct/shown.js';
 import { encodePart } from './displays.js';
 
 const back = (part: Part): unknown => {
   const wire: unknown = JSON.parse(JSON.stringify({ displays: encodePart(part) }));
-  const [event] = decodeResponse(wire, { id: 'r', now: 0 });
+  const [event] = decodeResponse(wire, { id: 'r', now: 0 }, decodeShown);
   return event?.type === 'message-added' ? event.message.parts[0] : undefined;
 };
 
