@@ -6,6 +6,7 @@ export { createStore, type ReadonlyStore, type Store } from './core/store.js';
 export type { Tool, ToolHandler, ToolHost, ToolReply } from './core/tool-host.js';
 export { writeTranscript, type TranscriptFormat, type TranscriptOptions } from './core/transcript.js';
 export { countUnread, type Unread } from './core/unread.js';
+export type { OutgoingFile, PendingUpload, Uploads } from './core/uploads.js';
 export { defaultPlatform, type Platform } from './platform/platform.js';
 export type { Action } from './protocol/action.js';
 export type { ChatCommand } from './protocol/commands.js';
@@ -18,7 +19,7 @@ export {
   type Outcome,
 } from './protocol/errors.js';
 export type { ChatEvent, Emit } from './protocol/events.js';
-export type { Attachment, Author, Delivery, Message, Party } from './protocol/message.js';
+export type { Attachment, Author, Delivery, Message, Party, UploadState } from './protocol/message.js';
 export type { Part, PartKind, PartMap, Suggestion } from './protocol/part.js';
 export type { Session } from './protocol/session.js';
 export type { ToolCall } from './protocol/tool.js';

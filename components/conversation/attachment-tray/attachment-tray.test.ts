@@ -36,6 +36,8 @@ async function draw(settings: Readonly<Record<string, unknown>> = { attachments:
   });
   const { element } = stage;
   await element.attaching;
+  // What comes with the first file is there already: each fact then follows at once.
+  await stage.chat.uploads?.();
   await settled();
   const sent: ChatSendRequest['draft'][] = [];
   element.addEventListener('chat-send-request', ({ draft }: ChatSendRequest) => sent.push(draft));
