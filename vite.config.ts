@@ -50,15 +50,33 @@ const lexerOnly = (): Plugin => ({
 });
 
 /** One chunk for each thing a visitor does, with all that it needs at once: fewer requests, and they pack better. */
-const moments = { launcher: 'components/chat-widget/chat-widget.ts', panel: 'components/chat-widget/start.ts' };
+const moments = {
+  launcher: ['components/chat-widget/chat-widget.ts'],
+  panel: ['components/chat-widget/start.ts'],
+  talk: ['components/shell/talk.ts', 'components/parts/part-element.ts'],
+  net: ['src/net/http.ts', 'src/net/address.ts', 'src/net/untrusted.ts'],
+};
 function momentOf(id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null {
   const leadsTo = (from: string, seen = new Set<string>()): boolean =>
     from === id ||
     (!seen.has(from) &&
       !!seen.add(from) &&
       !!graph.getModuleInfo(from)?.importedIds.some((next) => leadsTo(next, seen)));
-  return Object.entries(moments).find(([, source]) => leadsTo(`${import.meta.dirname}/${source}`))?.[0] ?? null;
+  return (
+    Object.entries(moments).find(([, sources]) =>
+      sources.some((source) => leadsTo(`${import.meta.dirname}/${source}`)),
+    )?.[0] ?? null
+  );
 }
+
+/** The highlighter is published as CommonJS: as a module it needs no loader, which every visitor would download. */
+const highlighterAsModules = (): Plugin => ({
+  name: 'highlighter-as-modules',
+  transform: {
+    filter: { id: /\/node_modules\/highlight\.js\/lib\/(?:core|languages\/\w+)\.js$/ },
+    handler: (code) => ({ code: code.replace(/^module\.exports = (\w+);$/m, 'export default $1;'), map: null }),
+  },
+});
 
 /** Not for the mock server: it quotes the parts' examples and draws none, and keeps its resources without json-server's pages. */
 const withoutPages = (): Plugin => ({
@@ -148,7 +166,7 @@ const modes: Record<string, () => UserConfig> = {
   cdn: () => ({
     ...shared,
     base: './',
-    plugins: [lexerOnly(), withoutDocs(), smallTemplates(), katexFonts('chunks/fonts')],
+    plugins: [lexerOnly(), highlighterAsModules(), withoutDocs(), smallTemplates(), katexFonts('chunks/fonts')],
     build: {
       target,
       outDir: 'dist/cdn',
