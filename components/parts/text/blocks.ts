@@ -32,6 +32,7 @@ const LONG_LIST = 4096;
 
 const fence = /^( {0,3})(`{3,}(?=[^`\n]*(?:\n|$))|~{3,})([^\n]*)(\n|$)/;
 const opensUntilClosed = /^ {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)/i;
+const holdsBlocks: ReadonlySet<string> = new Set(['blockquote', 'list', 'list_item']);
 const staysOpen: ReadonlySet<string> = new Set(['list', 'code', 'def']);
 
 /** How deep the quotes and lists of one line go, told from its markers and its indent. */
@@ -161,9 +162,8 @@ export class BlockReader {
         flush();
         return { at: begin, plain: false, fence: false };
       }
-      if (token.type === 'def')
-        this.links[token.tag as string] ??= { href: token.href as string, title: token.title as string };
-      else if (token.type !== 'space') sources.push(lines.slice(begin, begin + rest));
+      for (const { tag, href, title } of definitions(token)) this.links[tag] ??= { href, title };
+      if (token.type !== 'def' && token.type !== 'space') sources.push(lines.slice(begin, begin + rest));
       at = from + token.raw.length;
     }
     flush();
@@ -176,7 +176,7 @@ export class BlockReader {
     done: boolean,
   ): boolean {
     if (!newline && !done) return false;
-    steps.push({ type: 'code', language: /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '' });
+    steps.push({ type: 'code', language: /^\s*([\w+#.-]{1,30})/.exec(info.replaceAll('\\', ''))?.[1] ?? '' });
     const char = marks.charAt(0);
     this.#box = {
       closes: new RegExp(`^ {0,3}${char}{${marks.length},}[ \\t]*$`),
@@ -207,6 +207,14 @@ export class BlockReader {
     this.#tail = this.#tail.slice(length);
     this.#lexed = lexed;
   }
+}
+
+/** Reference definitions count everywhere, those inside quotes and lists too. */
+function* definitions(token: Token): Generator<Tokens.Def> {
+  if (token.type === 'def') yield token as Tokens.Def;
+  if (!holdsBlocks.has(token.type) || !token.raw.includes(']:')) return;
+  const inner = token.type === 'list' ? (token as Tokens.List).items : (token as Tokens.Blockquote).tokens;
+  for (const each of inner) yield* definitions(each);
 }
 
 const isOpen = (token: Token | undefined): boolean => token?.type === 'math' && (token as Formula).open;

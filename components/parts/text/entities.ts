@@ -9,6 +9,9 @@ const names: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
+/** What an HTML parser would take for a reference, and CommonMark does not. */
+const noReference = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});)/gi;
+
 /** The text with its character references resolved. Rare ones need a real HTML parser: throws `SanitiserAwaited`. */
 export function decode(text: string): string {
   let rare = false;
@@ -17,5 +20,7 @@ export function decode(text: string): string {
     rare = true;
     return whole;
   });
-  return rare ? (sanitiser().sanitise(text.replaceAll('<', '&lt;')).textContent ?? '') : decoded;
+  if (!rare) return decoded;
+  const html = text.replace(noReference, '&amp;').replaceAll('<', '&lt;');
+  return sanitiser().sanitise(html).textContent ?? '';
 }

@@ -78,7 +78,11 @@ const draw: Table<Drawable, [pen: Pen], readonly Drawn[]> = {
   codespan: ({ text }) => [element('code', [text])],
   code: ({ text, lang }) => {
     const language = /^\S+/.exec(lang ?? '')?.[0];
-    const code = element('code', [`${text}\n`], language ? { class: `language-${decode(language)}` } : {});
+    const code = element(
+      'code',
+      [`${text.replace(/\n$/, '')}\n`],
+      language ? { class: `language-${decode(language)}` } : {},
+    );
     return [element('pre', [code])];
   },
   list: ({ ordered, start, items }, pen) => [
@@ -109,7 +113,9 @@ const draw: Table<Drawable, [pen: Pen], readonly Drawn[]> = {
   },
   image: ({ href, title, tokens }, pen) => {
     const url = spelled(href);
-    const alt = element('p', all(tokens, pen)).textContent;
+    const words = element('p', all(tokens, pen));
+    for (const inner of words.querySelectorAll('img')) inner.replaceWith(inner.alt);
+    const alt = words.textContent;
     return [element('img', [], { ...(url === undefined ? {} : { src: url }), alt, ...titled(title) })];
   },
 };
