@@ -120,9 +120,11 @@ export function createChat({
   }
   /** Who came, who left and who waits is said by lines of their own, in the order it happened. */
   async function tell(event: ChatEvent, before: ConversationState): Promise<void> {
+    const mine = session.get();
     noticesCode ??= import('./notices.js');
     const code = await noticesCode.catch((reason: unknown) => report(toChatError(reason)));
     if (!code) noticesCode = undefined;
+    if (mine !== session.get() || closed) return;
     const last = conversation.message(conversation.order.get().at(-1) ?? '')?.get();
     for (const notice of code?.noticesOf(event, { before, last, ...platform }) ?? []) receive(notice);
   }

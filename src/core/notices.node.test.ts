@@ -11,6 +11,14 @@ const chatOf = (): Chat =>
     session: newSession(quiet),
     platform: quiet,
   });
+/** The lines' code is fetched with the first of them: whoever asks for it afterwards has it later than the chat. */
+async function hear(chat: Chat, ...events: readonly ChatEvent[]): Promise<void> {
+  for (const event of events) {
+    chat.receive(event);
+    await import('./notices.js');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 const lines = (chat: Chat): readonly string[] =>
   chat
     .messages()
@@ -80,26 +88,35 @@ const stories: Readonly<Record<string, readonly [readonly ChatEvent[], readonly 
 
 describe('a conversation tells', () => {
   for (const [what, [events, told]] of Object.entries(stories))
-    it(what, () => {
+    it(what, async () => {
       const chat = chatOf();
-      for (const event of events) chat.receive(event);
+      await hear(chat, ...events);
       assert.deepEqual(lines(chat), told);
     });
 
-  it('all anew after a restart', () => {
+  it('all anew after a restart', async () => {
     const chat = chatOf();
-    chat.receive(party('Mara', true));
+    await hear(chat, party('Mara', true));
     chat.restart();
-    chat.receive(party('Mara', true));
+    await hear(chat, party('Mara', true));
     assert.deepEqual(lines(chat), ['joined Mara']);
   });
 
-  it('without disturbing what is awaited', () => {
+  it('nothing of a conversation that is gone', async () => {
+    const chat = chatOf();
+    chat.receive(party('Mara', true));
+    chat.restart();
+    await hear(chat, queue());
+    assert.deepEqual(lines(chat), []);
+  });
+
+  it('without disturbing what is awaited', async () => {
     const chat = chatOf();
     chat.receive({ type: 'suggestions-changed', suggestions: [{ type: 'reply', label: 'Yes' }] });
     chat.receive({ type: 'typing-changed', party: { id: 'Ann', author: 'agent' }, typing: true });
     const unread = countUnread(chat);
-    chat.receive(party('Mara', true));
+    await hear(chat, party('Mara', true));
+    assert.deepEqual(lines(chat), ['joined Mara']);
     const { suggestions, typing } = chat.state.get();
     assert.equal(suggestions.length, 1);
     assert.equal(typing.length, 1);
