@@ -1,10 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { nextFrame } from '../foundation/frame.js';
 
-/** More in a box than it shows; a pixel is rounding. */
-export const overflows = (content: HTMLElement, box: Element): boolean =>
-  content.offsetWidth > box.clientWidth + 1 || content.offsetHeight > box.clientHeight + 1;
-
 /** Knows whether something does not fit, so that only a box that scrolls is a stop of the keyboard. */
 export class OverflowController implements ReactiveController {
   readonly #sizes;

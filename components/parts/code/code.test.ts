@@ -1,12 +1,14 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import { codeEnglish } from '../../../src/i18n/parts/code.en.js';
+import { whenIdle } from '../../foundation/idle.js';
 import { settled, staged, type Stage } from '../../foundation/fakes/stage.js';
 import { textOf } from '../registry.js';
 import { codeExample } from './code.example.js';
 import { code, type CodePart } from './code.part.js';
 import type { ChatCode } from './code.js';
 import './code.js';
+import { highlighted } from './highlight.js';
 
 const draw = (part: Partial<CodePart> = {}): Promise<Stage<ChatCode>> =>
   staged<ChatCode>(html`<chat-code .data=${{ ...codeExample, ...part }}></chat-code>`);
@@ -25,6 +27,12 @@ async function copied({ one }: Stage<ChatCode>, clipboard: Partial<Clipboard> | 
 }
 
 describe('<chat-code>', () => {
+  // The chunks come from a server that compiles them when they are first asked for.
+  before(async function () {
+    this.timeout(30_000);
+    await highlighted('x', 'javascript');
+  });
+
   for (const scheme of ['light', 'dark'])
     it(`is accessible in the ${scheme}`, async () => {
       document.documentElement.style.setProperty('color-scheme', scheme);
@@ -104,7 +112,7 @@ describe('<chat-code>', () => {
       await draw({ code: long }),
     ]) {
       await settled();
-      await new Promise((resolve) => requestIdleCallback(resolve));
+      await whenIdle(new AbortController().signal);
       expect(stage.all('code span[class]')).to.have.length(0);
     }
   });
@@ -174,6 +182,20 @@ describe('<chat-code>', () => {
     expect(stage.one('.wrap').getAttribute('aria-pressed')).to.equal('true');
     stage.one('.wrap').click();
     await waitUntil(() => lines.tabIndex === 0, 'a stop again');
+  });
+
+  it('counts the room beside the lines: what reaches into it scrolls', async () => {
+    const { element, one } = await draw({ code: 'x'.repeat(20) });
+    const lines = one('code');
+    const width = () => Math.ceil(lines.getBoundingClientRect().width);
+    element.style.setProperty('inline-size', '60px');
+    await waitUntil(() => one('pre').tabIndex === 0, 'a stop');
+    element.style.setProperty('inline-size', `${width() + 12}px`);
+    await waitUntil(() => one('pre').clientWidth === width() + 10, 'the new size');
+    await settled();
+    expect(one('pre').tabIndex).to.equal(0);
+    element.style.setProperty('inline-size', `${width() + 40}px`);
+    await waitUntil(() => one('pre').tabIndex === -1, 'no stop');
   });
 
   it('is no stop of the keyboard where nothing scrolls, but for its button', async () => {

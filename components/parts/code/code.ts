@@ -5,7 +5,7 @@ import { StringsController } from '../../foundation/controllers/surroundings.js'
 import { define } from '../../foundation/define.js';
 import { whenIdle } from '../../foundation/idle.js';
 import { LightTextController } from '../light-text-controller.js';
-import { OverflowController, overflows } from '../overflow-controller.js';
+import { OverflowController } from '../overflow-controller.js';
 import { PartElement } from '../part-element.js';
 import { copyText } from './copy-text.js';
 import { styles } from './code.styles.js';
@@ -56,8 +56,8 @@ export class ChatCode extends PartElement<'code'> {
     this,
     () => [...(this.renderRoot?.querySelectorAll('pre, code') ?? [])],
     () => {
-      const [box, lines] = this.renderRoot.querySelectorAll<HTMLElement>('pre, code');
-      return !!box && !!lines && overflows(lines, box);
+      const box = this.renderRoot.querySelector('pre');
+      return !!box && box.scrollWidth > box.clientWidth + 1;
     },
   );
   #asked: Shown | undefined;

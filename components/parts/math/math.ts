@@ -4,7 +4,7 @@ import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { LightTextController } from '../light-text-controller.js';
-import { OverflowController, overflows } from '../overflow-controller.js';
+import { OverflowController } from '../overflow-controller.js';
 import { PartElement } from '../part-element.js';
 import { inTurn } from './drawing-turn.js';
 import { registerFonts } from './fonts.js';
@@ -14,6 +14,10 @@ import { styles } from './math.styles.js';
 
 /** Pixels. What is taller does not stand in a line of words, but in a box that scrolls. */
 const MAX_LINE = 420;
+
+/** A pixel is rounding. */
+const overflows = (content: HTMLElement, box: Element): boolean =>
+  content.offsetWidth > box.clientWidth + 1 || content.offsetHeight > box.clientHeight + 1;
 
 /**
  * A formula. Its TeX comes as a part, or stands inside the tags. What cannot be drawn is shown as it was written.
