@@ -48,7 +48,6 @@ export const styles = [
     }
     .name {
       display: block;
-      text-align: match-parent;
       font-size: var(--chat-size-small);
       font-weight: 580;
       line-height: 1.3;

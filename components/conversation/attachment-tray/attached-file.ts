@@ -48,7 +48,7 @@ export class ChatAttachedFile extends LitElement {
     return html`<div class="file ${state}" title=${name}>
       ${this.#look(file)}
       <span class="words">
-        <bdi class="name">${shortName(name, 28)}</bdi>
+        <span class="name"><bdi>${shortName(name, 28)}</bdi></span>
         <span class="state"><bdi>${this.#state(upload)}</bdi></span>
         ${
           state === 'uploading'

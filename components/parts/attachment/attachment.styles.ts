@@ -57,7 +57,6 @@ export const styles = [
     }
     .name {
       display: block;
-      text-align: match-parent;
       font-size: var(--chat-size-small);
       font-weight: 600;
       line-height: 1.35;

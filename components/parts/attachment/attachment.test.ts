@@ -141,7 +141,7 @@ describe('<chat-attachment>', () => {
       url: 'javascript:1',
     });
     expect(all('img')).to.have.length(0);
-    expect(one('bdi.name').textContent).to.equal('<img src=x onerror="a()">gnp.exe');
+    expect(one('.name > bdi').textContent).to.equal('<img src=x onerror="a()">gnp.exe');
   });
 
   const names: Readonly<Record<string, string>> = {

@@ -64,7 +64,7 @@ export class ChatAttachment extends PartElement<'attachment'> {
     const url = data.state && data.state !== 'done' ? undefined : this.addresses.link(data.url);
     const inside = html`<span class="badge" aria-hidden="true">${badgeOf(data)}</span>
       <span class="words">
-        <bdi class="name">${shortName(name)}</bdi>
+        <span class="name"><bdi>${shortName(name)}</bdi></span>
         <span class="state"><bdi>${this.#state(data) || fileSize(data.size)}</bdi></span>
         ${this.#progress(data, name)}
       </span>`;
