@@ -25,6 +25,8 @@ async function draw(picture: Picture, { zoomable = false, width = 300, scheme = 
   );
   return stage;
 }
+/** A host that is not there may take its time. */
+const SLOW = { timeout: 4000 };
 /** Every address that was asked for since. */
 const asked = (host: string): number =>
   performance.getEntriesByType('resource').filter(({ name }) => name.includes(host)).length;
@@ -59,7 +61,7 @@ describe('<chat-picture>', () => {
     expect(words(element)).to.equal('Show picture from pictures.example Hills');
     expect(asked(url)).to.equal(0);
     one('button').click();
-    await waitUntil(() => all('.again').length === 1, 'it was fetched, in vain');
+    await waitUntil(() => all('.again').length === 1, 'it was fetched, in vain', SLOW);
     const again = await draw({ url });
     expect(again.all('.ask'), 'another one of the same address').to.have.length(0);
     expect((await draw({ url: elsewhere() })).all('img'), 'a yes is for one picture').to.have.length(0);
@@ -69,7 +71,7 @@ describe('<chat-picture>', () => {
     const { one, all } = await draw({ url: elsewhere() }, { zoomable: true });
     one('button').focus();
     one('button').click();
-    await waitUntil(() => all('.again').length === 1);
+    await waitUntil(() => all('.again').length === 1, 'it failed', SLOW);
     await waitUntil(() => one('.again').matches(':focus'));
   });
 
