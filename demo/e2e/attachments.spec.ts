@@ -18,7 +18,7 @@ const row = (page: Page, name: string) => page.locator('chat-attached-file').fil
 async function open(page: Page, site: Site, body: string = doors.direct): Promise<void> {
   await page.goto(site.page(body + script));
   await launcher(page).click();
-  await expect(page.getByRole('button', { name: 'Attach files' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Attach files' })).toBeVisible({ timeout: 15_000 });
 }
 async function pick(page: Page, ...files: readonly (typeof pdf)[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
