@@ -7,13 +7,19 @@ const warnOnce = (line: string): void => {
   said.add(line);
 };
 
+/** As the browser reads it: a custom property keeps its escapes until it is used. */
+const unescaped = (css: string): string =>
+  css
+    .replace(/\\([\da-f]{1,6})\s?/gi, (_, code: string) => String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff)))
+    .replace(/\\|\/\*[^]*?\*\//g, '');
+
 /** Rules of the page's own, without what could fetch or leak: no imports, no addresses, no matching on what is typed. */
 function ownRules(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   for (let index = sheet.cssRules.length - 1; index >= 0; index--) {
     const text = sheet.cssRules[index]?.cssText ?? '';
-    if (!/@import|url\(|image-set\(|\[\s*value/i.test(text)) continue;
+    if (!/@import|url\(|image-set\(|\bsrc\(|\[[^\]]*\bvalue/i.test(unescaped(text))) continue;
     warnOnce(`[chat-widget] bad-css: A rule of custom-css is left out: “${text.slice(0, 80)}”.`);
     sheet.deleteRule(index);
   }

@@ -23,6 +23,14 @@ describe('honest', () => {
     const form = { type: 'form', title: 'x', steps: [{ fields: [{ name: 'a\u200b' }] }] };
     expect(honest(form)).to.equal(form);
   });
+  it('has an end', () => {
+    const { title, items } = honest({
+      title: 'x'.repeat(1_000_000),
+      items: Array.from({ length: 10_000 }, () => ({ title: 'a' })),
+    });
+    expect(title).to.have.length(4001);
+    expect(items).to.have.length(200);
+  });
   it('takes no harm from own keys with odd names', () => {
     const part = JSON.parse('{"title":"a\u202eb","__proto__":{"polluted":true}}') as {
       title: string;

@@ -9,14 +9,19 @@ const names = new Set([
 const keyed = new Set(['steps', 'fields']);
 /** Lists are shown; deeper nesting is data. */
 const MAX_DEPTH = 6;
+/** Entries of a list, and characters of a name: more than that is not read, but would hold up the page. */
+const MAX_ITEMS = 200;
+const MAX_NAME = 4000;
+
+const nameOf = (text: string): string => withoutDeceit(text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text);
 
 function cleaned(value: unknown, isName: boolean, depth: number): unknown {
-  if (typeof value === 'string') return isName ? withoutDeceit(value) : value;
+  if (typeof value === 'string') return isName ? nameOf(value) : value;
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
-    const clean = list.map((each) => cleaned(each, isName, depth + 1));
-    return clean.some((each, index) => each !== list[index]) ? clean : value;
+    const clean = list.slice(0, MAX_ITEMS).map((each) => cleaned(each, isName, depth + 1));
+    return list.length > MAX_ITEMS || clean.some((each, index) => each !== list[index]) ? clean : value;
   }
   let clean: Record<string, unknown> | undefined;
   for (const [key, inner] of Object.entries(value)) {
@@ -31,7 +36,7 @@ const known = new WeakMap<object, object>();
 
 /**
  * The part with names, titles and labels that read as what they are: nothing in them turns the reading direction, takes
- * no room or cannot be seen. What it says, and what goes back to the backend, stays. The same part gives the same answer.
+ * no room or cannot be seen, and no list goes on for ever. What it says, and what goes back to the backend, stays. The same part gives the same answer.
  */
 export function honest<P extends object>(part: P): P {
   const clean = known.get(part) ?? (cleaned(part, false, 0) as object);

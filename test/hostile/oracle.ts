@@ -159,7 +159,7 @@ export function installOracle(): void {
     Reflect.get(element, 'isUpdatePending') === true ||
     (element.localName.startsWith('chat-') && element.matches(':not(:defined)'));
   const settled = async () => {
-    const until = performance.now() + 15_000;
+    const until = performance.now() + 30_000;
     for (let calm = 0; calm < 3;) {
       await pause();
       calm = all().some(isBusy) ? 0 : calm + 1;
