@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import { staged } from '../../foundation/fakes/stage.js';
-import '../part-template.js';
+import '../kinds.js';
 import { partOfBlock } from './block-parts.js';
 import { loadSanitiser } from './sanitiser.js';
 import './text.js';
@@ -59,7 +59,6 @@ describe('markdown of bots', () => {
     const refused: Readonly<Record<string, string>> = {
       'no YAML': '- {',
       nothing: '',
-      'a number': '7',
       'another shape': 'title:\n  - deep',
       aliases: '- &a title\n- *a',
       'a bomb': bomb,
