@@ -7,7 +7,7 @@ export const hostile: readonly string[] = [
   String.raw`\url{https://evil.example/?q=1}`,
   String.raw`\includegraphics[width=1em,alt=x]{https://evil.example/pixel.png}`,
   String.raw`\includegraphics{data:image/svg+xml,<svg onload=alert(1)>}`,
-  String.raw`\htmlClass{frame}{x}`,
+  String.raw`\htmlClass{mine}{x}`,
   String.raw`\htmlId{send}{x}`,
   String.raw`\htmlStyle{position:fixed;inset:0;background:red}{x}`,
   String.raw`\htmlData{onclick=alert(1), foo=bar}{x}`,

@@ -18,14 +18,17 @@ const sourceIn = ({ all }: Stage<ChatMath>): string | undefined => all('.source'
 
 /** Every attribute that could act, lead away or paint over, wherever it hangs. */
 function traces({ all }: Stage<ChatMath>): readonly string[] {
-  return all<Element>('*').flatMap((each) =>
-    [...each.attributes]
-      .filter(({ name, value }) =>
-        /^(on|href|src|xlink:|id$|data-)|url\(|fixed|javascript:/i.test(`${name}=${name === 'style' ? value : ''}`),
+  return all<Element>('*').flatMap((each) => [
+    ...[...each.attributes]
+      .filter(
+        ({ name, value }) =>
+          /^(on.*|href|src|xlink:.*|id|data-.*)$/i.test(name) ||
+          (name === 'style' && /url\(|fixed/i.test(value)) ||
+          (name === 'class' && value.includes('mine')),
       )
-      .map(({ name, value }) => `${each.localName} ${name}=${value}`)
-      .concat(/^(a|img|script|iframe|object|use|image|foreignobject)$/i.test(each.localName) ? [each.localName] : []),
-  );
+      .map(({ name, value }) => `${each.localName} ${name}=${value}`),
+    ...(/^(a|img|script|iframe|object|use|image|foreignobject)$/i.test(each.localName) ? [each.localName] : []),
+  ]);
 }
 
 describe('<chat-math>', () => {
