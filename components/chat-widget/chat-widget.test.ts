@@ -472,7 +472,7 @@ describe('<chat-widget>', () => {
     await waitUntil(() => messagesOf(widget, 'bot').length === 1);
     const [message] = messagesOf(widget, 'bot');
     await waitUntil(() => message && shadowText(message).includes('A picture of the room'));
-    expect(message && shadowText(message)).to.include('cannot be shown here');
+    await waitUntil(() => message && shadowText(message).includes('cannot be shown here'));
   });
 
   it('never mixes two backends: another transport is another conversation', async () => {

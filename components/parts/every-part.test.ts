@@ -29,18 +29,22 @@ function translated(value: unknown, into: string, name = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, translated(each, into, key)]));
 }
 
-async function draw(part: Part | UnknownPart, { dir = 'ltr', scheme = 'light', width = 288 } = {}) {
+async function draw(part: Part | UnknownPart, { dir = 'ltr', scheme = 'light', width = 320 } = {}) {
   const stage = await staged<HTMLElement>(html`<div></div>`);
   const { element } = stage;
   const host = (element.getRootNode() as ShadowRoot).host as HTMLElement;
   host.style.colorScheme = scheme;
   host.style.background = scheme === 'dark' ? '#14161b' : '#fff';
+  host.style.boxSizing = 'border-box';
+  host.style.paddingInline = '16px';
   host.style.inlineSize = `${width}px`;
   host.dir = dir;
   element.style.color = 'var(--chat-text)';
   const definition = findPart(part);
   if (definition) await loadPart(definition);
   render(partTemplate(part, { streaming: false, key: 'm/0', switches: {}, unknown: '?' }), element);
+  // What is measured after it was drawn may change what is drawn.
+  await settled();
   await settled();
   const drawn = element.firstElementChild as HTMLElement;
   return { ...stage, drawn, host };

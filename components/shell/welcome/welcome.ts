@@ -8,6 +8,7 @@ import { define } from '../../foundation/define.js';
 import { ChatSelectRequest } from '../../foundation/events/requests.js';
 import { chevronIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+import '../../parts/kinds.js';
 import { partTemplate } from '../../parts/part-template.js';
 
 /** Anything that markdown would draw differently: only then is its chunk worth fetching for a line of text. */

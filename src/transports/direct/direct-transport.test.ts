@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { ChatError } from '../../protocol/errors.js';
 import type { ChatEvent } from '../../protocol/events.js';
 import type { TransportOptions } from '../../protocol/transport.js';
@@ -82,11 +82,13 @@ describe('directTransport', () => {
     const { open, transport, asked, events } = setUp(() => new Promise((resolve) => (answer = resolve)));
     await open();
     const old = transport.send({ type: 'send-message', id: 'c-1', text: 'old' }, signal);
+    await waitUntil(() => asked.length === 1);
     await transport.send({ type: 'restart', id: 'c-2', session: { id: 's-2', userId: 'u-1', startedAt: 1 } }, signal);
     answer(reply({ outputSpeech: 'late' }));
     await old;
     expect(events.map(({ type }) => type)).to.deep.equal(['connection-changed']);
     const next = transport.send({ type: 'send-message', id: 'c-3', text: 'new' }, signal);
+    await waitUntil(() => asked.length === 2);
     answer(reply({}));
     await next;
     expect(asked.map(({ body }) => body['sessionId'])).to.deep.equal(['s-1', 's-2']);
