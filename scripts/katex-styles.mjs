@@ -27,7 +27,11 @@ const rules = sheet
   .replace(/(?<=[{;])(?:-(?:webkit|moz|ms)-[\w-]+:[^;}]*|[\w-]+:-(?:webkit|moz|ms)-[^;}]*);?/g, '')
   .replace(/[^{}]+\{\}/g, '')
   .replaceAll('}', '}\n')
-  .trim();
+  .trim()
+  .split('\n')
+  // For options that are not used here, and for a body that a shadow root has not.
+  .filter((rule) => !/^body\{|\.(?:katex-version|leqno|fleqn)\b/.test(rule))
+  .join('\n');
 if (/[\\`$]/.test(rules) || !faces.length || faces.includes(undefined))
   throw new Error('KaTeX writes its style sheet in another way now: scripts/katex-styles.mjs has to learn it.');
 

@@ -5,7 +5,6 @@ import { css } from 'lit';
 export const katexStyles = css`
 .katex{font:normal 1.21em KaTeX_Main,math,Times New Roman,serif;line-height:1.2;position:relative;text-indent:0;text-rendering:auto}
 .katex *{border-color:currentColor}
-.katex .katex-version:after{content:"0.19.1"}
 .katex .katex-mathml{border:0;clip-path:inset(50%);height:1px;overflow:hidden;padding:0;position:absolute;width:1px}
 .katex .katex-html>.katex-newline{display:block}
 .katex .katex-base{position:relative;white-space:nowrap;width:min-content}
@@ -230,9 +229,6 @@ export const katexStyles = css`
 .katex-display>.katex{display:block;text-align:center;white-space:nowrap}
 .katex-display>.katex>.katex-html{display:block;position:relative}
 .katex-display>.katex>.katex-html>.katex-tag{position:absolute;right:0}
-.katex-display.leqno>.katex>.katex-html>.katex-tag{left:0;right:auto}
-.katex-display.fleqn>.katex{padding-left:2em;text-align:left}
-body{counter-reset:katexEqnNo mmlEqnNo}
 `;
 
 /** KaTeX's fonts. */
