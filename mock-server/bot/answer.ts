@@ -1,7 +1,6 @@
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Part, Suggestion } from '../../src/protocol/part.js';
 import type { Permission } from '../../src/protocol/permission.js';
-import type { StentorDisplay } from '../../src/transports/direct/wire.js';
 
 /** A function of the page to be called. */
 export interface FunctionCall {
@@ -27,8 +26,6 @@ export interface Answer {
   readonly calls?: readonly FunctionCall[];
   /** What else happens, one after the other; wires that cannot push leave it out. */
   readonly happens?: readonly ChatEvent[];
-  /** Stentor displays that no part stands for yet; other wires leave them out. */
-  readonly displays?: readonly StentorDisplay[];
   readonly suggestions?: readonly Suggestion[];
   readonly permission?: Permission;
   /** The visitor is to be handed to a person, by phone where a number is given. */

@@ -32,12 +32,8 @@ async function* speak(text: string, pace: number, signal: AbortSignal): AsyncGen
   }
 }
 
-/** What can be said without a wire: markup becomes words, and a wire's own display its name. */
-const wordsOf = ({ text, ssml = '', displays = [] }: Answer): string =>
-  [
-    text ?? ssml.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&'),
-    ...displays.map(({ type }) => `\`${type}\` is a display that only a stentor backend sends.`),
-  ].join('\n\n');
+/** What can be said without a wire: markup becomes words. */
+const wordsOf = ({ text, ssml = '' }: Answer): string => text ?? ssml.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&');
 
 function announce({ suggestions, handoff, permission, ended }: Answer, id: string, emit: Emit, now: () => number) {
   if (suggestions) emit({ type: 'message-updated', id, patch: { suggestions } });

@@ -57,7 +57,6 @@ export function encodeAnswer(answer: Answer): StentorResponse {
   const thought: readonly Part[] = thoughts ? [{ type: 'reasoning', text: thoughts }] : [];
   const displays = [
     ...[...thought, ...parts, ...steps.slice(-1)].flatMap(encodePart),
-    ...(answer.displays ?? []),
     ...calls.map((call) => ({ type: 'ChatTool', ...call })),
   ];
   return {
