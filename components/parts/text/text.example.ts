@@ -18,5 +18,23 @@ const rooms = await api.free({
 | Garden | 2 |
 | Sea | 2 |
 
-The [booking guide](https://example.com/guide) shows the rest.`,
+The [booking guide](https://example.com/guide) shows the rest. A stay of \\(n\\) nights costs
+
+$$
+\\sum_{i=1}^{n} p_i + 12\\,n
+$$
+
+<details><summary>What is p?</summary>
+
+The price of **one night**, about $90.
+
+</details>
+
+\`\`\`buttons
+- caption: Book the Garden room
+- caption: All rooms
+  link: https://example.com/rooms
+\`\`\`
+
+[Ask a person]() [Prices](https://example.com/prices#button)`,
 };

@@ -98,9 +98,16 @@ export const styles = css`
   }
   :is(a, button).plain {
     display: inline-block;
-    margin: 2px 0;
+    margin-block: 2px;
+    margin-inline-end: 4px;
     text-decoration: none;
-    color: var(--chat-text);
+    color: var(--chat-accent-text);
+  }
+  @media (pointer: coarse) {
+    :is(a, button).plain {
+      min-block-size: 44px;
+      align-content: center;
+    }
   }
   a:hover {
     text-decoration-thickness: 2px;

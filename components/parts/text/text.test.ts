@@ -202,7 +202,7 @@ describe('<chat-text>', () => {
             ({ name, value }) =>
               !(
                 allowed.has(name) ||
-                (ours.test(element.localName) && /^(?:exportparts|zoomable|language|streaming)$/.test(name))
+                (ours.test(element.localName) && /^(?:asks|exportparts|zoomable|language|streaming)$/.test(name))
               ) ||
               /^\s*(?:javascript|vbscript|data):/i.test(value) ||
               (name === 'class' && !/^(?:table|task|plain|part)$/.test(value)),
