@@ -16,7 +16,7 @@ import { obey } from './obey.js';
 import { defineSettings, type SettingProperties } from './setting-properties.js';
 import { settingAttributes, Settings } from './settings.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
-import type { PageGifts } from './start.js';
+import type { PageGifts } from './page-gifts.js';
 
 const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
 

@@ -4,7 +4,8 @@ import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { prefetchTransport } from '../../src/transports/loaders.js';
 import { ChatErrorRaised, ChatSessionStarted, ChatUnreadChanged } from '../foundation/events/notices.js';
-import type { PageGifts, Started } from './start.js';
+import type { PageGifts } from './page-gifts.js';
+import type { Started } from './start.js';
 
 /** Settings whose change means another backend: what was said to the old one is never sent to the new one. */
 const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 'channelId', 'botId'] as const;

@@ -3,7 +3,6 @@ import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Tool, ToolHandler, ToolHost } from '../../src/core/tool-host.js';
 import { knows } from '../../src/protocol/match.js';
 import { ChatToolRequest } from '../foundation/events/tool-request.js';
-import type { PageGifts } from './start.js';
 
 /** The functions of a page that a backend may call, by name: bare, or with what is to be known about them. */
 export type PageFunctions = Readonly<Record<string, ToolHandler | Tool>>;
@@ -43,9 +42,13 @@ export function offerFunctions(functions: PageFunctions | undefined): {
 }
 
 /** The page's functions, and the page's own word before one of them runs. */
-export const toolsOf = (host: EventTarget, config: ReadonlyStore<Config>, gifts: () => PageGifts): ToolHost => ({
+export const toolsOf = (
+  host: EventTarget,
+  config: ReadonlyStore<Config>,
+  functions: () => PageFunctions | undefined,
+): ToolHost => ({
   enabled: () => config.get().tools,
-  find: (name) => findFunction(gifts().functions, name),
+  find: (name) => findFunction(functions(), name),
   ask(call) {
     const wish = new ChatToolRequest(call);
     return host.dispatchEvent(wish) ? wish.answer : 'refused';

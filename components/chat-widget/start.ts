@@ -17,17 +17,8 @@ import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { announceTo } from './notices.js';
 import { obey } from './obey.js';
-import type { PageFunctions } from './page-functions.js';
+import type { PageGifts } from './page-gifts.js';
 import { deedsOf, type Deeds } from './requests.js';
-
-/** What the page gave by property, besides settings. */
-export interface PageGifts {
-  readonly user:
-    { readonly id?: string; readonly name?: string; readonly email?: string; readonly phone?: string } | undefined;
-  readonly attributes: Readonly<Record<string, unknown>> | undefined;
-  readonly strings: Partial<AllStrings> | undefined;
-  readonly functions: PageFunctions | undefined;
-}
 
 /** A conversation that runs, with the panel that shows it. */
 export interface Started {
@@ -128,7 +119,7 @@ export async function start(
     session,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
     launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
-    tools: async () => (await import('./page-functions.js')).toolsOf(host, config, gifts),
+    tools: async () => (await import('./page-functions.js')).toolsOf(host, config, () => gifts().functions),
   });
   if (settings.initial)
     chat.receive({

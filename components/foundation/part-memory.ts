@@ -20,7 +20,8 @@ const MAX_SIZE = 200_000;
 
 function read(shelf: Shelf, name: string): Map<string, unknown> {
   try {
-    return new Map(JSON.parse(shelf.getItem(name) ?? '[]') as [string, unknown][]);
+    const entries = JSON.parse(shelf.getItem(name) ?? '[]') as Iterable<readonly [string, unknown]>;
+    return new Map(entries);
   } catch {
     return new Map();
   }

@@ -2,11 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { cardEnglish } from '../../../src/i18n/parts/card.en.js';
 import type { Words } from '../../../src/i18n/strings.js';
 import type { Action } from '../../../src/protocol/action.js';
+import type { PartMap } from '../../../src/protocol/part.js';
 import type { ChatSelectRequest } from '../../foundation/events/requests.js';
 import { actionTemplate } from '../action-template.js';
 import type { AddressPolicy } from '../address-policy.js';
-import type { Card } from './card.part.js';
 import { checkIcon } from './check-icon.js';
+
+type Card = Omit<PartMap['card'], 'type'>;
 
 /** What a card is drawn with, besides itself. */
 export interface CardSurroundings {

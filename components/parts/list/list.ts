@@ -11,7 +11,7 @@ import { isChosen, offersTemplate, pictureTemplate, wordFor, type CardSurroundin
 import { checkIcon } from '../card/check-icon.js';
 import { ChoiceElement } from '../card/choice-element.js';
 import { PartElement } from '../part-element.js';
-import { permitted } from '../picture/permitted.js';
+import { permitted } from '../../foundation/permitted-addresses.js';
 import '../picture/picture.js';
 import { offerStyles } from '../card/offer.styles.js';
 import { styles } from './list.styles.js';

@@ -8,7 +8,7 @@ import { define } from '../../foundation/define.js';
 import { actionTemplate } from '../action-template.js';
 import type { MediaAddress } from '../address-policy.js';
 import { PartElement } from '../part-element.js';
-import { permitted } from '../picture/permitted.js';
+import { permitted } from '../../foundation/permitted-addresses.js';
 import { roomFor } from '../picture/reserve.js';
 import { styles } from './media.styles.js';
 import { playIcon } from './play-icon.js';

@@ -1,5 +1,7 @@
+import type { PartMap } from '../../../src/protocol/part.js';
 import type { AddressPolicy, MediaAddress } from '../address-policy.js';
-import type { MediaTrack } from './media.part.js';
+
+type MediaTrack = NonNullable<PartMap['video']['tracks']>[number];
 
 const MAX_TRACKS = 20;
 

@@ -11,7 +11,7 @@ import { base, controls } from '../../foundation/styles/controls.js';
 import { addressPolicy, type AddressPolicy, type MediaAddress } from '../address-policy.js';
 import { lightboxTemplate } from './lightbox.js';
 import { lightboxStyles } from './lightbox.styles.js';
-import { permitted } from './permitted.js';
+import { permitted } from '../../foundation/permitted-addresses.js';
 import { styles } from './picture.styles.js';
 import { roomFor } from './reserve.js';
 

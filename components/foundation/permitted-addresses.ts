@@ -1,4 +1,4 @@
-import { createStore } from '../../../src/core/store.js';
+import { createStore } from '../../src/core/store.js';
 
 const MAX_REMEMBERED = 500;
 const store = createStore<ReadonlySet<string>>(new Set());
