@@ -124,7 +124,7 @@ export function partOfBlock(name: string, source: string): Part | undefined {
   if (source.length > MAX_SOURCE || !knows(readers, kind)) return undefined;
   const reader = readers[kind];
   try {
-    return reader?.part(plain(load(source, { schema: reader.schema, maxDepth: MAX_DEPTH })));
+    return reader?.part(plain(load(source, { schema: reader.schema, maxDepth: MAX_DEPTH, maxAliases: 0 })));
   } catch {
     return undefined;
   }

@@ -71,7 +71,7 @@ const draw: Table<Drawable, [pen: Pen], readonly Drawn[]> = {
   // Between tags of code, words are HTML as their author wrote it.
   text: ({ tokens, text, escaped }, pen) => (tokens ? all(tokens, pen) : escaped ? raw(text, pen) : [decode(text)]),
   math: ({ raw, text, display }, pen) =>
-    pen.formulas-- > -1e9
+    pen.formulas-- > 0
       ? [element('chat-math', [text], { ...(display ? { display: '' } : {}), dir: 'ltr', exportparts: 'math' })]
       : [raw.trim()],
   escape: ({ text }) => [text],
