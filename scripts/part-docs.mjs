@@ -12,7 +12,7 @@ const filesOf = (folder, ending) =>
 /** The interfaces of a contract with their comments, as they stand in the source. */
 function contractOf(file) {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:\/\*\*(?:(?!\*\/)[^])*\*\/\n)?^export (?:interface|type) [^]*?(?:^}|;)$/gm)]
+  return [...source.matchAll(/(?:\/\*\*(?:(?!\*\/)[^])*\*\/\n)?^export (?:interface [^]*?^}|type [^]*?;)$/gm)]
     .map(([block]) => block.replace(/^export |readonly /gm, ''))
     .join('\n');
 }

@@ -21,7 +21,7 @@ const MAX_SIZE = 200_000;
 function read(shelf: Shelf, name: string): Map<string, unknown> {
   try {
     const entries = JSON.parse(shelf.getItem(name) ?? '[]') as Iterable<readonly [string, unknown]>;
-    return new Map(entries);
+    return new Map<string, unknown>(entries);
   } catch {
     return new Map();
   }
