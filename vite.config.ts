@@ -171,12 +171,14 @@ const modes: Record<string, () => UserConfig> = {
       target,
       outDir: 'dist/cdn',
       emptyOutDir: true,
-      sourcemap: true,
+      // Beside the files, not named in them: visitors' browsers have no use for the address.
+      sourcemap: 'hidden',
       manifest: 'manifest.json',
       lib: { entry: { 'chat-widget': 'components/chat-widget/chat-widget.ts' }, formats: ['es'] },
       rolldownOptions: {
         output: {
           minify: true,
+          comments: { annotation: false },
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: { groups: [{ name: momentOf, debugName: 'moments' }] },

@@ -18,7 +18,7 @@ test('a visitor downloads no more than promised, counted on the wire', async ({ 
   const counted = new Promise<void>((resolve) => (go = resolve));
   await page.route(/\/chunks\/(talk|codec|text)-/, (route) => counted.then(() => route.continue()));
   await launcher(page).click();
-  await composer(page).fill('show markdown');
+  await composer(page).fill('help');
   expect(bytes(), files()).toBeLessThanOrEqual(33_000);
   go();
 
