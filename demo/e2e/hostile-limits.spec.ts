@@ -4,7 +4,7 @@ import { openStage } from '../../test/hostile/stage.js';
 import { expect, test } from './site.js';
 
 /** Longest time one message may keep the page, in milliseconds; several times what it takes, for a busy machine. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 const MEGABYTE = 1_000_000;
 const deep = (depth: number): string => `${'{"items":['.repeat(depth)}1${']}'.repeat(depth)}`;

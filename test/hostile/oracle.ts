@@ -136,6 +136,8 @@ export function installOracle(): void {
         }
         if (name === 'style' && !inMath && (inText || /url|image|expression|fixed|import|@|\/\*/i.test(value)))
           say('style', element, value);
+        // On an element of ours a name is a property like any other.
+        if (name === 'name' && element.localName.startsWith('chat-')) continue;
         if (references.has(name) && (known.has(value) || /[<>"'`=\\]/.test(value)))
           say('reference', element, `${name}=${value}`);
         if ((name === 'id' || name === 'name') && (inText || clobbering.has(value.toLowerCase())))
@@ -159,7 +161,7 @@ export function installOracle(): void {
     Reflect.get(element, 'isUpdatePending') === true ||
     (element.localName.startsWith('chat-') && element.matches(':not(:defined)'));
   const settled = async () => {
-    const until = performance.now() + 30_000;
+    const until = performance.now() + 60_000;
     for (let calm = 0; calm < 3;) {
       await pause();
       calm = all().some(isBusy) ? 0 : calm + 1;

@@ -59,7 +59,9 @@ export async function openStage(
       close: async () => undefined,
     };
     await widget.open();
-    await window.oracle.settled();
+    // Kinds of content come with the first part that needs them.
+    while ((await window.oracle.draw([{ type: 'card', title: 'x' }])).drawn === 0) await window.oracle.clear();
+    await window.oracle.clear();
     window.oracle.findings([]);
   });
   return { foreign };
