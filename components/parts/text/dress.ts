@@ -32,6 +32,7 @@ function replyButton(link: HTMLAnchorElement): HTMLButtonElement {
 export function dressLink(link: HTMLAnchorElement, addresses: AddressPolicy): void {
   const address = link.getAttribute('href');
   straighten(link);
+  if (link.title) link.title = withoutDeceit(link.title);
   if (address === null) return link.replaceWith(...link.childNodes);
   const place = address.replace(manner, '');
   const text = link.textContent.trim();
@@ -69,7 +70,7 @@ function dressTable(table: HTMLTableElement, words: Words): void {
   const box = document.createElement('div');
   box.className = 'table';
   box.setAttribute('part', 'table');
-  box.setAttribute('role', 'region');
+  box.setAttribute('role', 'group');
   box.setAttribute('aria-label', words['text.table']);
   box.tabIndex = 0;
   table.replaceWith(box);
