@@ -13,7 +13,7 @@ export class OverflowController implements ReactiveController {
     private readonly boxes: () => readonly Element[],
     private readonly compare: () => boolean,
   ) {
-    this.#sizes = globalThis.ResizeObserver && new ResizeObserver(() => void this.#measure());
+    this.#sizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
     host.addController(this);
   }
 
@@ -37,12 +37,12 @@ export class OverflowController implements ReactiveController {
     this.#watched = [];
   }
 
-  async #measure(): Promise<void> {
-    // Drawn in the same frame, it would be the observer's own doing again: browsers report that as an error of the page.
-    await nextFrame();
+  /** When sizes are told the layout is done: to look costs nothing now. */
+  #measure(): void {
     const scrolls = this.compare();
     if (scrolls === this.#scrolls) return;
     this.#scrolls = scrolls;
-    this.host.requestUpdate();
+    // Drawn in the same frame, it would be the observer's own doing again: browsers report that as an error of the page.
+    void nextFrame().then(() => this.host.requestUpdate());
   }
 }

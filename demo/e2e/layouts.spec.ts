@@ -28,22 +28,31 @@ const look = (page: Page) =>
     children: document.body.childElementCount,
   }));
 
-/** Everything that is drawn but sticks out of the window, or out of a box that does not scroll sideways by design. */
+/** Everything that is drawn but sticks out of the panel, or of the window, and is in no box that scrolls sideways by design. */
 const overflowing = (page: Page) =>
   page.evaluate(() => {
     const bad: string[] = [];
-    const name = (element: Element) => `${element.localName}.${element.className}`;
+    const above = (element: Element): Element | undefined =>
+      element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
+    const way = (element: Element): readonly Element[] => {
+      const up = above(element);
+      return up ? [up, ...way(up)] : [];
+    };
+    const scrolls = (element: Element) =>
+      /auto|scroll/.test(getComputedStyle(element).overflowX) && element.getAttribute('role') !== 'log';
+    // For readers of the screen only: no larger than a pixel, whatever is in it.
+    const isUnseen = (element: Element) => element.matches('.visually-hidden, .katex-mathml');
     const look = (root: Document | ShadowRoot) => {
       for (const element of root.querySelectorAll<HTMLElement>('*')) {
         if (element.shadowRoot) look(element.shadowRoot);
-        if (!element.checkVisibility() || element.closest('.visually-hidden, pre, ul.row, .table')) continue;
-        // A message is contained: what sticks out of it makes nothing scroll, it is just not seen.
-        const over = element.clientWidth > 0 ? element.scrollWidth - element.clientWidth : 0;
-        if (over > 1 && element.localName !== 'html' && getComputedStyle(element).textOverflow !== 'ellipsis')
-          bad.push(`${over} px over: ${name(element)}`);
+        const around = way(element);
+        if (!element.checkVisibility() || [element, ...around].some(isUnseen) || around.some(scrolls)) continue;
+        const frame = around.find(({ localName }) => localName === 'chat-panel')?.getBoundingClientRect();
         const { left, right, width } = element.getBoundingClientRect();
-        const inRow = element.getRootNode() instanceof ShadowRoot && element.closest('li[part=card]');
-        if (width > 0 && !inRow && (left < -1 || right > innerWidth + 1)) bad.push(`out: ${name(element)}`);
+        if (width > 0 && (left < (frame?.left ?? 0) - 1 || right > (frame?.right ?? innerWidth) + 1))
+          bad.push(`out: ${element.localName}.${element.className}`);
+        if (element.getAttribute('role') === 'log' && element.scrollWidth > element.clientWidth)
+          bad.push('the conversation scrolls sideways');
       }
     };
     look(document);

@@ -158,8 +158,8 @@ export class ChatMessageList extends LitElement {
     const name = withoutDeceit(party?.name ?? '') || bot;
     return html`<chat-typing
       part="typing"
-      name=${name}
-      avatar-url=${(party ? addressPolicy(config).picture(party.avatarUrl) : config?.avatarUrl) || nothing}
+      .name=${name}
+      .avatarUrl=${(party ? addressPolicy(config).picture(party.avatarUrl) : config?.avatarUrl) || undefined}
       label=${party ? strings['typing.one'](name) : strings['typing.waiting']}
     ></chat-typing>`;
   }

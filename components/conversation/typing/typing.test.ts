@@ -7,7 +7,7 @@ import './typing.js';
 describe('<chat-typing>', () => {
   const draw = (name: string, picture = '') =>
     staged<ChatTyping>(
-      html`<chat-typing name=${name} avatar-url=${picture} label=${`${name} is typing`}></chat-typing>`,
+      html`<chat-typing .name=${name} .avatarUrl=${picture} label=${`${name} is typing`}></chat-typing>`,
     );
 
   it('is accessible', async () => {

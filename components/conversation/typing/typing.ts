@@ -55,8 +55,9 @@ export class ChatTyping extends LitElement {
     `,
   ];
   static override properties = {
-    name: {},
-    avatarUrl: { attribute: 'avatar-url' },
+    // Words from elsewhere: no attribute says them.
+    name: { attribute: false },
+    avatarUrl: { attribute: false },
     label: {},
   };
 

@@ -77,7 +77,7 @@ export class ChatToolCall extends DisclosureElement<'tool-call'> {
             ([label, value]) =>
               html`<dt>${label}</dt>
                 <dd>
-                  <pre dir="ltr" tabindex="0" role="region" aria-label=${String(label)}>${readable(value)}</pre>
+                  <pre dir="ltr" tabindex="0" role="group" aria-label=${String(label)}>${readable(value)}</pre>
                 </dd>`,
           )}
         </dl>`,
