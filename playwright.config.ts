@@ -11,6 +11,11 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   timeout: 30_000,
+  // The attacks take minutes: they have a command of their own.
+  projects: [
+    { name: 'chat', testIgnore: 'hostile*.spec.ts' },
+    { name: 'hostile', testMatch: 'hostile*.spec.ts' },
+  ],
   reporter: [['list'], ['./scripts/playwright-summary.ts']],
   use: {
     browserName: 'chromium',
