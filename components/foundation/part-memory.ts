@@ -23,14 +23,14 @@ function read(shelf: Shelf, name: string): Map<string, unknown> {
     const entries = JSON.parse(shelf.getItem(name) ?? '[]') as Iterable<readonly [string, unknown]>;
     return new Map<string, unknown>(entries);
   } catch {
-    return new Map();
+    return new Map<string, unknown>();
   }
 }
 
 /** Remembers, and writes down where there is a shelf that works. Values have to be JSON. */
 export function createPartMemory(name = '', shelf?: Shelf): PartMemory {
   let entries: Map<string, unknown> | undefined;
-  const known = (): Map<string, unknown> => (entries ??= shelf ? read(shelf, name) : new Map());
+  const known = (): Map<string, unknown> => (entries ??= shelf ? read(shelf, name) : new Map<string, unknown>());
   const write = (): void => {
     try {
       const text = JSON.stringify([...known()]);
@@ -47,7 +47,7 @@ export function createPartMemory(name = '', shelf?: Shelf): PartMemory {
       write();
     },
     clear: () => {
-      entries = new Map();
+      entries = new Map<string, unknown>();
       try {
         shelf?.removeItem(name);
       } catch {
