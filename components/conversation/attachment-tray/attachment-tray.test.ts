@@ -260,7 +260,9 @@ describe('attaching files', () => {
   it('takes files that are pasted, and leaves text alone', async () => {
     const { box, rows, drawn } = await draw();
     const paste = async (clipboardData: DataTransfer) => {
-      const event = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true, clipboardData });
+      const event = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true });
+      // Firefox forgets the files of a clipboard that a script made.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData });
       box.dispatchEvent(event);
       await drawn();
       return event.defaultPrevented;
