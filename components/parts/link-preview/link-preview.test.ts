@@ -160,7 +160,7 @@ describe('<chat-link-preview>', () => {
     const line = parseFloat(getComputedStyle(one('b')).lineHeight);
     const lines = (name: string) => Math.round(boxOf(one(name)).height / line);
     expect([lines('b'), lines('p')]).to.deep.equal([2, 1]);
-    element.data = { ...full, title: 'Your dog' };
+    element.data = { ...full, title: 'Your dog', description: 'More about dogs. '.repeat(20) };
     await settled();
     expect([lines('b'), lines('p')]).to.deep.equal([1, 2]);
   });
