@@ -156,13 +156,14 @@ describe('<chat-link-preview>', () => {
   });
 
   it('leaves one line to the description below a title of two', async () => {
-    const { one, element } = await draw({}, { width: 250 });
-    const line = parseFloat(getComputedStyle(one('b')).lineHeight);
-    const lines = (name: string) => Math.round(boxOf(one(name)).height / line);
-    expect([lines('b'), lines('p')]).to.deep.equal([2, 1]);
-    element.data = { ...full, title: 'Your dog', description: 'More about dogs. '.repeat(20) };
-    await settled();
-    expect([lines('b'), lines('p')]).to.deep.equal([1, 2]);
+    const linesOf = async (data: Partial<LinkPreviewPart>) => {
+      const { one } = await draw(data, { width: 340 });
+      const line = parseFloat(getComputedStyle(one('b')).lineHeight);
+      return ['b', 'p'].map((name) => Math.round(boxOf(one(name)).height / line));
+    };
+    const description = 'More about dogs. '.repeat(20);
+    expect(await linesOf({ title: 'Your dog '.repeat(20), description })).to.deep.equal([2, 1]);
+    expect(await linesOf({ title: 'Your dog', description })).to.deep.equal([1, 2]);
   });
 
   const scripts: Readonly<Record<string, string>> = {
