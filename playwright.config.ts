@@ -4,6 +4,9 @@ import { findChromium, FLAGS, HELP } from './scripts/browser.mjs';
 const chrome = await findChromium();
 if (!chrome) throw new Error(HELP);
 
+const hostile = 'hostile*.spec.ts';
+const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'demo/e2e',
   outputDir: 'test-results',
@@ -11,10 +14,11 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   timeout: 30_000,
-  // The attacks take minutes: they have a command of their own.
+  // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: 'hostile*.spec.ts' },
-    { name: 'hostile', testMatch: 'hostile*.spec.ts' },
+    { name: 'chat', testIgnore: [...content, hostile] },
+    { name: 'content', testMatch: content },
+    { name: 'hostile', testMatch: hostile },
   ],
   reporter: [['list'], ['./scripts/playwright-summary.ts']],
   use: {

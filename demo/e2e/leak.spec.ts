@@ -67,8 +67,12 @@ for (const [transport, url] of [
               ?.querySelector('chat-panel')
               ?.shadowRoot?.querySelector('chat-message-list')
               ?.shadowRoot?.querySelectorAll('chat-message').length ?? 0;
-          while (widget.messages.length < 3 || drawn() < 3)
-            await new Promise((resolve) => requestAnimationFrame(resolve));
+          const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+          while (widget.messages.length < 3 || drawn() < 3) await frame();
+          // What its content is made of comes once and stays: it has to be there from the first round on.
+          await customElements.whenDefined('chat-carousel');
+          await customElements.whenDefined('chat-picture');
+          for (let frames = 0; frames < 3; frames++) await frame();
           widget.remove();
         },
         [transport, url] as const,
