@@ -13,13 +13,15 @@ export const styles = css`
     box-shadow: var(--chat-shadow-card);
   }
   fieldset {
-    display: grid;
-    gap: 6px;
-    justify-items: start;
     min-inline-size: 0;
     margin: 0;
     padding: 0;
     border: 0;
+  }
+  /* No grid: in one, WebKit gives a legend the width of its longest word. */
+  fieldset > :not(legend) {
+    display: block;
+    margin-block-start: 6px;
   }
   legend {
     padding: 0;
@@ -27,7 +29,7 @@ export const styles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .points {
+  fieldset > .points {
     display: flex;
     flex-wrap: wrap;
     margin-inline-start: -6px;
