@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { html, render, type TemplateResult } from 'lit';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { settled, staged } from '../foundation/fakes/stage.js';
@@ -6,7 +6,7 @@ import { carouselExample } from './carousel/carousel.example.js';
 import './built-in.js';
 import { definePart } from './define-part.js';
 import { partTemplate, type PartSurroundings } from './part-template.js';
-import { findPart, loadPart, registerPart, textOf } from './registry.js';
+import { findPart, loadPart, registerLater, registerPart, textOf } from './registry.js';
 
 declare module '../../src/protocol/part.js' {
   interface PartMap {
@@ -106,6 +106,25 @@ describe('a part', () => {
     await loadPart(definition);
     expect(asked()).to.equal(2);
     expect(element.querySelector('test-poll-lost:defined')?.textContent).to.equal('Coffee?');
+  });
+
+  it('whose kind does not come is its words, and is asked for again only at the next draw', async () => {
+    let asked = 0;
+    registerLater(async () => {
+      asked++;
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    let drawings = 0;
+    const { element, again } = await draw({ type: 'late', text: 'Two rooms' }, { again: () => drawings++ });
+    await settled();
+    expect(element.textContent?.trim()).to.equal('Two rooms');
+    expect([asked, drawings]).to.deep.equal([1, 0]);
+    again();
+    await settled();
+    expect([asked, drawings]).to.deep.equal([2, 0]);
+    registerLater(async () => undefined);
+    again();
+    await waitUntil(() => drawings === 1);
   });
 
   it('loads once, however often it is drawn', async () => {

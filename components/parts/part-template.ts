@@ -21,7 +21,8 @@ export interface PartSurroundings {
 
 /**
  * Draws any part. Its tag goes in at once with the part's words inside it: they show until the chunk has come and the
- * element upgrades in place, and stay if the chunk never comes.
+ * element upgrades in place, and stay if the chunk never comes. An element that is there draws by itself: its words
+ * are not written a second time for every word that streams.
  */
 export function partTemplate(
   part: Part | UnknownPart,
@@ -30,12 +31,13 @@ export function partTemplate(
   const definition = findPart(part);
   const words = textOf(part);
   if (!definition && again && isAwaited(part)) {
-    void loadKinds().then(again);
+    void loadKinds().then((known) => known && again());
     return html`<p class="words" dir="auto">${words}</p>`;
   }
   if (!definition || (definition.setting && Reflect.get(switches, definition.setting) === false))
     return words || unknown ? html`<p part="unknown-part" class="words" dir="auto">${words || unknown}</p>` : nothing;
+  const draws = customElements.get(definition.tag);
   void loadPart(definition);
   const tag = unsafeStatic(definition.tag);
-  return html`<${tag} class="words" dir="auto" exportparts=${partNames} .data=${part} .streaming=${streaming} .live=${live} .key=${key}>${words}</${tag}>`;
+  return html`<${tag} class="words" dir="auto" exportparts=${partNames} .data=${part} .streaming=${streaming} .live=${live} .key=${key}>${draws ? nothing : words}</${tag}>`;
 }

@@ -13,7 +13,7 @@ export function registerPart<K extends PartKind>(definition: PartDefinition<K>):
 }
 
 let later: (() => Promise<unknown>) | undefined;
-let kinds: Promise<unknown> | undefined;
+let kinds: Promise<boolean> | undefined;
 
 /** More kinds, fetched with the first part that is not known without them. */
 export function registerLater(load: () => Promise<unknown>): void {
@@ -23,11 +23,11 @@ export function registerLater(load: () => Promise<unknown>): void {
 /** Whether a part may still become known. */
 export const isAwaited = ({ type }: Part | UnknownPart): boolean => later !== undefined && !definitions.has(type);
 
-/** Fetches the kinds that come later, once. A failed load is forgotten, so the next draw tries again. */
-export function loadKinds(): Promise<unknown> {
+/** Fetches the kinds that come later, once; false when they did not come, and the next draw tries again. */
+export function loadKinds(): Promise<boolean> {
   return (kinds ??= (later?.() ?? Promise.resolve()).then(
-    () => (later = undefined),
-    () => (kinds = undefined),
+    () => ((later = undefined), true),
+    () => ((kinds = undefined), false),
   ));
 }
 

@@ -174,6 +174,15 @@ describe('<chat-message-list>', () => {
     expect(all('[part=typing]')).to.have.length(0);
   });
 
+  it('keeps the place of whoever chose a quick reply by keyboard', async () => {
+    const { say, one, all } = await draw();
+    await say(said('a', 'Hello', { suggestions: [{ type: 'reply', label: 'Prices' }] }));
+    one('[part=suggestion]').focus();
+    await say(said('b', 'Prices', { author: 'user' }));
+    expect(all('[part=suggestion]')).to.have.length(0);
+    expect(one('[role=log]').matches(':focus')).to.equal(true);
+  });
+
   it('does not draw again for a word of a message', async () => {
     const { say, element } = await draw();
     await say({ type: 'message-started', id: 's', author: 'bot' });

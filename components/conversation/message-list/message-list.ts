@@ -47,13 +47,21 @@ export class ChatMessageList extends LitElement {
   readonly #busy = new StoreController(this, () => this.#chat.value?.busy);
   readonly #end = new StayAtEndController(this, () => this.#config.value?.autoScroll ?? true);
 
+  #choosing = false;
+
   /** Shows the newest message, wherever the visitor was. */
   toEnd(): void {
     this.shown = PAGE;
     this.#end.toEnd();
   }
 
+  /** A chosen quick reply goes: who chose it by keyboard goes on from the conversation, not from the top of the page. */
+  protected override willUpdate(_: PropertyValues): void {
+    this.#choosing = !!this.shadowRoot?.querySelector('chat-suggestions:focus-within');
+  }
+
   protected override updated(_: PropertyValues): void {
+    if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions')) this.log.focus({ preventScroll: true });
     if (!this.#end.watching) this.#end.watch(this.log, this.content, this.mark);
   }
 

@@ -15,7 +15,7 @@ import { timeOfDay } from '../../foundation/time.js';
 import { addressPolicy } from '../../parts/address-policy.js';
 import { withoutDeceit } from '../../parts/safe-url.js';
 import '../../parts/kinds.js';
-import { partTemplate } from '../../parts/part-template.js';
+import { partTemplate, type PartSurroundings } from '../../parts/part-template.js';
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
 import { linkPreviews } from './link-previews.js';
@@ -154,29 +154,29 @@ export class ChatMessage extends LitElement {
   #feedback({ id, author, parts, streaming }: Message) {
     if (author !== 'bot' || streaming || !this.#config.value?.feedback) return nothing;
     if (!this.#chat.value?.capabilities().feedback || !parts.some(isAnswer)) return nothing;
-    return partTemplate(
-      { type: 'feedback' },
-      { streaming, key: `${id}/feedback`, switches: {}, unknown: '', again: this.#again },
-    );
+    return partTemplate({ type: 'feedback' }, this.#around(`${id}/feedback`));
   }
 
   /** The place of a part is its key: it stays when the part itself is replaced. */
   #parts({ id, parts, streaming }: Message) {
-    const surroundings = {
-      streaming,
-      live: this.last,
-      switches: this.#config.value ?? {},
-      unknown: this.#strings.value['message.unknown'],
-      again: this.#again,
-    };
     return parts.map((part, index) =>
       partTemplate(part, {
-        ...surroundings,
+        ...this.#around(`${id}/${index}`),
         // Thoughts are over when something follows them, whatever else the message has to say.
         streaming: streaming && (part.type !== 'reasoning' || index === parts.length - 1),
-        key: `${id}/${index}`,
       }),
     );
+  }
+
+  #around(key: string, unknown: 'message.unknown' | 'message.attachment' = 'message.unknown'): PartSurroundings {
+    return {
+      key,
+      streaming: false,
+      live: this.last,
+      switches: this.#config.value ?? {},
+      unknown: this.#strings.value[unknown],
+      again: () => this.requestUpdate(),
+    };
   }
 
   /** Files that came beside the parts; the visitor's own may still be on their way. */
@@ -184,18 +184,10 @@ export class ChatMessage extends LitElement {
     return attachments.map(({ type: mediaType, ...file }, index) =>
       partTemplate(
         { ...file, type: 'attachment', ...(mediaType ? { mediaType } : {}) },
-        {
-          streaming: false,
-          key: `${id}/file${index}`,
-          switches: {},
-          unknown: this.#strings.value['message.attachment'],
-          again: this.#again,
-        },
+        this.#around(`${id}/file${index}`, 'message.attachment'),
       ),
     );
   }
-
-  readonly #again = (): void => this.requestUpdate();
 
   #plain({ parts }: Message) {
     return parts.flatMap((part) => ('text' in part && part.text ? part.text : [])).join('\n');

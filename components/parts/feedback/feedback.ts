@@ -4,6 +4,7 @@ import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatFeedbackRequest } from '../../foundation/events/part-requests.js';
+import { commentStyles } from '../comment.styles.js';
 import { PartElement } from '../part-element.js';
 import { styles } from './feedback.styles.js';
 import { thumbDownIcon, thumbUpIcon } from './thumbs.js';
@@ -21,7 +22,7 @@ const MAX_COMMENT = 1_000;
  * @csspart option - One of the reasons.
  */
 export class ChatFeedback extends PartElement<'feedback'> {
-  static override styles = [PartElement.styles, styles];
+  static override styles = [PartElement.styles, commentStyles, styles];
   static override properties = {
     asking: { state: true },
     chosen: { state: true },

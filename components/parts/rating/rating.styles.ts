@@ -76,23 +76,6 @@ export const styles = css`
   fieldset > label {
     color: var(--chat-muted);
   }
-  textarea {
-    inline-size: 100%;
-    min-inline-size: 0;
-    resize: vertical;
-    padding: 8px 10px;
-    border: 1px solid var(--chat-field-line);
-    border-radius: var(--chat-radius-control);
-    background: var(--chat-surface);
-    color: inherit;
-    font: inherit;
-    font-size: var(--chat-size-input);
-  }
-  textarea:focus-visible {
-    outline: 1px solid var(--chat-accent);
-    border-color: var(--chat-accent);
-    box-shadow: 0 0 0 3px var(--chat-accent-soft);
-  }
   p {
     margin: 0;
     outline: none;

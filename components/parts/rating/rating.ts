@@ -4,6 +4,7 @@ import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatFeedbackRequest } from '../../foundation/events/part-requests.js';
+import { commentStyles } from '../comment.styles.js';
 import { PartElement } from '../part-element.js';
 import { styles } from './rating.styles.js';
 import { shapeOf } from './shapes.js';
@@ -20,7 +21,7 @@ const FIVE = 5;
  * @csspart option - One of the points.
  */
 export class ChatRating extends PartElement<'rating'> {
-  static override styles = [PartElement.styles, styles];
+  static override styles = [PartElement.styles, commentStyles, styles];
 
   readonly #strings = new StringsController(this, ratingEnglish);
 
