@@ -4,9 +4,9 @@ const may = {
   'src/config': [],
   'src/platform': [],
   'src/i18n': ['src/protocol'],
-  'src/net': ['src/protocol'],
+  'src/net': ['src/protocol', 'src/platform'],
   'src/core': ['src/protocol', 'src/config', 'src/platform'],
-  'src/transports': ['src/protocol', 'src/net'],
+  'src/transports': ['src/protocol', 'src/platform', 'src/net'],
   'components/foundation': ['src/protocol', 'src/config', 'src/i18n', 'src/core'],
   'components/parts': ['src/protocol', 'src/config', 'src/i18n', 'src/platform', 'components/foundation'],
   'components/conversation': [

@@ -84,6 +84,7 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       ...(config.unfurlUrl ? { unfurlUrl: new URL(config.unfurlUrl, document.baseURI).href } : {}),
       ...(config.accountKey ? { accountKey: config.accountKey } : {}),
       ...(config.token ? { token: config.token } : {}),
+      patience: { ack: config.ackTimeout, heartbeat: config.heartbeat, backoff: config.backoffBase },
       headers: config.headers,
       queryParams: config.queryParams,
       pathParams: config.pathParams,

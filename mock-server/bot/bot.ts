@@ -103,6 +103,8 @@ const turns: Table<ChatCommand, [], Answer> = {
   'barge-out': silent,
   restart: silent,
   'end-session': silent,
+  'share-contact': silent,
+  'erase-data': silent,
 };
 
 /** The one brain behind every door. Pure: the same command gets the same answer. */

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { defaultPlatform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { RejectedError, TransportError } from '../protocol/errors.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
@@ -26,6 +27,7 @@ function backend(act: (command: ChatCommand, emit: Emit, signal: AbortSignal) =>
 }
 const warnings: string[] = [];
 const quiet = {
+  ...defaultPlatform,
   now: () => 1_760_000_000_000,
   newId: () => crypto.randomUUID(),
   warn: (code: string) => void warnings.push(code),

@@ -67,6 +67,7 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
   'message-completed': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
   'message-removed': ({ id }, state) =>
     state.streaming.includes(id) ? { ...state, streaming: state.streaming.filter((other) => other !== id) } : state,
+  'message-interrupted': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
   'part-added': same,
   'text-delta': same,
   'message-updated': ({ patch }, state) => (patch.suggestions ? { ...state, suggestions: patch.suggestions } : state),
@@ -100,6 +101,8 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
   }),
   'queue-changed': ({ position }, state) => ({ ...state, queue: position }),
   'tool-called': same,
+  'continuity-lost': same,
+  'session-changed': same,
   'suggestions-changed': ({ suggestions }, state) => ({ ...state, suggestions }),
   'permission-requested': ({ request }, state) => ({ ...state, permission: request }),
   'conversation-ended': (_, state) => ({ ...state, ended: true }),

@@ -1,11 +1,17 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { defaultPlatform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { RejectedError } from '../protocol/errors.js';
 import type { Attachment } from '../protocol/message.js';
 import type { Transport, Upload } from '../protocol/transport.js';
 import { createChat, newSession } from './chat.js';
 
-const quiet = { now: () => 1, newId: () => crypto.randomUUID(), warn: () => undefined };
+const quiet = {
+  ...defaultPlatform,
+  now: () => 1,
+  newId: () => crypto.randomUUID(),
+  warn: () => undefined,
+};
 const file = (name: string) => ({ file: new Blob([name], { type: 'image/png' }), name });
 
 /** A chat whose backend stores files as the test says, and hears every command. */

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { defaultPlatform } from '../platform/platform.js';
 import { describe, it } from 'node:test';
 import type { ChatEvent } from '../protocol/events.js';
 import { createChat, newSession, type Chat } from './chat.js';
 import { countUnread } from './unread.js';
 
-const quiet = { now: () => 7, newId: () => crypto.randomUUID(), warn: () => undefined };
+const quiet = {
+  ...defaultPlatform,
+  now: () => 7,
+  newId: () => crypto.randomUUID(),
+  warn: () => undefined,
+};
 const chatOf = (): Chat =>
   createChat({
     transport: { open: async () => undefined, send: async () => undefined, close: async () => undefined },

@@ -74,10 +74,15 @@ const queueChanged: Tell<'queue-changed'> = ({ position }, { before, now }) => {
     : [{ type: 'message-updated', id: QUEUE, patch: { parts: [notice] } }];
 };
 
+const continuityLost: Tell<'continuity-lost'> = ({ cause }, { last, newId, now }) =>
+  // Before the first word there is nothing that could be missing.
+  last ? [say({ event: cause }, newId(), now())] : [];
+
 const tellers: { readonly [T in ChatEvent['type']]?: Tell<T> } = {
   'party-changed': partyChanged,
   'handoff-changed': handoffChanged,
   'queue-changed': queueChanged,
+  'continuity-lost': continuityLost,
 };
 
 /** The lines that an event adds to the conversation, as events. Pure. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { defaultPlatform } from '../platform/platform.js';
 import { createChat, newSession } from './chat.js';
 import { runPlugins } from './plugin-runner.js';
 import { registerPlugin } from './plugins.js';
@@ -9,6 +10,7 @@ function stage(first: readonly string[] = []) {
   const warnings: string[] = [];
   const said: unknown[] = [];
   const platform = {
+    ...defaultPlatform,
     now: () => 7,
     newId: () => crypto.randomUUID(),
     warn: (code: string, sentence: string) => void warnings.push(`${code}: ${sentence}`),

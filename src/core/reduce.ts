@@ -42,12 +42,14 @@ const steps: MessageSteps = {
     ...message,
     ...start,
     streaming: true,
+    interrupted: false,
   }),
   // A message that was stopped or is complete grows no more, whatever is still under way.
   'part-added': ({ part }, message) => message && placePart(message, part),
   'text-delta': ({ delta, to = 'text' }, message) =>
     message?.streaming ? { ...message, parts: appendText(message.parts, delta, to) } : message,
   'message-completed': (_, message) => message && { ...message, streaming: false },
+  'message-interrupted': (_, message) => message && { ...message, streaming: false, interrupted: true },
   'message-updated': ({ patch }, message) => message && { ...message, ...patch },
   'message-removed': () => undefined,
   // Delivered is final: a late failure of an earlier attempt says nothing about a message that arrived.

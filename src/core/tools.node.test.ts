@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultPlatform } from '../platform/platform.js';
 import { describe, it } from 'node:test';
 import type { ChatCommand, ToolResult } from '../protocol/commands.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
@@ -7,7 +8,12 @@ import type { ToolCall } from '../protocol/tool.js';
 import { createChat, newSession, type Chat } from './chat.js';
 import type { Tool, ToolHost } from './tool-host.js';
 
-const quiet = { now: () => 7, newId: () => crypto.randomUUID(), warn: () => undefined };
+const quiet = {
+  ...defaultPlatform,
+  now: () => 7,
+  newId: () => crypto.randomUUID(),
+  warn: () => undefined,
+};
 
 interface Place {
   readonly chat: Chat;

@@ -30,4 +30,8 @@ export const statusEnglish = {
   'error.render-failed': 'This message cannot be shown here.',
   'error.upload-failed': 'The file could not be sent.',
   'error.queue-full': 'Too many messages are waiting. Please wait a moment.',
+  'error.unconfirmed': 'This may not have arrived.',
+  'error.blocked': 'This page does not let the chat connect.',
+  'error.stale': 'This waited too long and was not sent by itself.',
+  'error.elsewhere': 'The chat goes on in another window.',
 } satisfies Record<string, string | ((value: never) => string)> & Record<`error.${ChatErrorCode}`, string>;

@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../protocol/connection.js';
 import type { ChatErrorCode } from '../protocol/errors.js';
 import type { TransportSeams } from '../protocol/transport.js';
-import { pageAttention, type Attention } from './attention.js';
+import { pageAttention, type Attention } from '../platform/attention.js';
 import { createBackoff } from './backoff.js';
 import { clockOf } from './clock.js';
 import { nextConnection, type ConnectionSignal } from './connection.js';
@@ -11,7 +11,7 @@ export interface ReconnectingSocketOptions {
   /** Asked at every attempt, counted from zero. */
   readonly address: (attempt: number) => URL;
   readonly seams: TransportSeams;
-  readonly attention?: Attention | undefined;
+  readonly attention?: Pick<Attention, 'hidden' | 'onWake'> | undefined;
   /** The socket is there: time to say hello. It counts as open when `ready` is called. */
   readonly onSocket: () => void;
   readonly onText: (text: string) => void;

@@ -1,3 +1,4 @@
+import type { Contact } from './contact.js';
 import type { Attachment } from './message.js';
 import type { Permission } from './permission.js';
 import type { Session } from './session.js';
@@ -76,6 +77,17 @@ export interface ReportAction {
   readonly feedback?: string;
   readonly detail?: string;
 }
+/** Who the visitor says they are. */
+export interface ShareContact {
+  readonly type: 'share-contact';
+  readonly id: string;
+  readonly contact: Contact;
+}
+/** The backend is to forget this conversation and who had it. */
+export interface EraseData {
+  readonly type: 'erase-data';
+  readonly id: string;
+}
 /** A human agent takes or returns the session. */
 export interface BargeIn {
   readonly type: 'barge-in';
@@ -109,6 +121,8 @@ export type ChatCommand =
   | GiveFeedback
   | ToolResult
   | ReportAction
+  | ShareContact
+  | EraseData
   | BargeIn
   | BargeOut
   | Restart

@@ -1,5 +1,7 @@
 /**
- * What went wrong, in one word. The visitor's sentence for each is in the catalogue (`errors.<code>`), the developer's
+ * What went wrong, in one word. `unconfirmed`: it may have arrived, nobody can tell. `blocked`: the page's own policy or
+ * an extension stopped the request. `stale`: it waited over a day, or for a session that is gone. `elsewhere`: another
+ * client took this connection's place. The visitor's sentence for each is in the catalogue (`errors.<code>`), the developer's
  * is the error's own message.
  */
 export type ChatErrorCode =
@@ -23,7 +25,11 @@ export type ChatErrorCode =
   | 'load-failed'
   | 'render-failed'
   | 'upload-failed'
-  | 'queue-full';
+  | 'queue-full'
+  | 'unconfirmed'
+  | 'blocked'
+  | 'stale'
+  | 'elsewhere';
 
 const brand = Symbol.for('chat-widget.error');
 

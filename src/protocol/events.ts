@@ -3,6 +3,7 @@ import type { ChatErrorCode } from './errors.js';
 import type { Author, Delivery, Message, Party } from './message.js';
 import type { Part, Suggestion, UnknownPart } from './part.js';
 import type { PermissionRequest } from './permission.js';
+import type { Session } from './session.js';
 import type { ToolCall } from './tool.js';
 
 /** A whole message: the visitor's own at once, anybody else's when it is complete. An id that is known is replaced. */
@@ -39,6 +40,11 @@ export interface MessageCompleted {
   readonly type: 'message-completed';
   readonly id: string;
 }
+/** Its words stopped coming before the last one; a later `message-started` or `message-added` goes on with it. */
+export interface MessageInterrupted {
+  readonly type: 'message-interrupted';
+  readonly id: string;
+}
 /** Changes some fields of a known message; unknown ids are ignored. */
 export interface MessageUpdated {
   readonly type: 'message-updated';
@@ -48,6 +54,19 @@ export interface MessageUpdated {
 export interface MessageRemoved {
   readonly type: 'message-removed';
   readonly id: string;
+}
+/**
+ * What follows may not follow from what came before: the backend forgot the conversation (`new-session`), or what was
+ * said meanwhile cannot be had any more (`gap`).
+ */
+export interface ContinuityLost {
+  readonly type: 'continuity-lost';
+  readonly cause: 'new-session' | 'gap';
+}
+/** The backend gave, or took up, this session. */
+export interface SessionChanged {
+  readonly type: 'session-changed';
+  readonly session: Session;
 }
 /** `delivered` needs evidence from the server and is final. */
 export interface DeliveryChanged {
@@ -61,7 +80,7 @@ export interface ConnectionChanged {
   readonly state: ConnectionState;
   /** With `waiting`: milliseconds until the next attempt. */
   readonly retryIn?: number;
-  /** Why the connection closed for good. */
+  /** Why it waits, or closed for good. */
   readonly reason?: ChatErrorCode;
 }
 export interface TypingChanged {
@@ -128,8 +147,11 @@ export type ChatEvent =
   | PartAdded
   | TextDelta
   | MessageCompleted
+  | MessageInterrupted
   | MessageUpdated
   | MessageRemoved
+  | ContinuityLost
+  | SessionChanged
   | DeliveryChanged
   | ConnectionChanged
   | TypingChanged

@@ -50,6 +50,8 @@ export interface Message {
   readonly avatarUrl?: string;
   readonly suggestions?: readonly Suggestion[];
   readonly attachments?: readonly Attachment[];
+  /** More text was coming when the road broke; what is here is all that came. */
+  readonly interrupted?: boolean;
   /** Why a failed message failed: the code of a `ChatError`. */
   readonly reason?: string;
 }

@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly handoff?: boolean;
   /** Takes thumbs and scores (`give-feedback`). */
   readonly feedback?: boolean;
+  /** Forgets a conversation when asked to (`erase-data`). */
+  readonly erasure?: boolean;
 }
 
 /** One file on its way to the backend. */
@@ -54,6 +56,16 @@ export interface Transport {
   open(emit: Emit): Promise<void>;
   send(command: ChatCommand, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+  /**
+   * Gets a new token or session after one was refused, silently. Rejects with a `ChatError` when there is none to get.
+   * Absent means that what was refused stays refused.
+   */
+  renew?(): Promise<void>;
+  /**
+   * Whether the backend has a command whose fate is unknown; `undefined` when it cannot tell. What it finds out on the
+   * way comes as events. Absent means that nobody can tell.
+   */
+  reconcile?(id: string, signal: AbortSignal): Promise<boolean | undefined>;
   /** Stores one file where the backend can read it. Absent means files cannot be sent. Rejects with a `ChatError`. */
   upload?(upload: Upload): Promise<Attachment>;
   /** Asks the backend about a link; `undefined` when there is nothing to show. Absent means there are no previews. */
@@ -70,6 +82,16 @@ export interface TransportSeams {
   readonly random?: () => number;
 }
 
+/** Milliseconds. */
+export interface Patience {
+  /** Longest wait for the acknowledgement of a message, and of a connection. */
+  readonly ack: number;
+  /** Silence after which a connection is asked whether it still lives. */
+  readonly heartbeat: number;
+  /** The first wait before another attempt; each further one may be twice as long. */
+  readonly backoff: number;
+}
+
 /** What a named transport is made from: settings, the session, and what the page added. */
 export interface TransportOptions extends TransportSeams {
   readonly url: string;
@@ -82,6 +104,10 @@ export interface TransportOptions extends TransportSeams {
   readonly unfurlUrl?: string;
   readonly accountKey?: string;
   readonly token?: string;
+  /** Asks the page for a token, at first and whenever one was refused; it stands in place of `token`. */
+  readonly getToken?: (reason: 'first' | 'refused') => Promise<string | undefined>;
+  /** How long the other side may be silent, and how soon to come back; each has a default. */
+  readonly patience?: Partial<Patience>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly queryParams?: Readonly<Record<string, string>>;
   readonly pathParams?: Readonly<Record<string, string>>;

@@ -25,6 +25,8 @@ const lines: { readonly [E in Notice['event']]: (notice: Notice, words: NoticeWo
   queue: (notice, words) =>
     [words['notice.waiting'], words['notice.next']][placeOf(notice)] ?? words['notice.queue'](placeOf(notice)),
   ended: (_, words) => words['notice.ended'],
+  'new-session': (_, words) => words['notice.new-session'],
+  gap: (_, words) => words['notice.gap'],
 };
 
 /** What a notice says; English where no other words are given. */

@@ -6,7 +6,7 @@ import { noticeWords } from './notice-words.js';
 export interface NoticePart {
   readonly type: 'notice';
   readonly id?: string;
-  readonly event: 'joined' | 'left' | 'handoff' | 'handback' | 'queue' | 'ended';
+  readonly event: 'joined' | 'left' | 'handoff' | 'handback' | 'queue' | 'ended' | 'new-session' | 'gap';
   /** Who came or left. */
   readonly name?: string;
   /** The visitor's place in line; one is next. */
@@ -19,7 +19,7 @@ declare module '../../../src/protocol/part.js' {
 }
 
 const check: Check = has({
-  event: oneOf('joined', 'left', 'handoff', 'handback', 'queue', 'ended'),
+  event: oneOf('joined', 'left', 'handoff', 'handback', 'queue', 'ended', 'new-session', 'gap'),
   name: maybe(aText),
   position: maybe(aNumber),
 });

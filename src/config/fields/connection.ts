@@ -34,5 +34,8 @@ export const connection = {
   blueprintId: text(doc`Id of the blueprint at the backend.`),
   contactToken: secret(text(doc`Token that says who the visitor is, made by your own server.`)),
   timeout: amount(30_000, 2_147_483_647, doc`Longest wait for the first byte of an answer.`, 1),
+  ackTimeout: amount(10_000, 600_000, doc`Longest wait for the acknowledgement of a message or a connection.`, 1),
+  heartbeat: amount(25_000, 600_000, doc`Silence after which a connection is asked whether it still lives.`, 1),
+  backoffBase: amount(500, 60_000, doc`First wait before another attempt; each further one may be twice as long.`, 1),
   origin: list([], doc`Pages that may show the widget: a courtesy check in the browser, the server enforces it.`),
 };

@@ -9,5 +9,7 @@ export const noticeEnglish = {
   'notice.queue': (position: number) => `You are number ${position} in line.`,
   'notice.next': 'You are next in line.',
   'notice.waiting': 'You are in line.',
+  'notice.new-session': 'A new conversation begins here.',
+  'notice.gap': 'Some messages may be missing here.',
   'notice.ended': 'The conversation has ended.',
 };

@@ -103,6 +103,12 @@ const encoders: Table<ChatCommand, [RequestContext], Encoded> = {
     action,
     ...present({ referenceId, uri, feedback, detail }),
   }),
+  'share-contact': ({ contact }) => ({
+    type: 'CHANNEL_ACTION_REQUEST',
+    action: 'CONTACT',
+    attributes: { data: contact },
+  }),
+  'erase-data': () => ({ type: 'CHANNEL_ACTION_REQUEST', action: 'ERASE_DATA' }),
   'end-session': ({ reason }) => ({ type: 'SESSION_ENDED_REQUEST', reason }),
   'barge-in': () => undefined,
   'barge-out': () => undefined,

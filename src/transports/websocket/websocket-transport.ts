@@ -1,4 +1,4 @@
-import type { Attention } from '../../net/attention.js';
+import type { Attention } from '../../platform/attention.js';
 import { clockOf } from '../../net/clock.js';
 import { reconnectingSocket, type ReconnectingSocket, type StateDetail } from '../../net/reconnecting-socket.js';
 import { settledOrAborted } from '../../net/settled-or-aborted.js';
@@ -25,7 +25,10 @@ const PATIENCE = 10_000;
  * `ack` a command is delivered when it says so; without it, at the first answer. A command whose connection was lost
  * before that rejects with outcome `unknown`, and is never sent again from here.
  */
-export function websocketTransport(options: TransportOptions, attention?: Attention): Transport {
+export function websocketTransport(
+  options: TransportOptions,
+  attention?: Pick<Attention, 'hidden' | 'onWake'>,
+): Transport {
   const { log, timeout, bodyProperties } = options;
   const clock = clockOf(options);
   const receipts = createReceipts(clock);
