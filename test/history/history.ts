@@ -1,0 +1,104 @@
+/** What a visitor meant to say. */
+export interface Submission {
+  /** The id it was given at once, where it is known. */
+  readonly id?: string;
+  readonly text: string;
+  /** Milliseconds since 1970, as all times here. */
+  readonly at: number;
+}
+
+/** One thing that the bot acted on, as `GET /__mock/journal` lists it. */
+export interface Commit {
+  readonly at: number;
+  readonly transport: string;
+  readonly sessionId: string;
+  /** The client's own id of the command; empty where the wire brought none. */
+  readonly id: string;
+  /** The visitor's words; empty where the command has none. */
+  readonly text: string;
+  /** Counts the commits of its session from 1. */
+  readonly place: number;
+}
+
+/** What the bot or an agent said, as the journal lists it. */
+export interface Word {
+  readonly at: number;
+  /** The id that its bubble has: the wire's own, or `REQUEST.reply` where the wire has none. */
+  readonly messageId: string;
+  readonly sessionId: string;
+  /** Markdown; empty for rich parts alone. */
+  readonly text: string;
+}
+
+/** `GET /__mock/journal`. */
+export interface Journal {
+  readonly commits: readonly Commit[];
+  readonly words: readonly Word[];
+}
+
+/** One request or frame that arrived, as `GET /__mock/requests` lists it; more fields do no harm. */
+export interface Arrival {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly search: string;
+  readonly body: unknown;
+}
+
+/** `GET /__mock/connections`: what is open now, and most at once since the last reset. */
+export interface Connections {
+  readonly sockets: number;
+  readonly streams: number;
+  readonly mostSockets: number;
+  readonly mostStreams: number;
+}
+
+/** A bubble as the visitor saw it. */
+export interface Bubble {
+  readonly id: string;
+  /** `user`, `bot`, `agent` or `system`. */
+  readonly author: string;
+  readonly text: string;
+  /** `pending`, `delivered` or `failed`. */
+  readonly delivery: string;
+}
+
+/** All bubbles of one page in one frame, top to bottom. */
+export interface Sight {
+  readonly at: number;
+  /** Which page: every load of every tab has a name of its own. */
+  readonly page: string;
+  readonly bubbles: readonly Bubble[];
+}
+
+/** Where a secret could have been left: a key of the storage, an address, the console, the document. */
+export interface Trace {
+  /** For the reader of a violation, such as `localStorage chat-widget:…`. */
+  readonly where: string;
+  readonly text: string;
+}
+
+/** One conversation as everybody saw it, from its first word until it has come to rest. */
+export interface History {
+  /** When it came to rest: nothing fails any more, and there was time enough to recover. */
+  readonly at: number;
+  /** A repeated id is acted on once: the transport may send again by itself. */
+  readonly idempotent: boolean;
+  readonly submitted: readonly Submission[];
+  readonly journal: Journal;
+  readonly requests: readonly Arrival[];
+  readonly connections: Connections;
+  /** Oldest first. The last one of each page in `open` is what is there at rest. */
+  readonly sights: readonly Sight[];
+  /** The pages that are still open at rest. */
+  readonly open: readonly string[];
+  /** What must be found nowhere: tokens, keys. */
+  readonly secrets: readonly string[];
+  readonly traces: readonly Trace[];
+  /** When the visitor began anew or left: what was said before need not be on screen any more. */
+  readonly restarts?: readonly number[];
+  /** Longest time that a message may be PENDING while the server can be reached; 2 minutes and the ack timeout unless given. */
+  readonly patience?: number;
+  /** Spans in which the server could not be reached: no time counts as waiting in them. */
+  readonly away?: readonly { readonly from: number; readonly to: number }[];
+}
