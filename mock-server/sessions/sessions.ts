@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.js';
+import { normalOrigin } from '../origin.js';
+import { Problem } from '../problem.js';
+import { secretOf } from './secret.js';
+import { type Audience, createTokens } from './token.js';
+
+const SECOND = 1000;
+const SESSIONS = 1000;
+
+/** One visitor's leave to take part in one conversation, from one page, for a while. */
+export interface Session {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly conversation: string;
+  /** The widget's key, where the door knows of widgets. */
+  readonly widget?: string;
+  /** The page's origin; null is a caller that is no page. */
+  readonly origin: string | null;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** What a session is opened with. */
+export interface Opening extends Omit<Session, 'id' | 'expiresAt'> {
+  /** How long it lasts. */
+  readonly seconds: number;
+}
+
+/** All sessions; the oldest of more than a thousand is ended. */
+export interface Sessions {
+  readonly open: (opening: Opening) => Promise<Session & { readonly token: string }>;
+  /** The session that a token opens for a page. Throws a `Problem` with status 401, or 403 for another page's token. */
+  readonly admit: (audience: Audience, token: string | undefined, origin: string | null) => Promise<Session>;
+  /** Whether it was neither ended nor outlived. */
+  readonly lasts: (session: Session) => boolean;
+  /** Ends every session of that conversation: no token of it counts any more. */
+  readonly end: (conversation: string) => void;
+  readonly clear: () => void;
+}
+
+const spelled = (origin: string | null): string | null => (origin === null ? null : (normalOrigin(origin) ?? origin));
+
+/** The token of an `Authorization` header. */
+export const bearer = (authorization: string | undefined): string | undefined =>
+  /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+
+/** Tokens are signed with `secret`, or with one that nobody knows. */
+export function createSessions(clock: Clock, secret?: string): Sessions {
+  const tokens = createTokens(secretOf(secret), clock);
+  const sessions = new Map<string, Session>();
+
+  const lasts = ({ id, expiresAt }: Session) => sessions.has(id) && expiresAt > clock.now();
+  function makeRoom(): void {
+    for (const [id, session] of sessions) if (sessions.size >= SESSIONS || !lasts(session)) sessions.delete(id);
+  }
+
+  return {
+    async open({ seconds, origin, ...about }) {
+      makeRoom();
+      // Tokens know whole seconds only.
+      const expiresAt = (Math.floor(clock.now() / SECOND) + seconds) * SECOND;
+      const session = { ...about, id: crypto.randomUUID(), origin: spelled(origin), expiresAt };
+      sessions.set(session.id, session);
+      return { ...session, token: await tokens.issue(session, expiresAt) };
+    },
+    async admit(audience, token, origin) {
+      const claims = token === undefined ? undefined : await tokens.verify(token, audience);
+      const session = claims && sessions.get(claims.id);
+      if (!session || session.conversation !== claims.conversation || !lasts(session))
+        throw new Problem(401, 'unauthorized', 'The session token is missing, wrong or expired.', {
+          'www-authenticate': 'Bearer',
+        });
+      if (session.origin !== spelled(origin))
+        throw new Problem(403, 'wrong-origin', 'The session token belongs to a page of another origin.');
+      return session;
+    },
+    lasts,
+    end: (conversation) => {
+      for (const [id, session] of sessions) if (session.conversation === conversation) sessions.delete(id);
+    },
+    clear: () => sessions.clear(),
+  };
+}
