@@ -1,0 +1,63 @@
+import type { KeyValueStorage } from '../../src/platform/storage.js';
+import type { Chance } from './chance.js';
+import type { Page } from './page.js';
+import type { Time } from './time.js';
+
+/** How the disk behaves. */
+export type DiskMood = 'good' | 'slow' | 'rejects' | 'hangs';
+
+/** What a browser keeps for a profile, over all loads of all its tabs. */
+export interface Disk {
+  readonly storageFor: (page: Page) => KeyValueStorage;
+  readonly be: (mood: DiskMood) => void;
+  readonly wipe: () => void;
+  /** Whether anything asked of it was ever not done, or what it had was taken away. */
+  readonly failed: () => boolean;
+}
+
+export function createDisk(time: Time, chance: Chance): Disk {
+  const kept = new Map<string, unknown>();
+  let mood: DiskMood = 'good';
+  let failed = false;
+
+  /** The deed is done even if the page that asked dies meanwhile, unless it dies first. */
+  function asked<T>(page: Page, deed: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (page.life() === 'dead') return;
+      if (mood === 'hangs' || mood === 'rejects') failed = true;
+      if (mood === 'hangs') return;
+      if (mood === 'rejects')
+        return void time.after(1, () => page.run(() => reject(new DOMException('Full.', 'QuotaExceededError'))));
+      const wait = mood === 'slow' ? chance.between(50, 3_000) : chance.between(0, 4);
+      time.after(wait, () => {
+        if (page.life() === 'dead' && chance.maybe(0.5)) return;
+        const result = deed();
+        page.run(() => resolve(result));
+      });
+    });
+  }
+
+  return {
+    storageFor: (page) => ({
+      get: (key) => asked(page, () => structuredClone(kept.get(key))),
+      set: (key, value) => {
+        const copy: unknown = structuredClone(value);
+        return asked(page, () => void kept.set(key, copy));
+      },
+      remove: (key) => asked(page, () => void kept.delete(key)),
+      entries: (prefix) =>
+        asked(page, () =>
+          [...kept]
+            .filter(([key]) => key.startsWith(prefix))
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, value]) => [key, structuredClone(value)] as const),
+        ),
+    }),
+    be: (next) => void (mood = next),
+    wipe() {
+      failed = true;
+      kept.clear();
+    },
+    failed: () => failed,
+  };
+}

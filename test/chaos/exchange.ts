@@ -1,0 +1,105 @@
+import type { Page } from './page.js';
+import { ORIGIN, type Server } from './server.js';
+import type { Time } from './time.js';
+import type { Weather } from './weather.js';
+
+/** What lies between pages and the server. */
+export interface Road {
+  readonly time: Time;
+  readonly weather: Weather;
+  readonly server: Server;
+  readonly say: (line: string) => void;
+}
+
+/** Requests on their way: the network can break them all. */
+export interface Exchanges {
+  readonly fetchFor: (page: Page) => typeof fetch;
+  readonly breakAll: () => void;
+}
+
+const PAGE = '<!doctype html><title>Sign in</title>';
+const refusal = (status: number, wait?: number) =>
+  new Response('{"error":{"code":"fault","message":"On purpose."}}', {
+    status,
+    headers: { 'content-type': 'application/json', ...(wait === undefined ? {} : { 'retry-after': String(wait) }) },
+  });
+
+/** `fetch` over a road where anything may happen to a request and to its answer. */
+export function createExchanges({ time, weather, server, say }: Road): Exchanges {
+  const breakers = new Set<() => void>();
+
+  /** What the server makes of it, and what of that sets out on the way back; `undefined` for nothing at all. */
+  async function answer(request: Request): Promise<Response | 'broken' | undefined> {
+    const { strikes } = weather;
+    if (strikes('lost before it arrived')) return 'broken';
+    if (strikes('silence before it arrived')) return undefined;
+    if (strikes('status 429')) return refusal(429, 3);
+    if (strikes('status 503')) return refusal(503, 2);
+    if (strikes('status 500')) return refusal(500);
+    if (strikes('a page instead of an answer')) return new Response(PAGE);
+    const epoch = server.epoch();
+    if (strikes('arrives twice')) await server.ask(request.clone());
+    const said = await server.ask(request);
+    if (said.type === 'error' || epoch !== server.epoch()) return 'broken';
+    if (strikes('lost after it arrived')) return 'broken';
+    if (strikes('silence after it arrived')) return undefined;
+    if (strikes('status 500 after it arrived')) return refusal(500);
+    if (strikes('status 503 after it arrived')) return refusal(503);
+    return said;
+  }
+
+  /** The body as it comes out of the wire: whole, or half of it and then nothing, or a break. */
+  async function arriving(said: Response, signal: AbortSignal | null | undefined, onBreak: (deed: () => void) => void) {
+    const cut = weather.strikes('cut in the middle');
+    const silent = !cut && weather.strikes('silence in the middle');
+    const bytes = new Uint8Array(await said.arrayBuffer());
+    if (!cut && !silent) return new Response(said.status === 204 ? null : bytes, said);
+    const half = new ReadableStream({
+      start(controller) {
+        const fail = (reason: unknown) => controller.error(reason);
+        controller.enqueue(bytes.slice(0, bytes.length >> 1));
+        signal?.addEventListener('abort', () => fail(new DOMException('Stopped.', 'AbortError')));
+        if (cut) fail(new TypeError('network error'));
+        else onBreak(() => fail(new TypeError('network error')));
+      },
+    });
+    return new Response(half, said);
+  }
+
+  const fetchFor =
+    (page: Page): typeof fetch =>
+    (input, init = {}) =>
+      new Promise((resolve, reject) => {
+        const { signal, method = 'GET', headers, body } = init;
+        const request = new Request(new URL(input instanceof Request ? input.url : input, ORIGIN), {
+          method,
+          ...(headers ? { headers } : {}),
+          ...(body ? { body } : {}),
+        });
+        const breakDown = () => page.run(() => reject(new TypeError('Failed to fetch')));
+        if (signal?.aborted) return reject(new DOMException('Stopped.', 'AbortError'));
+        signal?.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')));
+        if (!weather.online()) return void time.after(5, breakDown);
+        breakers.add(breakDown);
+        const travel = async (): Promise<void> => {
+          await time.sleep(weather.latency());
+          if (!weather.online()) return breakDown();
+          const said = await answer(request);
+          if (said === undefined) return say(`${page.name} gets no answer`);
+          await time.sleep(weather.latency());
+          if (said === 'broken' || !weather.online()) return breakDown();
+          const whole = await arriving(said, signal, (deed) => breakers.add(() => page.run(deed)));
+          breakers.delete(breakDown);
+          page.run(() => resolve(whole));
+        };
+        travel().catch((reason: unknown) => say(`the road breaks: ${String(reason)}`));
+      });
+
+  return {
+    fetchFor,
+    breakAll() {
+      for (const breakDown of breakers) breakDown();
+      breakers.clear();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { takeWalk } from './walks.js';
+import type { TransportName } from './weather.js';
+
+const USAGE = `npm run chaos -- [--seeds 200] [--from 1] [--steps 30] [--transport direct|websocket|memory] [--seed N --verbose]`;
+const names: readonly TransportName[] = ['direct', 'websocket', 'memory'];
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '10' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    steps: { type: 'string', default: '30' },
+    transport: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const transports = names.filter((name) => values.transport === undefined || values.transport === name);
+if (values.help || transports.length === 0) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 2);
+}
+const from = Number(values.seed ?? values.from);
+const seeds = values.seed === undefined ? Number(values.seeds) : 1;
+const steps = Number(values.steps);
+
+let passed = 0;
+let failed = 0;
+for (const transport of transports) {
+  const began = performance.now();
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const violations = await takeWalk({ seed, transport, steps, ...(values.verbose ? { log: console.log } : {}) });
+    if (violations.length === 0) passed += 1;
+    else {
+      failed += 1;
+      console.log(`\n✗ ${transport}, seed ${seed}`);
+      for (const violation of violations) console.log(`  ${violation}`);
+      console.log(`  alone: npm run chaos -- --transport ${transport} --steps ${steps} --seed ${seed} --verbose`);
+    }
+  }
+  console.log(`${transport}: ${seeds} walks of ${steps} steps, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

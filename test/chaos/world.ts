@@ -1,0 +1,154 @@
+import { tabsHub } from '../../src/platform/fakes/tabs.js';
+import type { Session } from '../../src/protocol/session.js';
+import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
+import { directTransport } from '../../src/transports/direct/direct-transport.js';
+import { memoryTransport } from '../../src/transports/memory/memory-transport.js';
+import { websocketTransport } from '../../src/transports/websocket/websocket-transport.js';
+import type { Sight } from '../history/history.js';
+import { createChance, type Chance } from './chance.js';
+import { createDisk, type Disk } from './disk.js';
+import { createExchanges, type Exchanges } from './exchange.js';
+import { memoryServerFor } from './memory-server.js';
+import type { Page } from './page.js';
+import { createServer, ORIGIN, type Server } from './server.js';
+import { createSockets, type Sockets } from './sockets.js';
+import { openTab, type Tab } from './tab.js';
+import { createTime, type Time } from './time.js';
+import { createWeather, type TransportName, type Weather } from './weather.js';
+
+/** How a transport is made for one page; a mutant is another way to make it. */
+export type Making = (made: {
+  readonly options: TransportOptions;
+  readonly page: Page;
+  readonly session: () => string;
+  readonly make: (options: TransportOptions) => Transport;
+}) => Transport;
+
+/** A browser, a network and a server, made from one number. */
+export interface World {
+  readonly chance: Chance;
+  readonly time: Time;
+  readonly weather: Weather;
+  readonly server: Server;
+  readonly disk: Disk;
+  readonly sockets: Sockets;
+  readonly exchanges: Exchanges;
+  readonly transport: TransportName;
+  /** Those that were ever opened, the closed ones too. */
+  readonly tabs: Tab[];
+  readonly open: () => Tab;
+  /** The visitor's clock is set. */
+  readonly skewBy: (ms: number) => void;
+  readonly sights: readonly Sight[];
+  readonly say: (line: string) => void;
+}
+export interface WorldOptions {
+  readonly seed: number;
+  readonly transport: TransportName;
+  readonly making?: Making;
+  /** Told everything that happens. */
+  readonly log?: (line: string) => void;
+}
+
+/** The first page is loaded already. */
+export function createWorld({
+  seed,
+  transport,
+  making = ({ options, make }) => make(options),
+  log,
+}: WorldOptions): World {
+  const chance = createChance(seed);
+  const stirred = new Set<Tab>();
+  const sights: Sight[] = [];
+  const last = new Map<string, string>();
+  const tabs: Tab[] = [];
+  let skew = chance.maybe(0.1) ? chance.pick([-1, 1]) * 86_400_000 : 0;
+
+  const time = createTime(() => {
+    for (const tab of stirred) {
+      const page = tab.page().name;
+      const bubbles = tab.bubbles();
+      const seen = JSON.stringify(bubbles);
+      if (last.get(page) === seen) continue;
+      last.set(page, seen);
+      sights.push({ at: time.now(), page, bubbles });
+    }
+    stirred.clear();
+  });
+  const say = (line: string) => log?.(`${(time.elapsed() / 1000).toFixed(3).padStart(9)}  ${line}`);
+  const weather = createWeather(chance);
+  const server = createServer(time, say);
+  const disk = createDisk(time, chance);
+  const road = { time, weather, server, say };
+  const exchanges = createExchanges(road);
+  const sockets = createSockets(road, chance);
+
+  function transportFor(page: Page, session: () => string, first: Session): Transport {
+    const makers: Readonly<Record<TransportName, (options: TransportOptions) => Transport>> = {
+      direct: directTransport,
+      websocket: (options) => websocketTransport(options, page.platform.attention),
+      memory: () => memoryTransport(memoryServerFor(page, session, road)),
+    };
+    const undos = new Map<unknown, () => void>();
+    let handles = 0;
+    const options: TransportOptions = {
+      url: transport === 'websocket' ? `${ORIGIN}/stentor/ws` : `${ORIGIN}/stentor`,
+      session: first,
+      timeout: 30_000,
+      fetch: exchanges.fetchFor(page),
+      webSocket: sockets.webSocketFor(page),
+      now: page.platform.now,
+      random: chance.next,
+      setTimeout(callback, ms) {
+        const handle = (handles += 1);
+        undos.set(
+          handle,
+          page.after(ms, () => (undos.delete(handle), callback())),
+        );
+        return handle;
+      },
+      clearTimeout: (handle: number) => {
+        undos.get(handle)?.();
+        undos.delete(handle);
+      },
+      log: (line) => say(`${page.name} logs ${line}`),
+    };
+    return making({ options, page, session, make: makers[transport] });
+  }
+
+  const open = (): Tab => {
+    const tab = openTab(`tab${tabs.length + 1}`, {
+      time,
+      chance,
+      skew: () => skew,
+      onLine: weather.onLine,
+      say,
+      hub,
+      disk,
+      transportFor,
+      gone: sockets.closeOf,
+      cut: sockets.cutOf,
+      stir: () => void stirred.add(tab),
+    });
+    tabs.push(tab);
+    stirred.add(tab);
+    return tab;
+  };
+  const hub = tabsHub({ after: time.after });
+  open();
+  return {
+    chance,
+    time,
+    weather,
+    server,
+    disk,
+    sockets,
+    exchanges,
+    transport,
+    tabs,
+    open,
+    skewBy: (ms) => void (skew += ms),
+    sights,
+    say,
+  };
+}
