@@ -1,6 +1,5 @@
 import { keys, otherNames, type Config } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
-import type { AllStrings } from '../../src/i18n/strings.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
 import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
@@ -63,7 +62,7 @@ export class ChatWidget extends ConversationElement {
   protected override readonly life = new ConversationLife(
     this,
     this.#settings.config,
-    () => ({ ...this.#gifts, functions: this.functions }),
+    () => this,
     () => this.#draw(),
   );
   readonly #frame = document.createElement('div');
@@ -72,7 +71,7 @@ export class ChatWidget extends ConversationElement {
     toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
     near: () => this.life.preload(),
   });
-  #gifts: Omit<PageGifts, 'functions'> = { user: undefined, attributes: undefined, strings: undefined };
+  #strings: PageGifts['strings'];
   #shown = false;
   #saidOpen = false;
   #looks = '[{},""]';
@@ -122,15 +121,7 @@ export class ChatWidget extends ConversationElement {
 
   /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
   #rescueProperties(): void {
-    const names = [
-      'config',
-      'transport',
-      'user',
-      'attributesForRequests',
-      'strings',
-      ...Object.keys(otherNames),
-      ...keys,
-    ];
+    const names = ['config', 'transport', 'user', 'strings', ...Object.keys(otherNames), ...keys];
     for (const name of names) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
@@ -149,26 +140,12 @@ export class ChatWidget extends ConversationElement {
   set config(values: Readonly<Record<string, unknown>>) {
     this.#settings.merge(values);
   }
-  /** Who the visitor is known to be; it goes to the backend in its own form. */
-  get user(): PageGifts['user'] {
-    return this.#gifts.user;
-  }
-  set user(user: PageGifts['user']) {
-    this.#gifts = { ...this.#gifts, user };
-  }
-  /** What the page wants its backend to know with each request. */
-  get attributesForRequests(): PageGifts['attributes'] {
-    return this.#gifts.attributes;
-  }
-  set attributesForRequests(attributes: PageGifts['attributes']) {
-    this.#gifts = { ...this.#gifts, attributes };
-  }
   /** Words of the interface that the page says otherwise; they count from the next conversation on. */
-  get strings(): Partial<AllStrings> | undefined {
-    return this.#gifts.strings;
+  get strings(): PageGifts['strings'] {
+    return this.#strings;
   }
-  set strings(strings: Partial<AllStrings> | undefined) {
-    this.#gifts = { ...this.#gifts, strings };
+  set strings(strings: PageGifts['strings']) {
+    this.#strings = strings;
     this.#draw();
   }
   /** A transport by name, or an object that is one. */
@@ -334,11 +311,14 @@ export class ChatWidget extends ConversationElement {
     if (this.#ready && !this.#closable && !this.#shown) void this.open();
   }
 
+  protected override async reopen(): Promise<void> {
+    if (this.#shown) await this.open();
+  }
+
   /** What is said to one backend stays with it: another one gets a conversation of its own. */
   async #replace(): Promise<void> {
     const draft = this.life.started?.panel.draft;
-    if (!(await this.life.stop())) return;
-    if (!this.#shown) return;
+    if (!(await this.life.stop()) || !this.#shown) return;
     await this.open();
     if (draft) void this.setComposerValue({ text: draft });
   }

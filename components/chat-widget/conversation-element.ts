@@ -13,17 +13,61 @@ import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ConversationLife } from './life.js';
 import type { PageFunctions } from './page-functions.js';
+import type { PageGifts, User } from './page-gifts.js';
 import type { Started } from './start.js';
 
 /** What a page can do with the conversation. None of it rejects for a network failure: state carries it. */
-export abstract class ConversationElement extends ElementBase {
+export abstract class ConversationElement extends ElementBase implements PageGifts {
   protected abstract readonly life: ConversationLife;
   abstract get config(): Config;
   abstract set config(values: Readonly<Record<string, unknown>>);
   abstract readonly whenReady: Promise<void>;
   /** Switched off, by its settings or for this page. */
   abstract get disabled(): boolean;
+  abstract get strings(): PageGifts['strings'];
   abstract open(options?: { readonly focus?: boolean }): Promise<void>;
+  /** Shows another conversation where one was shown. */
+  protected abstract reopen(): Promise<void>;
+  /** What the page wants its backend to know with each request. */
+  declare attributesForRequests: PageGifts['attributesForRequests'];
+  /** What the page wants its backend to know with each message of the visitor. */
+  declare meta: PageGifts['meta'];
+  /** A place of the page's own for what outlives it, in place of the browser's; it counts from the next conversation on. */
+  declare storage: PageGifts['storage'];
+  /** Gives a token, at first (`first`) and again whenever one was refused (`refused`). */
+  declare getToken: PageGifts['getToken'];
+  /** Gives a session, in the same way, where the page's own server makes them. */
+  declare getSession: PageGifts['getSession'];
+  #user: User | undefined;
+  #userToken: string | undefined;
+
+  /** Who the visitor is known to be; it goes to the backend in its own form. Another `id` is somebody else: see `setUser`. */
+  get user(): User | undefined {
+    return this.#user;
+  }
+  set user(user: User | undefined) {
+    void this.setUser(user);
+  }
+  get userToken(): string | undefined {
+    return this.#userToken;
+  }
+  /**
+   * Says who the visitor is. Somebody else than before (another `id`) finds nothing of what was said: the conversation
+   * ends and everything kept of it is wiped before the next one begins. The same `id` again only changes the rest.
+   */
+  async setUser(user?: User, { token = '' }: { readonly token?: string } = {}): Promise<void> {
+    const { id } = this.#user ?? {};
+    const same = id === user?.id;
+    // Somebody whom nobody knew, and who said nothing, leaves nothing.
+    const left = !same && (id || this.life.running) ? this.life.leave() : undefined;
+    if (!same || token) this.#userToken = token || undefined;
+    this.#user = user;
+    if (await left) await this.reopen();
+  }
+  /** The visitor is nobody in particular any more; nothing of theirs stays. */
+  logout(): Promise<void> {
+    return this.setUser();
+  }
 
   /** The conversation so far; a fresh array. */
   get messages(): readonly Message[] {
@@ -137,3 +181,7 @@ export abstract class ConversationElement extends ElementBase {
     await this.chat?.disconnect();
   }
 }
+
+// Frameworks assign properties only where they find them.
+for (const gift of ['attributesForRequests', 'meta', 'storage', 'getToken', 'getSession', 'functions'])
+  Reflect.set(ConversationElement.prototype, gift, undefined);

@@ -21,6 +21,8 @@ export class ConversationLife {
   #attempt = 0;
   #backend = '';
   #custom: Transport | undefined;
+  /** Wipes what is kept of who was here before; gone when it is done. */
+  #wipe: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly host: HTMLElement & Deeds,
@@ -57,6 +59,7 @@ export class ConversationLife {
     const attempt = (this.#attempt += 1);
     try {
       const { start } = await code;
+      await this.#wipe?.();
       const started = await start(this.host, this.config, custom, this.gifts);
       if (attempt === this.#attempt) return this.#run(started);
       await started.stop();
@@ -93,7 +96,7 @@ export class ConversationLife {
   /** Ends the conversation. Whether one was running. */
   async stop(): Promise<boolean> {
     const { started } = this;
-    const running = started !== undefined || this.#starting !== undefined;
+    const { running } = this;
     this.started = this.#starting = undefined;
     this.#attempt += 1;
     this.changed();
@@ -101,8 +104,28 @@ export class ConversationLife {
     return running;
   }
 
+  /** Ends the conversation and wipes what is kept of it; none begins before that is done. Whether one was running. */
+  async leave(): Promise<boolean> {
+    const { user, storage } = this.gifts();
+    const config = this.config.get();
+    const stopped = this.stop();
+    this.#wipe = async () => {
+      const { wipe } = await import('./wipe.js');
+      await stopped;
+      await wipe(config, user?.id, storage);
+      this.#wipe = undefined;
+    };
+    // What could not be wiped now is wiped before the next one begins.
+    await this.#wipe().catch(() => undefined);
+    return stopped;
+  }
+
+  /** One has begun, or is beginning. */
+  get running(): boolean {
+    return this.#starting !== undefined;
+  }
   /** Whether the running conversation talks to another backend than the settings now say. */
   get outdated(): boolean {
-    return this.#starting !== undefined && this.#backend !== backendOf(this.config.get());
+    return this.running && this.#backend !== backendOf(this.config.get());
   }
 }

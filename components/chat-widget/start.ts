@@ -1,11 +1,13 @@
 import { ContextProvider } from '@lit/context';
 import type { Config } from '../../src/config/config.js';
-import { createChat, newSession, type Chat } from '../../src/core/chat.js';
+import { createChat, type Chat } from '../../src/core/chat.js';
+import { newSession } from '../../src/core/new-session.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
 import { english } from '../../src/i18n/messages.en.js';
 import type { AllStrings, Strings } from '../../src/i18n/strings.js';
 import { defaultPlatform } from '../../src/platform/platform.js';
+import { privacyControl } from '../../src/platform/privacy-control.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -73,9 +75,12 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
   try {
     const make = await loadTransport(config.transport);
     if (!config.url) throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
-    const { user } = gifts();
+    const { user, userToken, getToken, getSession } = gifts();
     // A backend can only call what it has heard of.
     const offer = config.tools ? (await import('./page-functions.js')).offerFunctions : undefined;
+    const controlled = privacyControl()
+      ? (await import('../../src/core/controlled-attributes.js')).attributesFor
+      : undefined;
     return make({
       url: new URL(config.url, document.baseURI).href,
       session,
@@ -83,13 +88,21 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       ...(config.uploadUrl ? { uploadUrl: new URL(config.uploadUrl, document.baseURI).href } : {}),
       ...(config.unfurlUrl ? { unfurlUrl: new URL(config.unfurlUrl, document.baseURI).href } : {}),
       ...(config.accountKey ? { accountKey: config.accountKey } : {}),
-      ...(config.token ? { token: config.token } : {}),
+      ...(userToken || config.token ? { token: userToken || config.token } : {}),
+      ...(getToken || userToken
+        ? { getToken: async (reason) => (await gifts().getToken?.(reason)) ?? gifts().userToken }
+        : {}),
+      ...(getSession ? { getSession } : {}),
       patience: { ack: config.ackTimeout, heartbeat: config.heartbeat, backoff: config.backoffBase },
       headers: config.headers,
       queryParams: config.queryParams,
       pathParams: config.pathParams,
       bodyProperties: config.bodyProperties,
-      attributes: () => ({ ...offer?.(gifts().functions), ...gifts().attributes }),
+      attributes: () => ({
+        ...controlled?.(location.href),
+        ...offer?.(gifts().functions),
+        ...gifts().attributesForRequests,
+      }),
       contact: () => gifts().user ?? {},
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
       ...(user?.id ? { userId: user.id } : {}),
@@ -133,6 +146,7 @@ export async function start(
         streaming: false,
       },
     });
+  chat.amend((outgoing) => (gifts().meta ? { ...outgoing, meta: { ...gifts().meta, ...outgoing.meta } } : outgoing));
   const unread = countUnread(chat);
   let leave: readonly (() => void)[] = [];
   return {

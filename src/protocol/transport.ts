@@ -106,6 +106,15 @@ export interface TransportOptions extends TransportSeams {
   readonly token?: string;
   /** Asks the page for a token, at first and whenever one was refused; it stands in place of `token`. */
   readonly getToken?: (reason: 'first' | 'refused') => Promise<string | undefined>;
+  /** Asks the page's own server for a session in the same way, for backends whose sessions are made there. */
+  readonly getSession?: (
+    reason: 'first' | 'refused',
+  ) => Promise<{ readonly id?: string; readonly token?: string; readonly [field: string]: unknown } | undefined>;
+  /**
+   * Whether the conversation has this message already, kept from an earlier page or tab. Where it is given, a backend
+   * with a history is asked at once for what else was said.
+   */
+  readonly has?: (messageId: string) => boolean;
   /** How long the other side may be silent, and how soon to come back; each has a default. */
   readonly patience?: Partial<Patience>;
   readonly headers?: Readonly<Record<string, string>>;

@@ -130,7 +130,7 @@ export function encodeRequest(command: ChatCommand, context: RequestContext): St
     channel: 'widget',
     ...present({ accessToken, locale }),
     ...own,
-    attributes: { ...attributes, ...pageAttributes(pageUrl), ...own.attributes },
+    attributes: { ...pageAttributes(pageUrl), ...attributes, ...own.attributes },
   };
 }
 

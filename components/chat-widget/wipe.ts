@@ -1,0 +1,20 @@
+import type { Config } from '../../src/config/config.js';
+import { scopeOf } from '../../src/core/scope.js';
+import type { KeyValueStorage } from '../../src/platform/storage.js';
+
+/** Pages may be forbidden to look at their own storage. */
+function shelves(): readonly Storage[] {
+  try {
+    return [sessionStorage, localStorage];
+  } catch {
+    return [];
+  }
+}
+
+/** Removes all that is kept of one visitor of this widget. What is another's stays. */
+export async function wipe(config: Config, userId: string | undefined, storage?: KeyValueStorage): Promise<void> {
+  const scope = `${scopeOf(config, userId)}/`;
+  for (const shelf of shelves())
+    for (const name of Object.keys(shelf)) if (name.startsWith(scope)) shelf.removeItem(name);
+  for (const [key] of (await storage?.entries(scope)) ?? []) await storage?.remove(key);
+}

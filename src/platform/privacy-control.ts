@@ -1,0 +1,10 @@
+/**
+ * Whether the visitor's browser asks that nothing about them be sold or shared (Global Privacy Control). Nobody can
+ * switch that off but the visitor.
+ */
+export const privacyControl = (browser: object | undefined = globalThis.navigator): boolean =>
+  browser !== undefined && 'globalPrivacyControl' in browser && browser.globalPrivacyControl === true;
+
+/** How long things may be kept: for such visitors `always` is no longer than `session`. */
+export const persistFor = <P extends string>(persist: P, controlled = privacyControl()): P | 'session' =>
+  controlled && persist === 'always' ? 'session' : persist;
