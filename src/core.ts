@@ -1,5 +1,6 @@
 /** The entry point `./core`: the conversation without any view. No DOM and no Lit; runs in Node. */
-export { createChat, newSession, type Chat, type ChatOptions, type Outgoing } from './core/chat.js';
+export { createChat, type Chat, type ChatOptions, type Outgoing } from './core/chat.js';
+export { newSession } from './core/new-session.js';
 export type { ConversationState } from './core/conversation-state.js';
 export { registerPlugin, type Plugin } from './core/plugins.js';
 export { createStore, type ReadonlyStore, type Store } from './core/store.js';

@@ -4,7 +4,8 @@ import type { ChatCommand } from '../protocol/commands.js';
 import { RejectedError, TransportError } from '../protocol/errors.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Transport } from '../protocol/transport.js';
-import { createChat, newSession } from './chat.js';
+import { createChat } from './chat.js';
+import { newSession } from './new-session.js';
 
 /** A backend in a function: what it does with each command is the test's business. */
 function backend(act: (command: ChatCommand, emit: Emit, signal: AbortSignal) => Promise<void> | void) {

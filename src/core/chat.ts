@@ -6,16 +6,19 @@ import type { ChatEvent } from '../protocol/events.js';
 import { match, type Table } from '../protocol/match.js';
 import type { Attachment, Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
-import type { ToolCall } from '../protocol/tool.js';
 import type { Capabilities, Transport } from '../protocol/transport.js';
+import { createCalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
 import { createConversation } from './conversation.js';
+import { createDesk, outlives } from './desk.js';
 import { createHeldFiles } from './held-files.js';
+import { keepNothing, type Keeping } from './keeping.js';
+import { createKept, type Kept, type KeptCommand } from './kept.js';
+import { newSession } from './new-session.js';
 import type { noticesOf } from './notices.js';
-import { createOutbox, type OutboxOptions } from './outbox.js';
-import { createStore, type ReadonlyStore } from './store.js';
+import { createStore, type ReadonlyStore, type Store } from './store.js';
+import { createTogether, type Together } from './together.js';
 import type { ToolHost } from './tool-host.js';
-import type { createTools, Tools } from './tools.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
 
 export interface ChatOptions {
@@ -24,6 +27,15 @@ export interface ChatOptions {
   /** Asks the backend to speak first, once per conversation. */
   readonly launch?: boolean;
   readonly platform?: Platform;
+  /**
+   * What outlives the page, and the other tabs. Nothing is kept, connected or sent before it has come; absent: nothing
+   * is kept, and there are no other tabs.
+   */
+  readonly keeping?: () => Promise<Keeping>;
+  /** Milliseconds without a word after which the session is over; absent means never. */
+  readonly sessionDuration?: number;
+  /** First wait between two attempts to send, in milliseconds. */
+  readonly backoff?: number;
   /** The page's functions. Absent: whoever listens to `tool-called` answers it with `submit`. */
   readonly tools?: () => Promise<ToolHost>;
 }
@@ -44,13 +56,21 @@ export interface Chat {
   readonly state: ReadonlyStore<ConversationState>;
   /** An answer is awaited or being streamed. */
   readonly busy: ReadonlyStore<boolean>;
+  /** What the visitor is writing, in all tabs. */
+  readonly draft: Store<string>;
+  /** When the visitor last looked at the conversation, in any tab: milliseconds since 1970. */
+  readonly seen: Store<number>;
   readonly message: (id: string) => ReadonlyStore<Message> | undefined;
   readonly messages: () => readonly Message[];
+  /** Settles when what was said in earlier pages is here. */
+  readonly ready: Promise<void>;
   /** What the backend can do. */
   readonly capabilities: () => Capabilities;
   /** Connects, and launches where that is wanted. Safe to call often. */
   readonly open: () => Promise<void>;
-  /** Says it; the id of the message. */
+  /** Why this cannot wait in the line with the rest, if it cannot. */
+  readonly refuses: (text: string) => 'queue-full' | 'too-large' | undefined;
+  /** Says it; the id of the message. What the line has no room for gets an id, and nothing else. */
   readonly send: (outgoing: Outgoing) => string;
   /** Does what a chip, a card or a list item stands for. Links are the view's business. */
   readonly choose: (action: Action) => void;
@@ -66,6 +86,8 @@ export interface Chat {
   readonly stop: () => void;
   /** A new conversation in a new session. */
   readonly restart: () => void;
+  /** Forgets everything here, in all tabs, and asks the backend to; whether the backend says that it did. */
+  readonly erase: () => Promise<boolean>;
   /** What the page itself puts into the conversation, or an event from a test. */
   readonly receive: (event: ChatEvent) => void;
   /** Everything that happens, after the state has changed; returns its undo. */
@@ -77,47 +99,97 @@ export interface Chat {
   readonly unfurl?: NonNullable<Transport['unfurl']>;
   /** Hangs up; what was said stays, and the next word or `open` connects again. */
   readonly disconnect: () => Promise<void>;
-  /** The end of it. */
+  /** The end of it, for this page: what is kept goes on in the next one. */
   readonly close: () => Promise<void>;
 }
 
-/** A session id in the form the widgets of stentor use (PROTOCOL.md, “direct”). */
-export const newSession = (platform: Platform = defaultPlatform, userId?: string): Session => ({
-  id: `chat-widget-session-${platform.newId()}`,
-  userId: userId ?? `chat-widget-user-${platform.newId()}`,
-  startedAt: platform.now(),
-});
-
 /** Most conversations have nobody coming or going: what makes lines of these events is fetched with the first. */
-const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed']);
+const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed', 'continuity-lost']);
+
+/** What may wait in the line: messages, and characters of them. */
+const MOST = 50;
+const MOST_TEXT = 256 * 1024;
+/** A message that waited longer than this is not sent without being asked about, in milliseconds. */
+const DAY = 86_400_000;
+/** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
+const WELCOME = 1_000;
+
+const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
 
 export function createChat({
   transport,
   session: first,
   launch = false,
   platform = defaultPlatform,
+  keeping = () => Promise.resolve(keepNothing(platform.newId())),
+  sessionDuration = Infinity,
+  backoff = 500,
   tools: toolHost,
 }: ChatOptions): Chat {
   const conversation = createConversation();
   const session = createStore(first);
   const busy = createStore(false);
+  const draft = createStore('');
+  const seen = createStore(0);
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
-  let toolsCode: Promise<readonly [{ readonly createTools: typeof createTools }, ToolHost]> | undefined;
-  let tools: Tools | undefined;
+  const places = new Map<string, number>();
+  let lastPlace = 0;
   let noticesCode: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
-  let opening: Promise<void> | undefined;
+  let kept: Kept | undefined;
+  let together: Together<ReturnType<typeof desk.deedsFor>, typeof words> | undefined;
+  let lastActive = platform.now();
   let launched = false;
+  let leaderBusy = false;
   let closed = false;
+  /** What earlier pages left is here. */
+  let settled = false;
+  /** Commands of this tab whose files are being stored. */
+  let docked = 0;
+  let dock: Promise<void>;
+  let docking = new AbortController();
+  let uploading = new AbortController();
 
+  /** Keeps its place in the line over every reload. */
+  function place(id: string): number {
+    const known = places.get(id);
+    if (known !== undefined) return known;
+    lastPlace = Math.max(lastPlace + 0.001, platform.now());
+    places.set(id, lastPlace);
+    return lastPlace;
+  }
+
+  /** What happens here: all tabs hear of it. */
   function receive(event: ChatEvent): void {
+    if (closed) return;
     const before = conversation.state.get();
+    // The tab in which the visitor spoke last is the one whose page does something.
+    const actor = event.type === 'tool-called' ? desk.speaker() : undefined;
+    together?.tell('event', { event, actor });
+    apply(event);
+    if (told.has(event.type)) void tell(event, before);
+    if (event.type === 'tool-called' && (actor === undefined || actor === me)) void tools?.call(event.call);
+  }
+  /** What happened, here or in another tab. */
+  function apply(event: ChatEvent): void {
     conversation.receive(event);
+    if (event.type === 'session-changed') session.set(event.session);
+    if (event.type === 'message-added') lastActive = platform.now();
+    keep(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
-    if (told.has(event.type)) void tell(event, before);
-    if (event.type === 'tool-called' && toolHost) void callTool(event.call, toolHost);
   }
+  /** One tab writes: the one that leads. */
+  function keep(event: ChatEvent): void {
+    if (!leads()) return;
+    const id = 'message' in event && event.type === 'message-added' ? event.message.id : 'id' in event ? event.id : '';
+    const message = conversation.message(id)?.get();
+    if (message) kept?.message(message, place(id));
+    else if (event.type === 'message-removed') kept?.removeMessage(id);
+    if (event.type === 'message-added' || event.type === 'session-changed') keepSession();
+  }
+  const keepSession = (): void => kept?.session({ session: session.get(), lastActive, launched });
+
   /** Who came, who left and who waits is said by lines of their own, in the order it happened. */
   async function tell(event: ChatEvent, before: ConversationState): Promise<void> {
     const mine = session.get();
@@ -128,28 +200,6 @@ export function createChat({
     const last = conversation.message(conversation.order.get().at(-1) ?? '')?.get();
     for (const notice of code?.noticesOf(event, { before, last, ...platform }) ?? []) receive(notice);
   }
-  const files = createHeldFiles(transport, platform, receive);
-  const road: OutboxOptions = {
-    async send(command, signal) {
-      await connect();
-      await transport.send(await files.complete(command, signal), signal);
-    },
-    settled(command, error) {
-      const delivery = error ? 'failed' : 'delivered';
-      receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
-      if (!error) return files.arrived(command.id);
-      if (command.type === 'launch') launched = false;
-      if (error.code !== 'aborted') report(error, command);
-    },
-  };
-  const outbox = createOutbox(road);
-  /** A backend may wait for a result before it has done with the message that led to the call. */
-  const results = createOutbox(road);
-  function updateBusy(): void {
-    const atWork = outbox.current.get() !== undefined || (tools?.running.get() ?? 0) > 0;
-    busy.set(atWork || conversation.state.get().streaming.length > 0);
-  }
-  outbox.current.subscribe(updateBusy);
 
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
@@ -158,52 +208,264 @@ export function createChat({
     receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
   }
 
-  /** Most chats never need what calls functions. */
-  async function callTool(call: ToolCall, findHost: () => Promise<ToolHost>): Promise<void> {
-    const mine = session.get();
-    // One promise for all: calls that come together keep their order.
-    toolsCode ??= Promise.all([import('./tools.js'), findHost()]);
-    const code = await toolsCode.catch((reason: unknown) => report(toChatError(reason)));
-    if (!code) toolsCode = undefined;
-    if (!code || mine !== session.get() || closed) return;
-    if (!tools) {
-      const message = (id: string): Message | undefined => conversation.message(id)?.get();
-      const [{ createTools }, host] = code;
-      tools = createTools({ host, platform, receive, message, answer: results.add });
-      tools.running.subscribe(updateBusy);
-    }
-    await tools.call(call);
+  const files = createHeldFiles(transport, platform, receive);
+  const desk = createDesk({
+    transport,
+    platform,
+    conversation,
+    session,
+    launch,
+    backoff,
+    receive,
+    report,
+    place,
+    kept: () => kept,
+    activity: () => ({ lastActive, launched }),
+    launched(next) {
+      launched = next;
+      keepSession();
+    },
+    changed: updateBusy,
+    arrived: (id) => {
+      files.arrived(id);
+      places.delete(id);
+    },
+  });
+  const tools =
+    toolHost &&
+    createCalledTools({
+      host: toolHost,
+      platform,
+      receive,
+      report,
+      message: (id) => conversation.message(id)?.get(),
+      answer: (command) => void ask('result', command),
+      conversation: () => (closed ? {} : session.get()),
+      changed: updateBusy,
+    });
+
+  function updateBusy(): void {
+    const mine = desk.atWork();
+    if (leads() && leaderBusy !== mine) together?.tell('busy', (leaderBusy = mine));
+    busy.set(
+      leaderBusy || mine || docked > 0 || (tools?.running() ?? false) || conversation.state.get().streaming.length > 0,
+    );
+  }
+  const leads = (): boolean => tabs?.leads() ?? true;
+
+  /** What other tabs say. */
+  const words = {
+    event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
+      apply(event);
+      if (event.type === 'tool-called' && actor === me) void tools?.call(event.call);
+      if (event.type === 'message-added' && event.message.author === 'user' && leads())
+        together?.tell('order', conversation.order.get());
+    },
+    order: (ids: readonly string[]): void => conversation.arrange(ids),
+    busy(next: boolean): void {
+      leaderBusy = next;
+      updateBusy();
+    },
+    draft: (text: string): void => draft.set(text),
+    seen: (at: number): void => seen.set(at),
+    consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.consent(...word),
+    stopped: (): void => tools?.stop(),
+    restarted(next: Session): void {
+      forget(next);
+    },
+    hello(_: undefined, from: string): void {
+      if (leads()) together?.tell('welcome', { to: from, ...snapshot() });
+    },
+    welcome({ to, ...known }: Snapshot & { readonly to: string }): void {
+      if (to === me) welcomed(known);
+    },
+  };
+  interface Snapshot {
+    readonly messages: readonly Message[];
+    readonly state: ConversationState;
+    readonly session: Session;
+    readonly lastActive: number;
+    readonly launched: boolean;
+    readonly draft: string;
+    readonly busy: boolean;
+  }
+  const snapshot = (): Snapshot => ({
+    messages: conversation.messages(),
+    state: conversation.state.get(),
+    session: session.get(),
+    lastActive,
+    launched,
+    draft: draft.get(),
+    busy: leaderBusy,
+  });
+  let welcomed = (_: Snapshot): void => {};
+
+  /** The conversation begins anew, whoever said so. */
+  function forget(next: Session): void {
+    files.drop();
+    tools?.cancel();
+    docking.abort();
+    docking = new AbortController();
+    unsent.clear();
+    conversation.clear();
+    places.clear();
+    session.set(next);
+    updateBusy();
   }
 
-  function connect(): Promise<void> {
-    opening ??= (async () => {
-      receive({ type: 'connection-changed', state: 'connecting' });
-      await transport.open((event) => {
-        if (!closed) receive(event);
-      });
-    })().catch((reason: unknown) => {
-      opening = undefined;
-      const error = toChatError(reason);
-      receive({ type: 'connection-changed', state: 'closed', reason: error.code });
-      throw error;
+  /** Takes up what an earlier page left, or what the leader knows. */
+  let tabs: Keeping['tabs'] | undefined;
+  let me = '';
+  const ready = (async () => {
+    const home = await keeping().catch((reason: unknown) => {
+      report(toChatError(reason));
+      return keepNothing(platform.newId());
     });
-    return opening;
+    if (closed) return void home.tabs.close();
+    tabs = home.tabs;
+    me = tabs.id;
+    kept = createKept({ ...home, platform, sessionDuration });
+    await tabs.decided;
+    together = createTogether({
+      tabs,
+      words,
+      deeds: desk.deedsFor,
+      changed: (next) => void (next ? lead() : desk.rest()),
+    });
+    if (tabs.leads() || !(await greeted())) await takeUp();
+    draft.subscribe((text) => {
+      together?.tell('draft', text);
+      kept?.draft(text);
+    });
+    seen.subscribe((at) => together?.tell('seen', at));
+    settled = true;
+  })();
+  dock = ready;
+
+  /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
+  function greeted(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = platform.after(WELCOME, () => resolve(false));
+      welcomed = (known) => {
+        cancel();
+        welcomed = () => {};
+        conversation.load(known.messages, known.state);
+        ({ lastActive, launched, busy: leaderBusy } = known);
+        session.set(known.session);
+        draft.set(known.draft);
+        updateBusy();
+        resolve(true);
+      };
+      together?.tell('hello', undefined);
+    });
   }
+
+  async function takeUp(): Promise<void> {
+    const restored = await kept?.restore();
+    if (!restored || closed) return;
+    conversation.load(restored.messages);
+    if (restored.session && leads()) {
+      ({ lastActive, launched } = restored.session);
+      session.set(restored.session.session);
+    }
+    if (!draft.get()) draft.set(restored.draft);
+    for (const message of restored.messages) place(message.id);
+    if (leads()) for (const command of restored.commands) resume(command);
+  }
+  /** A command of an earlier page: shown again, and sent again as far as that can be done unasked. */
+  function resume({ command, sessionId, createdAt, attempts, place: at, filesMissing }: KeptCommand): void {
+    places.set(command.id, at);
+    const known = conversation.message(command.id)?.get();
+    if (known?.delivery === 'delivered') return kept?.removeCommand(command.id);
+    const words = 'text' in command ? command.text : 'label' in command ? command.label : undefined;
+    if (!known && words) receive({ type: 'message-added', message: ownMessage(command.id, words, [], createdAt) });
+    const stale = sessionId !== session.get().id || platform.now() - createdAt > DAY;
+    const reason = stale ? 'stale' : filesMissing ? 'upload-failed' : known?.delivery === 'failed' && known.reason;
+    if (!reason) return void desk.deedsFor(me).send(command, attempts);
+    desk.hold(command);
+    receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason });
+  }
+  /** This tab leads now: it goes on where the other one was. */
+  async function lead(): Promise<void> {
+    for (const message of conversation.messages()) kept?.message(message, place(message.id));
+    keepSession();
+    const { commands } = (await kept?.restore()) ?? { commands: [] };
+    if (closed || !leads()) return;
+    for (const command of commands) resume(command);
+    together?.tell('busy', (leaderBusy = desk.atWork()));
+    desk.go();
+    await desk.deedsFor(me).open();
+  }
+
+  const ask: Together<ReturnType<typeof desk.deedsFor>, typeof words>['ask'] = (deed, ...args) =>
+    together && settled ? together.ask(deed, ...args) : ready.then(() => together?.ask(deed, ...args));
+
+  const ownMessage = (id: string, text: string, attachments: readonly Attachment[], createdAt: number): Message => ({
+    id,
+    author: 'user',
+    parts: text ? [{ type: 'text', text, format: 'plain' }] : [],
+    delivery: 'pending',
+    streaming: false,
+    createdAt,
+    ...(attachments.length ? { attachments } : {}),
+  });
+
+  /** Its files are stored and its record is written, in the order of saying; then it is the leader's. */
+  function put(command: ChatCommand): void {
+    const { signal } = docking;
+    docked++;
+    updateBusy();
+    dock = dock.then(async () => {
+      try {
+        if (signal.aborted || closed) return;
+        const record = {
+          command,
+          sessionId: session.get().id,
+          createdAt: platform.now(),
+          attempts: 0,
+          place: place(command.id),
+        };
+        const waits = files.holds(command.id);
+        if (outlives(command)) await kept?.command(waits ? { ...record, filesMissing: true } : record);
+        const complete = waits ? await files.complete(command, uploading.signal) : command;
+        if (signal.aborted || closed) return;
+        if (complete !== command) await kept?.command({ ...record, command: complete });
+        void ask('send', complete);
+      } catch (reason) {
+        if (signal.aborted || closed) return;
+        const error = toChatError(reason);
+        unsent.set(command.id, command);
+        receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
+        if (error.code !== 'aborted') report(error, command);
+      } finally {
+        docked--;
+        updateBusy();
+      }
+    });
+  }
+  /** Commands whose files did not arrive: only this tab has them. */
+  const unsent = new Map<string, ChatCommand>();
 
   function say(command: ChatCommand, text: string, attachments: readonly Attachment[] = []): void {
+    if (platform.now() - lastActive > sessionDuration) renew();
+    receive({ type: 'message-added', message: ownMessage(command.id, text, attachments, platform.now()) });
+    put(command);
+  }
+  /** The session is over by its own time: what was said stays readable, what is said now belongs to the next one. */
+  function renew(): void {
+    const next = newSession(platform, session.get().userId);
     receive({
       type: 'message-added',
       message: {
-        id: command.id,
-        author: 'user',
-        parts: text ? [{ type: 'text', text, format: 'plain' }] : [],
-        delivery: 'pending',
+        id: platform.newId(),
+        author: 'system',
+        parts: [{ type: 'notice', event: 'new-session' }],
+        delivery: 'delivered',
         streaming: false,
-        createdAt: platform.now(),
-        ...(attachments.length ? { attachments } : {}),
       },
     });
-    outbox.add(command);
+    receive({ type: 'session-changed', session: next });
+    dock = dock.then(() => void ask('renew', next));
   }
 
   /** One that throws changes nothing. */
@@ -218,9 +480,23 @@ export function createChat({
     }, outgoing);
   }
 
+  function refuses(text: string): 'queue-full' | 'too-large' | undefined {
+    if (text.length > MOST_TEXT) return 'too-large';
+    const waiting = conversation
+      .messages()
+      .filter(({ author, delivery }) => author === 'user' && delivery === 'pending');
+    const characters = waiting.reduce((sum, message) => sum + textOf(message).length, text.length);
+    return waiting.length >= MOST || characters > MOST_TEXT ? 'queue-full' : undefined;
+  }
+
   function send(outgoing: Outgoing): string {
     const { text, attachments, files: own = [], hidden, meta } = amended(outgoing);
     const id = platform.newId();
+    const refusal = refuses(text);
+    if (refusal) {
+      receive({ type: 'error-raised', code: refusal, message: 'It cannot wait in the line.', retryable: false });
+      return id;
+    }
     const command: ChatCommand = {
       type: 'send-message',
       id,
@@ -229,7 +505,7 @@ export function createChat({
       ...(meta ? { meta } : {}),
     };
     const shown = files.hold(id, own, attachments);
-    if (hidden) outbox.add(command);
+    if (hidden) put(command);
     else say(command, text, shown);
     return id;
   }
@@ -239,80 +515,74 @@ export function createChat({
     select: ({ label, token, tokens }, id) =>
       say({ type: 'select-option', id, label, token, ...(tokens ? { tokens } : {}) }, label),
     postback: ({ label, data }, id) => say({ type: 'send-postback', id, label, data }, label),
-    link: ({ url }, id) => outbox.add({ type: 'report-action', id, action: 'OPEN_URL', url }),
-    call: ({ phone }, id) => outbox.add({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
+    link: ({ url }, id) => put({ type: 'report-action', id, action: 'OPEN_URL', url }),
+    call: ({ phone }, id) => put({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
     schedule: ({ label }) => void send({ text: label }),
   };
-
-  function begin(): void {
-    // After the visitor's first words a greeting would come too late.
-    if (launched || !launch || conversation.messages().some(({ author }) => author === 'user')) return;
-    launched = true;
-    outbox.add({ type: 'launch', id: platform.newId() });
-  }
 
   return {
     session,
     order: conversation.order,
     state: conversation.state,
     busy,
+    draft,
+    seen,
+    ready,
     message: conversation.message,
     messages: conversation.messages,
     capabilities: () => transport.capabilities ?? {},
     receive,
+    refuses,
     send,
     newId: platform.newId,
     ...(transport.upload ? { uploads: files.uploads } : {}),
     ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
-    submit: (command, words) => (words === undefined ? outbox.add(command) : say(command, words)),
+    submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
-    consentToTool: (...word) => tools?.consent(...word),
+    consentToTool(...word) {
+      tools?.consent(...word);
+      together?.tell('consent', word);
+    },
     amend(change) {
       amendments.add(change);
       return () => void amendments.delete(change);
     },
-    async open() {
-      begin();
-      // A launch on its way tells by itself why it failed.
-      const told = outbox.current.get()?.type === 'launch';
-      await connect().catch((reason: unknown) => {
-        if (!told) report(toChatError(reason));
-      });
-    },
-    async disconnect() {
-      const connected = opening;
-      opening = undefined;
-      if (connected) await transport.close().catch(() => undefined);
-      receive({ type: 'connection-changed', state: 'closed' });
-    },
+    open: async () => void (await ask('open')),
+    disconnect: async () => void (await ask('disconnect')),
     retry(id) {
-      if (outbox.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
+      const command = unsent.get(id);
+      if (!command) return void ask('retry', id);
+      unsent.delete(id);
+      receive({ type: 'delivery-changed', id, delivery: 'pending' });
+      put(command);
     },
     remove(id) {
-      outbox.remove(id);
+      unsent.delete(id);
       files.drop(id);
-      receive({ type: 'message-removed', id });
+      void ask('remove', id);
     },
     stop() {
-      const { streaming } = conversation.state.get();
-      const asked = outbox.current.get();
-      // An answer that has begun is evidence that the question arrived.
-      if (asked && streaming.length) receive({ type: 'delivery-changed', id: asked.id, delivery: 'delivered' });
-      outbox.abort();
+      uploading.abort();
+      uploading = new AbortController();
       tools?.stop();
-      for (const id of streaming) receive({ type: 'message-completed', id });
+      together?.tell('stopped', undefined);
+      void ask('stop');
     },
     restart() {
-      outbox.clear();
-      files.drop();
-      results.clear();
-      tools?.cancel();
-      conversation.clear();
-      updateBusy();
-      session.set(newSession(platform, session.get().userId));
-      outbox.add({ type: 'restart', id: platform.newId(), session: session.get() });
+      const next = newSession(platform, session.get().userId);
+      together?.tell('restarted', next);
+      forget(next);
+      void ask('restart', next);
+    },
+    async erase() {
+      const erased = await ask('erase');
+      const next = newSession(platform);
+      draft.set('');
       launched = false;
-      begin();
+      together?.tell('restarted', next);
+      forget(next);
+      void ask('renew', next);
+      return erased === true;
     },
     on(listener) {
       listeners.add(listener);
@@ -321,13 +591,12 @@ export function createChat({
     async close() {
       if (closed) return;
       closed = true;
-      outbox.clear();
+      docking.abort();
       files.drop();
-      results.clear();
       tools?.cancel();
-      // What was never opened is not ours to close: the page may have given it to another chat meanwhile.
-      if (opening) await transport.close().catch(() => undefined);
+      together?.close();
       listeners.clear();
+      await Promise.all([desk.close(), kept?.flush()]);
     },
   };
 }

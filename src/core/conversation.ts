@@ -16,6 +16,10 @@ export interface Conversation {
   readonly messages: () => readonly Message[];
   /** The only way in: the visitor's own words, a reply and a streamed token all come through here. */
   readonly receive: (event: ChatEvent) => void;
+  /** What was said in an earlier page, or is known to another tab: it stands before all that is here. */
+  readonly load: (messages: readonly Message[], state?: ConversationState) => void;
+  /** Brings the messages into this order; those it does not name stay at the end. */
+  readonly arrange: (ids: readonly string[]) => void;
   readonly clear: () => void;
 }
 
@@ -46,6 +50,26 @@ export function createConversation(): Conversation {
       const id = subjectOf(event);
       if (id !== undefined) receiveMessage(id, event);
       state.set(reduceState(state.get(), event));
+    },
+    load(messages, known) {
+      if (known) state.set(known);
+      if (!messages.length) return;
+      const own = order.get().filter((id) => !messages.some((message) => message.id === id));
+      for (const message of messages) {
+        const store = stores.get(message.id);
+        if (store) store.set(message);
+        else stores.set(message.id, createStore(message));
+      }
+      order.set([...messages.map(({ id }) => id), ...own]);
+      const last = messages.at(-1);
+      if (!known && !own.length && last && last.author !== 'user')
+        state.set({ ...state.get(), suggestions: last.suggestions ?? [] });
+    },
+    arrange(ids) {
+      const known = ids.filter((id) => stores.has(id));
+      const named = new Set(known);
+      const next = [...known, ...order.get().filter((id) => !named.has(id))];
+      if (next.some((id, index) => id !== order.get()[index])) order.set(next);
     },
     clear() {
       stores.clear();

@@ -4,7 +4,8 @@ import type { ChatCommand } from '../protocol/commands.js';
 import { RejectedError } from '../protocol/errors.js';
 import type { Attachment } from '../protocol/message.js';
 import type { Transport, Upload } from '../protocol/transport.js';
-import { createChat, newSession } from './chat.js';
+import { createChat } from './chat.js';
+import { newSession } from './new-session.js';
 
 const quiet = {
   ...defaultPlatform,

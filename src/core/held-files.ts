@@ -11,6 +11,8 @@ export interface HeldFiles {
   readonly uploads: () => Promise<Uploads>;
   /** What a message shows of its files before anything is known of them; from now on they belong to it. */
   readonly hold: (id: string, files: readonly OutgoingFile[], stored?: readonly Attachment[]) => readonly Attachment[];
+  /** Whether a command has files that are to be stored first. */
+  readonly holds: (id: string) => boolean;
   /** The command as it goes out, once its files are stored. Rejects with a `ChatError`. */
   readonly complete: (command: ChatCommand, signal: AbortSignal) => Promise<ChatCommand>;
   /** The message has arrived. */
@@ -51,6 +53,7 @@ export function createHeldFiles(transport: Transport, platform: Platform, receiv
         })),
       ];
     },
+    holds: (id) => held.has(id),
     async complete(command, signal) {
       const files = held.get(command.id);
       return files && command.type === 'send-message' ? (await load()).complete(command, files, signal) : command;

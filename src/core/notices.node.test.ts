@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { defaultPlatform } from '../platform/platform.js';
 import { describe, it } from 'node:test';
 import type { ChatEvent } from '../protocol/events.js';
-import { createChat, newSession, type Chat } from './chat.js';
+import { createChat, type Chat } from './chat.js';
+import { newSession } from './new-session.js';
 import { countUnread } from './unread.js';
 
 const quiet = {

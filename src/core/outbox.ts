@@ -1,79 +1,237 @@
+import type { Platform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
-import { toChatError, type ChatError } from '../protocol/errors.js';
+import { ChatError, toChatError, TransportError } from '../protocol/errors.js';
+import { isRoad, judge, waitFor } from './resend.js';
 import { createStore, type ReadonlyStore } from './store.js';
 
+/** A command that waits, and how often it was tried, in this page or an earlier one. */
+export interface Queued {
+  readonly command: ChatCommand;
+  readonly attempts: number;
+}
+/** Why nothing is sent at the moment. */
+export interface Pause {
+  readonly error: ChatError;
+  /** Milliseconds until the next attempt. */
+  readonly retryIn: number;
+}
 export interface OutboxOptions {
+  readonly platform: Pick<Platform, 'after' | 'attention' | 'elapsed' | 'random'>;
   readonly send: (command: ChatCommand, signal: AbortSignal) => Promise<void>;
+  /** Gets a new token or session. Rejects when there is none. */
+  readonly renew: () => Promise<void>;
+  /** Whether the backend has it; `undefined` when nobody can tell. */
+  readonly reconcile: (id: string, signal: AbortSignal) => Promise<boolean | undefined>;
+  readonly idempotent: () => boolean;
+  /** Writes down that it may be sent from now on; the first byte waits for that. */
+  readonly attempting: (queued: Queued) => Promise<void>;
   /** Called once per command that has an end: `error` is absent when the backend has it. */
   readonly settled: (command: ChatCommand, error?: ChatError) => void;
+  /** First wait between two attempts, in milliseconds. */
+  readonly backoff: number;
 }
 
 /** What is to be sent, in the order it was said: one in flight, and a failure never blocks the next. */
 export interface Outbox {
   /** The command that is being sent. */
   readonly current: ReadonlyStore<ChatCommand | undefined>;
-  readonly add: (command: ChatCommand) => void;
+  /** Why the current one waits for its next attempt. */
+  readonly pause: ReadonlyStore<Pause | undefined>;
+  /** Settles when the command has an end. One that is known already is not sent twice. */
+  readonly add: (command: ChatCommand, attempts?: number) => Promise<void>;
+  /** A command that failed in an earlier page: it may be sent again by hand. */
+  readonly hold: (command: ChatCommand) => void;
   /** Sends a failed command again, with the id it always had. False when it is not known to have failed. */
   readonly retry: (id: string) => boolean;
   readonly remove: (id: string) => void;
   /** Gives up the one in flight. */
   readonly abort: () => void;
+  /** The next attempt is made now, unless the server asked for the wait. */
+  readonly wake: () => void;
+  /** Sends nothing any more, and takes what is in flight back into the line. */
+  readonly rest: () => void;
+  readonly go: () => void;
   /** Gives up everything, silently. */
   readonly clear: () => void;
 }
 
-export function createOutbox({ send, settled }: OutboxOptions): Outbox {
-  let queue: readonly ChatCommand[] = [];
-  const failed = new Map<string, ChatCommand>();
-  const current = createStore<ChatCommand | undefined>(undefined);
-  let controller = new AbortController();
+/** How many ids of commands that have an end are remembered: two tabs may hand over the same one. */
+const REMEMBERED = 500;
 
-  async function run(): Promise<void> {
-    const command = queue[0];
-    if (!command || current.get()) return;
-    queue = queue.slice(1);
-    const mine = (controller = new AbortController());
-    current.set(command);
-    let error: ChatError | undefined;
-    try {
-      await send(command, mine.signal);
-    } catch (reason) {
-      error = toChatError(reason);
-    }
-    // Cleared meanwhile: this attempt belongs to a conversation that is gone.
-    if (mine !== controller) return;
-    if (error) failed.set(command.id, command);
-    current.set(undefined);
-    settled(command, error);
-    void run();
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { platform, send, settled, idempotent } = options;
+  let queue: readonly Queued[] = [];
+  const failed = new Map<string, ChatCommand>();
+  const ends = new Map<string, () => void>();
+  const endings = new Map<string, Promise<void>>();
+  const current = createStore<ChatCommand | undefined>(undefined);
+  const pause = createStore<Pause | undefined>(undefined);
+  let inFlight: Queued | undefined;
+  let controller = new AbortController();
+  let resting = false;
+  let hurry = (): void => {};
+
+  /** Waits, until it is worth trying again sooner. */
+  function wait(error: ChatError, retryIn: number, signal: AbortSignal): Promise<void> {
+    pause.set({ error, retryIn });
+    return new Promise<void>((resolve) => {
+      const end = (): void => {
+        cancel();
+        unwatch();
+        signal.removeEventListener('abort', end);
+        hurry = () => {};
+        pause.set(undefined);
+        resolve();
+      };
+      const sooner = (): void => {
+        if (error.retryAfter === undefined) end();
+      };
+      const cancel = platform.after(retryIn, end);
+      const unwatch = platform.attention.onWake(sooner);
+      signal.addEventListener('abort', end);
+      hurry = sooner;
+    });
   }
 
-  const add = (command: ChatCommand): void => {
-    queue = [...queue, command];
+  async function attempt(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
+    try {
+      inFlight = { ...queued, attempts: queued.attempts + 1 };
+      await options.attempting(inFlight);
+      if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
+      await send(queued.command, signal);
+      return undefined;
+    } catch (reason) {
+      return toChatError(reason);
+    }
+  }
+
+  /** What was under way when an earlier page ended may have arrived. */
+  const doubtOf = ({ attempts }: Queued): ChatError | undefined =>
+    attempts > 0 && !idempotent()
+      ? new TransportError('unconfirmed', 'It was being sent when the page ended.', { outcome: 'unknown' })
+      : undefined;
+
+  /** Settles with the reason for which it has failed for good. */
+  async function deliver(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
+    const { id } = queued.command;
+    let error = doubtOf(queued) ?? (await attempt(queued, signal));
+    let answered = 0;
+    let since: number | undefined;
+    let renewed = false;
+    for (let failures = 0; error && !signal.aborted; failures++) {
+      if (!isRoad(error)) {
+        answered++;
+        since ??= platform.elapsed();
+      }
+      const age = since === undefined ? 0 : platform.elapsed() - since;
+      const verdict = judge({ error, answered, age, renewed, idempotent: idempotent() });
+      if (verdict === 'give-up') return error;
+      if (verdict === 'renew') {
+        renewed = true;
+        const refused = await options.renew().then(() => undefined, toChatError);
+        if (refused) return refused;
+      } else {
+        const arrived = verdict === 'reconcile' ? await reconciled(id, signal) : false;
+        if (arrived) return undefined;
+        if (arrived === undefined) return unconfirmed(error);
+        await wait(error, waitFor(error, failures, options.backoff, platform.random), signal);
+      }
+      if (signal.aborted) break;
+      error = await attempt(inFlight ?? queued, signal);
+    }
+    return error;
+  }
+  const reconciled = (id: string, signal: AbortSignal): Promise<boolean | undefined> =>
+    options.reconcile(id, signal).catch(() => undefined);
+  const unconfirmed = (error: ChatError): ChatError =>
+    error.outcome === 'unknown' && error.code !== 'unconfirmed'
+      ? new TransportError('unconfirmed', `It may have arrived: ${error.message}`, { cause: error, outcome: 'unknown' })
+      : error;
+
+  async function run(): Promise<void> {
+    const queued = queue[0];
+    if (!queued || current.get() || resting) return;
+    queue = queue.slice(1);
+    const mine = (controller = new AbortController());
+    inFlight = queued;
+    const { command } = queued;
+    current.set(command);
+    const error = await deliver(queued, mine.signal);
+    // Cleared or put to rest meanwhile: this attempt counts no more.
+    if (mine !== controller) return;
+    if (error) failed.set(command.id, command);
+    inFlight = undefined;
+    current.set(undefined);
+    end(command, error);
     void run();
-  };
+  }
+  function end(command: ChatCommand, error?: ChatError): void {
+    settled(command, error);
+    ends.get(command.id)?.();
+    ends.delete(command.id);
+  }
+  function leave(): void {
+    controller.abort();
+    controller = new AbortController();
+    inFlight = undefined;
+    current.set(undefined);
+  }
+
+  function add(command: ChatCommand, attempts = 0): Promise<void> {
+    const known = endings.get(command.id);
+    if (known) return known;
+    const ending = new Promise<void>((resolve) => ends.set(command.id, resolve));
+    endings.set(command.id, ending);
+    for (const id of endings.keys()) {
+      if (endings.size <= REMEMBERED) break;
+      if (!ends.has(id)) endings.delete(id);
+    }
+    queue = [...queue, { command, attempts }];
+    void run();
+    return ending;
+  }
 
   return {
     current,
+    pause,
     add,
+    hold: (command) => void failed.set(command.id, command),
     retry(id) {
       const command = failed.get(id);
       if (!command) return false;
       failed.delete(id);
-      add(command);
+      endings.delete(id);
+      void add(command);
       return true;
     },
     remove(id) {
       failed.delete(id);
-      queue = queue.filter((command) => command.id !== id);
+      queue = queue.filter(({ command }) => command.id !== id);
+      // One that waits for its next attempt is given up; one that is on the road cannot be called back.
+      if (current.get()?.id === id && pause.get()) {
+        leave();
+        void run();
+      }
     },
     abort: () => controller.abort(),
+    wake: () => hurry(),
+    rest() {
+      resting = true;
+      const taken = inFlight;
+      leave();
+      if (taken) queue = [taken, ...queue];
+    },
+    go() {
+      resting = false;
+      void run();
+    },
     clear() {
       queue = [];
       failed.clear();
-      controller.abort();
-      controller = new AbortController();
-      current.set(undefined);
+      for (const resolve of ends.values()) resolve();
+      ends.clear();
+      endings.clear();
+      leave();
     },
   };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultPlatform } from '../platform/platform.js';
-import { createChat, newSession } from './chat.js';
+import { createChat } from './chat.js';
+import { newSession } from './new-session.js';
 import { runPlugins } from './plugin-runner.js';
 import { registerPlugin } from './plugins.js';
 import { createStore } from './store.js';

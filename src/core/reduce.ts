@@ -36,11 +36,11 @@ type MessageSteps = { readonly [T in ChatEvent['type']]?: MessageStep<Extract<Ch
 
 const steps: MessageSteps = {
   'message-added': ({ message }) => complete(message),
-  'message-started': ({ type: _, ...start }, message) => ({
+  'message-started': ({ type: _, resumes, ...start }, message) => ({
     delivery: 'delivered',
-    parts: [],
     ...message,
     ...start,
+    parts: (resumes && message?.parts) || [],
     streaming: true,
     interrupted: false,
   }),

@@ -5,7 +5,8 @@ import type { ChatCommand, ToolResult } from '../protocol/commands.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { PartMap } from '../protocol/part.js';
 import type { ToolCall } from '../protocol/tool.js';
-import { createChat, newSession, type Chat } from './chat.js';
+import { createChat, type Chat } from './chat.js';
+import { newSession } from './new-session.js';
 import type { Tool, ToolHost } from './tool-host.js';
 
 const quiet = {

@@ -11,10 +11,12 @@ export interface MessageAdded {
   readonly type: 'message-added';
   readonly message: Message;
 }
-/** A message begins to stream; parts and text follow. */
+/** A message begins to stream; parts and text follow. One that is known begins anew, unless it `resumes`. */
 export interface MessageStarted {
   readonly type: 'message-started';
   readonly id: string;
+  /** What follows is the rest of what was interrupted. */
+  readonly resumes?: boolean;
   readonly author: Author;
   readonly name?: string;
   readonly avatarUrl?: string;

@@ -45,6 +45,7 @@ export interface LinkPreview {
  * How to talk to a backend: opens, sends, closes. Everything that comes back is an event; nothing is returned.
  *
  * Rules that no type can check (the contract test in `./testing` does):
+ * - `open` is told the session to talk in: the one that was given at first, or one that an earlier page began.
  * - `open` emits `connection-changed: open` before it settles, or rejects with a `ChatError`. A transport that retries by
  *   itself emits `waiting` and settles `open` anyway.
  * - `send` settles when the backend has the command: resolved is delivered, rejected with a `ChatError` is not.
@@ -53,7 +54,7 @@ export interface LinkPreview {
  */
 export interface Transport {
   readonly capabilities?: Capabilities;
-  open(emit: Emit): Promise<void>;
+  open(emit: Emit, session: Session): Promise<void>;
   send(command: ChatCommand, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
   /**
@@ -79,6 +80,8 @@ export interface TransportSeams {
   readonly setTimeout?: (callback: () => void, ms: number) => unknown;
   readonly clearTimeout?: (handle: never) => void;
   readonly now?: () => number;
+  /** Milliseconds by a clock that only goes forward. */
+  readonly elapsed?: () => number;
   readonly random?: () => number;
 }
 

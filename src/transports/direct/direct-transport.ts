@@ -33,7 +33,8 @@ export function directTransport(options: TransportOptions): Transport {
 
   return {
     capabilities: { idempotent: true, handoff: true, feedback: true },
-    async open(sink) {
+    async open(sink, current) {
+      session = current;
       addressOf(options, ['http:', 'https:']);
       import('./codec.js').catch(() => undefined);
       emit = sink;

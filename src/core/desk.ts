@@ -1,0 +1,257 @@
+import type { Platform } from '../platform/platform.js';
+import type { ChatCommand } from '../protocol/commands.js';
+import { toChatError, type ChatError } from '../protocol/errors.js';
+import type { ChatEvent, Emit } from '../protocol/events.js';
+import type { Session } from '../protocol/session.js';
+import type { Transport } from '../protocol/transport.js';
+import type { Conversation } from './conversation.js';
+import type { Kept } from './kept.js';
+import { createOutbox, type Outbox, type OutboxOptions, type Pause, type Queued } from './outbox.js';
+import type { ReadonlyStore } from './store.js';
+
+export interface DeskOptions {
+  readonly transport: Transport;
+  readonly platform: Platform;
+  readonly conversation: Conversation;
+  readonly session: ReadonlyStore<Session>;
+  /** Asks the backend to speak first, once per conversation. */
+  readonly launch: boolean;
+  /** First wait between two attempts, in milliseconds. */
+  readonly backoff: number;
+  /** What happens, for all tabs. */
+  readonly receive: Emit;
+  /** There when anything may be sent at all. */
+  readonly kept: () => Kept | undefined;
+  readonly activity: () => { readonly lastActive: number; readonly launched: boolean };
+  readonly launched: (launched: boolean) => void;
+  /** Where a command stands in the line, over reloads. */
+  readonly place: (id: string) => number;
+  /** Nobody is told of a failure but the developer, and the banner where no message shows it. */
+  readonly report: (error: ChatError, command?: ChatCommand) => void;
+  readonly changed: () => void;
+  /** A message arrived, its files need not be held any more. */
+  readonly arrived: (id: string) => void;
+}
+
+/** What is only asked by the page itself, or means nothing after a reload. */
+const fleeting: ReadonlySet<ChatCommand['type']> = new Set([
+  'launch',
+  'restart',
+  'report-action',
+  'tool-result',
+  'erase-data',
+  'end-session',
+]);
+/** Survives the page: its record is written before its first byte is sent. */
+export const outlives = ({ type }: ChatCommand): boolean => !fleeting.has(type);
+
+/** How long the backend has to say that it forgot the visitor, in milliseconds. */
+const ERASURE = 10_000;
+
+/** Where the leading tab talks to the backend: one connection, one line of commands. */
+export type Desk = ReturnType<typeof createDesk>;
+
+export function createDesk(options: DeskOptions) {
+  const { transport, platform, conversation, session, launch, receive, report } = options;
+  let opening: Promise<void> | undefined;
+  /** Counts connections: what an earlier one says late is not listened to. */
+  let connection = 0;
+  let saidWaiting = false;
+  /** The tab that spoke last: it is where the visitor is. */
+  let speaker: string | undefined;
+
+  const road: OutboxOptions = {
+    platform,
+    backoff: options.backoff,
+    idempotent: () => transport.capabilities?.idempotent ?? false,
+    attempting: async ({ command, attempts }: Queued) => {
+      if (!outlives(command)) return;
+      const createdAt = conversation.message(command.id)?.get().createdAt ?? platform.now();
+      await options
+        .kept()
+        ?.command({ command, sessionId: session.get().id, createdAt, attempts, place: options.place(command.id) });
+    },
+    async send(command, signal) {
+      await connect();
+      const before = conversation.state.get().streaming;
+      try {
+        await transport.send(command, signal);
+      } catch (reason) {
+        if (!signal.aborted) interrupt(before);
+        throw reason;
+      }
+    },
+    renew: () =>
+      transport.renew?.() ?? Promise.reject(toChatError(new Error('The token was refused, and there is no other.'))),
+    reconcile: async (id, signal) => transport.reconcile?.(id, signal),
+    settled(command, error) {
+      if (saidWaiting) receive({ type: 'connection-changed', state: 'open' });
+      const delivery = error ? 'failed' : 'delivered';
+      receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
+      if (!error) {
+        options.arrived(command.id);
+        if (outlives(command)) options.kept()?.removeCommand(command.id);
+        return;
+      }
+      if (command.type === 'launch') options.launched(false);
+      if (error.code !== 'aborted') report(error, command);
+    },
+  };
+  const outbox = createOutbox(road);
+  /** A backend may wait for a result before it has done with the message that led to the call. */
+  const results = createOutbox(road);
+  const boxes: readonly Outbox[] = [outbox, results];
+  for (const { current, pause } of boxes) {
+    current.subscribe(options.changed);
+    pause.subscribe(tellPause);
+  }
+
+  /** What a socket says of itself, a backend over HTTP says by not being there. */
+  function tellPause(pause: Pause | undefined): void {
+    if (!pause || !['open', 'waiting'].includes(conversation.state.get().connection)) return;
+    if (conversation.state.get().connection === 'waiting' && !saidWaiting) return;
+    const { error, retryIn } = pause;
+    receive({ type: 'connection-changed', state: 'waiting', retryIn, reason: error.code });
+    saidWaiting = true;
+  }
+
+  function hear(event: ChatEvent): void {
+    if (event.type === 'connection-changed') {
+      saidWaiting = false;
+      if (event.state !== 'open' && event.state !== 'connecting') interrupt([]);
+    }
+    receive(event);
+    if (event.type === 'connection-changed' && event.state === 'open') for (const box of boxes) box.wake();
+  }
+  /** Answers that were being spoken, besides those that another road carries. */
+  function interrupt(others: readonly string[]): void {
+    for (const id of conversation.state.get().streaming)
+      if (!others.includes(id)) receive({ type: 'message-interrupted', id });
+  }
+
+  function connect(): Promise<void> {
+    opening ??= (async () => {
+      const mine = ++connection;
+      receive({ type: 'connection-changed', state: 'connecting' });
+      await transport.open((event) => {
+        if (mine === connection) hear(event);
+      }, session.get());
+    })().catch((reason: unknown) => {
+      opening = undefined;
+      const error = toChatError(reason);
+      receive({ type: 'connection-changed', state: 'closed', reason: error.code });
+      throw error;
+    });
+    return opening;
+  }
+  async function hangUp(): Promise<void> {
+    const connected = opening;
+    opening = undefined;
+    connection++;
+    // What was never opened is not ours to close: the page may have given it to another chat meanwhile.
+    if (connected) await transport.close().catch(() => undefined);
+  }
+
+  function begin(): void {
+    // After the visitor's first words a greeting would come too late.
+    if (!launch || options.activity().launched) return;
+    if (conversation.messages().some(({ author }) => author === 'user')) return;
+    options.launched(true);
+    void outbox.add({ type: 'launch', id: platform.newId() });
+  }
+
+  function forget(): void {
+    for (const box of boxes) box.clear();
+    saidWaiting = false;
+  }
+
+  const deeds = {
+    async open(): Promise<void> {
+      begin();
+      for (const box of boxes) box.wake();
+      // A launch on its way tells by itself why it failed.
+      const told = outbox.current.get()?.type === 'launch';
+      await connect().catch((reason: unknown) => {
+        if (!told) report(toChatError(reason));
+      });
+    },
+    send: (command: ChatCommand, attempts?: number): Promise<void> => outbox.add(command, attempts),
+    result: (command: ChatCommand): Promise<void> => results.add(command),
+    retry(id: string): void {
+      if (outbox.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
+    },
+    remove(id: string): void {
+      outbox.remove(id);
+      options.kept()?.removeCommand(id);
+      receive({ type: 'message-removed', id });
+    },
+    stop(): void {
+      const { streaming } = conversation.state.get();
+      const asked = outbox.current.get();
+      // An answer that has begun is evidence that the question arrived.
+      if (asked && streaming.length) receive({ type: 'delivery-changed', id: asked.id, delivery: 'delivered' });
+      outbox.abort();
+      for (const id of streaming) receive({ type: 'message-completed', id });
+    },
+    /** The old session is over by its own time; what was said stays. */
+    renew(next: Session): void {
+      void outbox.add({ type: 'restart', id: platform.newId(), session: next });
+    },
+    restart(next: Session): void {
+      forget();
+      void options.kept()?.clear();
+      void outbox.add({ type: 'restart', id: platform.newId(), session: next });
+      options.launched(false);
+      begin();
+    },
+    /** Whether the backend says that it forgot the visitor, too. */
+    async erase(): Promise<boolean> {
+      forget();
+      const erased = await forgotten();
+      await options.kept()?.clear();
+      return erased;
+    },
+    disconnect: async (): Promise<void> => {
+      await hangUp();
+      receive({ type: 'connection-changed', state: 'closed' });
+    },
+  };
+  async function forgotten(): Promise<boolean> {
+    const controller = new AbortController();
+    const cancel = platform.after(ERASURE, () => controller.abort());
+    try {
+      await connect();
+      await transport.send({ type: 'erase-data', id: platform.newId() }, controller.signal);
+      return transport.capabilities?.erasure ?? false;
+    } catch {
+      return false;
+    } finally {
+      cancel();
+    }
+  }
+
+  return {
+    /** What other tabs may ask for; `by` is the one that asks. */
+    deedsFor(by: string): typeof deeds {
+      speaker = by;
+      return deeds;
+    },
+    /** Where the visitor spoke last. */
+    speaker: () => speaker,
+    atWork: (): boolean => outbox.current.get() !== undefined,
+    /** What an earlier page, or an earlier leader, had in its line. */
+    hold: (command: ChatCommand) => outbox.hold(command),
+    go(): void {
+      for (const box of boxes) box.go();
+    },
+    /** Another tab leads: nothing is sent from here. */
+    async rest(): Promise<void> {
+      for (const box of boxes) box.rest();
+      await hangUp();
+    },
+    async close(): Promise<void> {
+      forget();
+      await hangUp();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Tabs } from '../platform/tabs.js';
+import { knows } from '../protocol/match.js';
+
+type Deeds = Readonly<Record<string, (...args: never[]) => unknown>>;
+/** What tabs say to each other beside asking the leader; the keys are the words. */
+type Words = Readonly<Record<string, (value: never, from: string) => void>>;
+
+interface Asked {
+  readonly deed: string;
+  readonly args: readonly unknown[];
+  readonly resolve: (result: unknown) => void;
+}
+interface Letter {
+  readonly word: string;
+  readonly value: unknown;
+}
+const isLetter = (raw: unknown): raw is Letter =>
+  typeof raw === 'object' && raw !== null && 'word' in raw && typeof raw.word === 'string';
+
+export interface TogetherOptions<D extends Deeds, W extends Words> {
+  readonly tabs: Tabs;
+  /** What only the leader does; `by` is the tab that asked. */
+  readonly deeds: (by: string) => D;
+  /** What is done about the word of another tab. */
+  readonly words: W;
+  /** This tab leads from now on, or follows. */
+  readonly changed: (leads: boolean) => void;
+}
+
+/** One conversation in many tabs: what the leader alone does is asked of it, and everybody hears what happens. */
+export interface Together<D extends Deeds, W extends Words> {
+  /** Done here if this tab leads; else by the leader, and asked anew of the next one should it be gone before it has. */
+  readonly ask: <K extends keyof D & string>(deed: K, ...args: Parameters<D[K]>) => Promise<unknown>;
+  /** Tells all other tabs, if there are any. */
+  readonly tell: <K extends keyof W & string>(word: K, value: Parameters<W[K]>[0]) => void;
+  readonly close: () => void;
+}
+
+export function createTogether<D extends Deeds, W extends Words>(options: TogetherOptions<D, W>): Together<D, W> {
+  const { tabs, words } = options;
+  const asked = new Map<string, Asked>();
+  let count = 0;
+  let led = tabs.leads();
+
+  const post = (letter: Letter): void => {
+    if (tabs.others()) tabs.post(letter);
+  };
+  const act = (deed: string, args: readonly unknown[], by: string): unknown => {
+    const deeds: Deeds = options.deeds(by);
+    return knows(deeds, deed) ? (deeds[deed] as (...args: unknown[]) => unknown)(...args) : undefined;
+  };
+
+  /** What the other tabs may ask of this one, and be answered. */
+  const own: Readonly<Record<string, (value: never, from: string) => void>> = {
+    ask({ id, deed, args }: { id: string; deed: string; args: readonly unknown[] }, from) {
+      if (!tabs.leads()) return;
+      void Promise.resolve(act(deed, args, from)).then((result) => post({ word: 'done', value: { id, result } }));
+    },
+    done({ id, result }: { id: string; result: unknown }) {
+      asked.get(id)?.resolve(result);
+      asked.delete(id);
+    },
+  };
+
+  const unhear = tabs.onMessage((raw, from) => {
+    if (!isLetter(raw)) return;
+    const table: Words = knows(own, raw.word) ? own : words;
+    if (knows(table, raw.word)) table[raw.word]?.(raw.value as never, from);
+  });
+
+  /** Here, or by whoever leads now. */
+  function request(id: string): void {
+    const { deed, args, resolve } = asked.get(id) ?? {};
+    if (deed === undefined || !args) return;
+    if (!tabs.leads()) return post({ word: 'ask', value: { id, deed, args } });
+    asked.delete(id);
+    resolve?.(act(deed, args, tabs.id));
+  }
+  const unwatch = tabs.onChange(() => {
+    if (led !== tabs.leads()) options.changed((led = tabs.leads()));
+    for (const id of [...asked.keys()]) request(id);
+  });
+
+  return {
+    ask: (deed, ...args) =>
+      new Promise((resolve) => {
+        const id = `${tabs.id}.${count++}`;
+        asked.set(id, { deed, args, resolve });
+        request(id);
+      }),
+    tell: (word, value) => post({ word, value }),
+    close() {
+      unhear();
+      unwatch();
+      tabs.close();
+    },
+  };
+}
