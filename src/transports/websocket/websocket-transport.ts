@@ -170,7 +170,8 @@ export function websocketTransport(
     get capabilities() {
       return { serverPush: true, handoff: true, feedback: true, idempotent: offers('ack'), history: offers('history') };
     },
-    async open(sink) {
+    async open(sink, current) {
+      session = current;
       emit = sink;
       dialAddress(options, session, reason);
       socket = reconnectingSocket({
