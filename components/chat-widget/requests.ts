@@ -34,6 +34,7 @@ export const deedsOf = (widget: Deeds): DeedTable => ({
     ),
   'chat-form-submit-request': ({ name, values, label }) =>
     widget.chat?.submit({ type: 'submit-form', id: widget.chat.newId(), name, values }, label),
+  'chat-contact-submit-request': () => undefined, // Who asked takes what nobody refused.
   'chat-feedback-request': ({ feedback }) => {
     widget.chat?.submit({ type: 'give-feedback', id: widget.chat.newId(), ...feedback });
     widget.dispatchEvent(new ChatFeedbackGiven(feedback));

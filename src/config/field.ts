@@ -102,12 +102,12 @@ export const items = <T>(item: (raw: unknown) => T | undefined, type: string, do
 const ownWord = (raw: unknown): string | undefined => (typeof raw === 'string' && raw ? raw : undefined);
 
 /** A list of words, each read by `item`: JSON, or divided by commas, semicolons or blanks. */
-export const list = (
-  value: readonly string[],
+export const list = <T = string>(
+  value: readonly NoInfer<T>[],
   doc: string,
-  item = ownWord,
+  item = ownWord as (raw: unknown) => T | undefined,
   type = 'list',
-): Field<readonly string[]> => {
+): Field<readonly T[]> => {
   const field = items(item, type, doc);
   const divided = (raw: unknown): unknown =>
     typeof raw === 'string' && !raw.trim().startsWith('[') ? raw.split(/[\s,;]+/).filter(Boolean) : raw;

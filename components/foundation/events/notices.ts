@@ -1,5 +1,6 @@
 import type { GiveFeedback } from '../../../src/protocol/commands.js';
 import type { ConnectionState } from '../../../src/protocol/connection.js';
+import type { Contact } from '../../../src/protocol/contact.js';
 import type { ChatErrorCode } from '../../../src/protocol/errors.js';
 import type { HandoffChanged } from '../../../src/protocol/events.js';
 import type { Message } from '../../../src/protocol/message.js';
@@ -103,6 +104,13 @@ export class ChatFeedbackGiven extends Event {
     super('chat-feedback-given', notice);
   }
 }
+/** The visitor said who they are: all that is known of them now. */
+export class ChatContactCollected extends Event {
+  declare readonly type: 'chat-contact-collected';
+  constructor(readonly contact: Contact) {
+    super('chat-contact-collected', notice);
+  }
+}
 /** Something went wrong; state carries it too. */
 export class ChatErrorRaised extends Event {
   declare readonly type: 'chat-error';
@@ -131,6 +139,7 @@ declare global {
     'chat-conversation-exported': ChatConversationExported;
     'chat-handoff-changed': ChatHandoffChanged;
     'chat-feedback-given': ChatFeedbackGiven;
+    'chat-contact-collected': ChatContactCollected;
     'chat-error': ChatErrorRaised;
   }
 }

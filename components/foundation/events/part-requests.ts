@@ -1,4 +1,5 @@
 import type { GiveFeedback } from '../../../src/protocol/commands.js';
+import type { Contact } from '../../../src/protocol/contact.js';
 import type { Permission } from '../../../src/protocol/permission.js';
 
 // Apart from the wishes that every conversation utters: these come with what utters them.
@@ -69,5 +70,12 @@ export class ChatPermissionRequest extends Event {
     readonly value?: unknown,
   ) {
     super('chat-permission-request', wish);
+  }
+}
+/** The visitor says who they are. Refuse it, and the form stays open; or change `contact` before it is taken. */
+export class ChatContactSubmitRequest extends Event {
+  declare readonly type: 'chat-contact-submit-request';
+  constructor(public contact: Contact) {
+    super('chat-contact-submit-request', wish);
   }
 }

@@ -2,6 +2,7 @@ import type { Action } from '../../../src/protocol/action.js';
 
 import type { ChatCloseRequest, ChatOpenRequest } from './panel-requests.js';
 import type {
+  ChatContactSubmitRequest,
   ChatExportRequest,
   ChatFeedbackRequest,
   ChatFormSubmitRequest,
@@ -89,6 +90,7 @@ export type ChatRequest =
   | ChatStopRequest
   | ChatExportRequest
   | ChatPermissionRequest
+  | ChatContactSubmitRequest
   | ChatFormSubmitRequest
   | ChatUploadRequest
   | ChatFeedbackRequest
@@ -109,6 +111,7 @@ declare global {
     'chat-stop-request': ChatStopRequest;
     'chat-export-request': ChatExportRequest;
     'chat-permission-request': ChatPermissionRequest;
+    'chat-contact-submit-request': ChatContactSubmitRequest;
     'chat-form-submit-request': ChatFormSubmitRequest;
     'chat-upload-request': ChatUploadRequest;
     'chat-feedback-request': ChatFeedbackRequest;
