@@ -13,7 +13,7 @@ type Names = Readonly<Record<'window' | 'document', readonly string[]>>;
 const wakes: Names = { window: ['pageshow', 'online'], document: ['visibilitychange', 'resume'] };
 const sleeps: Names = { window: ['pagehide'], document: ['freeze'] };
 
-function listen({ window: onWindow, document: onDocument }: Names, listener: () => void): () => void {
+function listen({ window: onWindow, document: onDocument }: Names, listener: (event: Event) => void): () => void {
   const page = globalThis.document;
   if (!page) return () => {};
   for (const name of onWindow) addEventListener(name, listener);
@@ -29,8 +29,8 @@ export const pageAttention: Attention = {
   hidden: () => globalThis.document?.hidden ?? false,
   online: () => globalThis.navigator?.onLine ?? true,
   onWake: (listener) =>
-    listen(wakes, () => {
-      if (!document.hidden) listener();
+    listen(wakes, ({ type }) => {
+      if (type !== 'visibilitychange' || !document.hidden) listener();
     }),
   onSleep: (listener) => listen(sleeps, listener),
 };
