@@ -18,14 +18,14 @@ function fakePage() {
     wake: () => [...wakes].forEach((listener) => listener()),
     sleep: () => [...sleeps].forEach((listener) => listener()),
     listeners: () => wakes.size + sleeps.size,
-    attention: {
-      hidden: () => page.hidden,
-      online: () => true,
-      onWake: on(wakes),
-      onSleep: on(sleeps),
-    } satisfies Attention,
   };
-  return page;
+  const attention: Attention = {
+    hidden: () => page.hidden,
+    online: () => true,
+    onWake: on(wakes),
+    onSleep: on(sleeps),
+  };
+  return Object.assign(page, { attention });
 }
 
 let opened: Tabs[] = [];
