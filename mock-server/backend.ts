@@ -1,14 +1,19 @@
 import { systemClock, type Clock } from './clock.js';
+import { createConnections, type Connections } from './connections.js';
 import { createConversations, type Conversations } from './conversations.js';
-import { createFaults, type Faults } from './faults.js';
+import { createFaults, type Faults } from './faults/faults.js';
+import { createJournal, type Journal } from './journal.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
+import { createTalks, type Talks } from './doors/chatbotkit/talks.js';
 import { createUploadStore, type UploadStore } from './doors/uploads/upload-store.js';
 import type { LookUp } from './doors/unfurl/look-up.js';
 import { seeds } from './seeds.js';
+import { createSessions, type Sessions } from './sessions/sessions.js';
 import { memoryStore, type Store } from './store.js';
 
 const PER_MINUTE = 60;
+const SERVICE_RESTART = 1012;
 
 /** A file of the built widget. */
 export interface Asset {
@@ -26,6 +31,10 @@ export interface BackendOptions {
   readonly hosts?: readonly string[];
   /** The one account key that the bot's HTTP door takes. Absent means any or none. */
   readonly apiKey?: string;
+  /** Whether stentor's doors want a session token of this server instead of an account key. */
+  readonly tokens?: boolean;
+  /** What session tokens are signed with; another one for each process unless given. */
+  readonly secret?: string;
   /** Milliseconds that each answer waits. */
   readonly latency?: number;
   /** Messages a minute per session, half of them at once; 0 means no limit. */
@@ -45,42 +54,64 @@ export interface Backend {
   readonly conversations: Conversations;
   readonly log: RequestLog;
   readonly faults: Faults;
+  readonly journal: Journal;
+  readonly connections: Connections;
   readonly rateLimit: RateLimit;
   readonly uploads: UploadStore;
+  readonly sessions: Sessions;
+  readonly talks: Talks;
   readonly clock: Clock;
   readonly latency: number;
   readonly origin: readonly string[] | undefined;
   readonly hosts: readonly string[] | undefined;
   readonly apiKey: string | undefined;
+  readonly tokens: boolean;
   readonly asset: BackendOptions['asset'];
   readonly lookUp: BackendOptions['lookUp'];
   readonly report: (error: unknown) => void;
-  /** Forgets conversations, log, faults, counts and files; resources stay. */
+  /** Forgets conversations, sessions, log, faults, counts and files; resources stay. */
   readonly reset: () => void;
+  /** As after a crash: the server's memory is gone and its sockets close. What tests look at stays. */
+  readonly restart: () => void;
 }
 
 export function createBackend(options: BackendOptions = {}): Backend {
   const { store = memoryStore(seeds), clock = systemClock, latency = 0, rateLimit = PER_MINUTE } = options;
-  const shared = {
-    conversations: createConversations(),
+  const journal = createJournal(clock);
+  const watching = {
+    journal,
     log: createRequestLog(clock),
-    faults: createFaults(),
+    faults: createFaults(clock),
+    connections: createConnections(),
+  };
+  const memory = {
+    conversations: createConversations(journal),
     rateLimit: createRateLimit(rateLimit, clock),
     uploads: createUploadStore(clock),
+    sessions: createSessions(clock, options.secret),
+    talks: createTalks(),
+  };
+  const forget = (parts: Readonly<Record<string, { readonly clear: () => void }>>) => {
+    for (const each of Object.values(parts)) each.clear();
   };
   return {
-    ...shared,
+    ...watching,
+    ...memory,
     store,
     clock,
     latency,
     origin: options.origin,
     hosts: options.hosts,
     apiKey: options.apiKey,
+    tokens: options.tokens ?? false,
     asset: options.asset,
     lookUp: options.lookUp,
     report: options.report ?? ((error) => console.error(error)),
-    reset: () => {
-      for (const each of Object.values(shared)) each.clear();
+    reset: () => forget({ ...watching, ...memory }),
+    restart: () => {
+      journal.restart();
+      watching.connections.closeAll(SERVICE_RESTART, 'The server starts again.');
+      forget(memory);
     },
   };
 }

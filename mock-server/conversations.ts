@@ -3,6 +3,7 @@ import type { Permission } from '../src/protocol/permission.js';
 import type { Frame } from '../src/transports/websocket/wire.js';
 import type { Answer } from './bot/answer.js';
 import { answer } from './bot/bot.js';
+import type { Journal } from './journal.js';
 
 const CONVERSATIONS = 1000;
 const REMEMBERED = 500;
@@ -34,9 +35,9 @@ export interface Conversation {
   /** The person who took over from the bot. */
   person: string | undefined;
   /** Lets the bot act, once per id: a repeated id gets the first answer again, and nothing is committed. */
-  readonly act: (command: ChatCommand, id: string | undefined) => Turn;
+  readonly act: (command: ChatCommand, id: string | undefined, transport?: string) => Turn;
   /** Takes the words for the people in the room, once per id; the bot says nothing. */
-  readonly pass: (id: string | undefined) => Turn;
+  readonly pass: (command: ChatCommand, id: string | undefined, transport?: string) => Turn;
   /** Numbers a frame for everybody, keeps it, and tells all members. */
   readonly tell: (frame: Frame) => void;
   /** Tells all members but the one who said it; what was said is kept, who came and went is not. */
@@ -53,7 +54,11 @@ const forgetOldest = <K>(kept: Map<K, unknown>, size: number): void => {
   if (kept.size > size && !oldest.done) kept.delete(oldest.value);
 };
 
-function createConversation(id: string): Conversation {
+/** What the others in the room get to see: the words alone, never the profile or the tokens that came with them. */
+export const wordsOf = (command: ChatCommand): string | undefined =>
+  command.type === 'send-message' ? command.text : command.type === 'select-option' ? command.label : undefined;
+
+function createConversation(id: string, record: Journal): Conversation {
   const answers = new Map<string, Answer>();
   const members = new Set<Member>();
   let journal: Kept[] = [];
@@ -62,7 +67,7 @@ function createConversation(id: string): Conversation {
   const keep = (frame: Frame) => {
     journal = [...journal, { frame, place: seq }].slice(-REMEMBERED);
   };
-  const once = (requestId: string | undefined, say: () => Answer): Turn => {
+  const once = (command: ChatCommand, requestId: string | undefined, transport: string, say: () => Answer): Turn => {
     const known = requestId === undefined ? undefined : answers.get(requestId);
     if (known) return { answer: known, committed: false };
     const said = say();
@@ -71,6 +76,7 @@ function createConversation(id: string): Conversation {
     conversation.asked = said.permission;
     if (requestId !== undefined) answers.set(requestId, said);
     forgetOldest(answers, REMEMBERED);
+    record.commit({ transport, sessionId: id, id: requestId ?? command.id, text: wordsOf(command) ?? '' });
     return { answer: said, committed: true };
   };
   const conversation: Conversation = {
@@ -78,8 +84,8 @@ function createConversation(id: string): Conversation {
     members,
     asked: undefined,
     person: undefined,
-    act: (command, requestId) => once(requestId, () => answer(command)),
-    pass: (requestId) => once(requestId, () => ({ silent: true })),
+    act: (command, requestId, transport = '') => once(command, requestId, transport, () => answer(command)),
+    pass: (command, requestId, transport = '') => once(command, requestId, transport, () => ({ silent: true })),
     tell: (frame) => {
       seq += 1;
       const numbered = { ...frame, seq };
@@ -111,11 +117,11 @@ export interface Conversations {
   readonly clear: () => void;
 }
 
-export function createConversations(): Conversations {
+export function createConversations(journal: Journal): Conversations {
   const sessions = new Map<string, Conversation>();
   return {
     join: (id) => {
-      const conversation = sessions.get(id) ?? createConversation(id);
+      const conversation = sessions.get(id) ?? createConversation(id, journal);
       sessions.set(id, conversation);
       forgetOldest(sessions, CONVERSATIONS);
       return conversation;

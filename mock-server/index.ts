@@ -6,6 +6,8 @@ export {
   type MockServerOptions,
 } from './adapters/node.js';
 export type { Clock } from './clock.js';
-export type { Fault } from './faults.js';
+export type { ConnectionCount } from './connections.js';
+export type { Fault } from './faults/fault.js';
+export type { Commit, Journal, Word } from './journal.js';
 export type { LogEntry } from './request-log.js';
 export { memoryStore, type Resources, type Store, type WidgetConfig } from './store.js';

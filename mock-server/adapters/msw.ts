@@ -6,6 +6,7 @@ import { takeSeat } from '../sockets/websocket.js';
 
 /** What a browser says when no reason was given for a refused socket. */
 const REFUSED = 1008;
+const BROKEN = 1011;
 
 export interface MswOptions extends BackendOptions {
   /** Where the mock server seems to be; the page's own origin unless given. */
@@ -36,14 +37,20 @@ export function mswHandlers({ base = location.origin, ...options }: MswOptions =
     const peer: Peer = {
       send: (text) => client.send(text),
       close: (code, reason) => client.close(code, reason),
+      // A page has no connection to break: it is told of an error instead.
+      reset: () => client.close(BROKEN),
     };
+    const line = backend.connections.add('socket', peer);
     const seated = admit(upgrade).then(({ status }): Seat | undefined => {
       if (status === WELCOME) return takeSeat(backend, peer, url, upgrade.headers);
       client.close(REFUSED, `Status ${status}`);
       return undefined;
     });
     client.addEventListener('message', ({ data }) => void seated.then((seat) => seat?.hear(String(data))));
-    client.addEventListener('close', () => void seated.then((seat) => seat?.leave()));
+    client.addEventListener('close', () => {
+      line.end();
+      void seated.then((seat) => seat?.leave());
+    });
   });
   return [everything, socket];
 }

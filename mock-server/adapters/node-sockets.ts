@@ -3,7 +3,10 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Backend } from '../backend.js';
 import { createUsher, SOCKET_PATH, WELCOME } from '../doors/doors.js';
+import { isReset } from '../faults/broken.js';
+import type { Manner, Peer } from '../sockets/peer.js';
 import { takeSeat } from '../sockets/websocket.js';
+import { breakOff } from './node-wires.js';
 
 const FRAME_LIMIT = 64 * 1024;
 const MOST_SOCKETS = 100;
@@ -23,7 +26,7 @@ const asRequest = ({ url = '/', headers }: IncomingMessage): Request =>
   });
 
 async function refuse(socket: Duplex, answer: Response): Promise<void> {
-  if (answer.type === 'error') return void socket.destroy();
+  if (answer.type === 'error') return isReset(answer) ? breakOff(socket) : void socket.destroy();
   const body = await answer.text();
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(
@@ -32,14 +35,34 @@ async function refuse(socket: Duplex, answer: Response): Promise<void> {
   );
 }
 
-function seat(backend: Backend, socket: WebSocket, request: Request): void {
-  const peer = {
-    send: (text: string) => socket.send(text),
-    close: (code: number, reason: string) => socket.close(code, reason),
+function send(socket: WebSocket, text: string, { fragment, binary = false }: Manner): void {
+  const bytes = Buffer.from(text);
+  const size = fragment ?? bytes.length;
+  for (let at = 0; at === 0 || at < bytes.length; at += size)
+    socket.send(bytes.subarray(at, at + size), { binary, fin: at + size >= bytes.length });
+}
+
+function seat(backend: Backend, socket: WebSocket, wire: Duplex, request: Request): void {
+  const peer: Peer = {
+    send: (text, manner = {}) => send(socket, text, manner),
+    close: (code, reason) => socket.close(code, reason),
+    reset: () => breakOff(wire),
+    hold: () => {
+      line.mute(true);
+      socket.pause();
+      return () => {
+        line.mute(false);
+        socket.resume();
+      };
+    },
   };
+  const line = backend.connections.add('socket', peer);
   const { hear, leave } = takeSeat(backend, peer, new URL(request.url), request.headers);
   socket.on('message', (data, isBinary) => hear(isBinary ? '' : String(data)));
-  socket.on('close', leave);
+  socket.on('close', () => {
+    line.end();
+    leave();
+  });
   // What is wrong with a socket also closes it.
   socket.on('error', () => {});
 }
@@ -53,7 +76,7 @@ export function createSocketDoor(backend: Backend): SocketDoor {
     const answer =
       server.clients.size < MOST_SOCKETS ? await admit(request) : new Response('Too many sockets.', { status: 503 });
     if (answer.status !== WELCOME) return refuse(socket, answer);
-    server.handleUpgrade(incoming, socket, head, (open) => seat(backend, open, request));
+    server.handleUpgrade(incoming, socket, head, (open) => seat(backend, open, socket, request));
   };
   return {
     upgrade: (request, socket, head) => {

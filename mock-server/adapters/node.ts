@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
-import type { Duplex } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend, BackendOptions } from '../backend.js';
@@ -11,7 +12,9 @@ import { lookUpIn } from '../doors/unfurl/look-up.js';
 import { builtFolder, builtWidget } from './built-widget.js';
 import type { Store } from '../store.js';
 import { jsonServerStore } from './json-server-store.js';
+import { ConnectionReset, isReset } from '../faults/broken.js';
 import { createSocketDoor } from './node-sockets.js';
+import { breakOff, createWires } from './node-wires.js';
 
 const HEADER_TIMEOUT = 10_000;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -60,27 +63,41 @@ function nodeBackend({ db, assets, host = '127.0.0.1', unfurlHosts = [], ...opti
   });
 }
 
+type Outgoing = ServerResponse | Http2ServerResponse;
+
 /** Writes the answer; where the answer breaks, so does the connection. */
-async function deliver(answer: Response, outgoing: ServerResponse | Http2ServerResponse): Promise<void> {
-  if (answer.type === 'error') return void outgoing.destroy();
+async function deliver(answer: Response, outgoing: Outgoing): Promise<void> {
+  if (answer.type === 'error') {
+    if (isReset(answer) && outgoing.socket) breakOff(outgoing.socket);
+    return void outgoing.destroy();
+  }
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
+  if (!answer.body) return void outgoing.end();
+  const body = Readable.fromWeb(answer.body as WebStream);
+  body.once('error', (error) => {
+    if (error instanceof ConnectionReset && outgoing.socket) breakOff(outgoing.socket);
+  });
   // The pipeline itself destroys the connection when one of its ends breaks.
-  if (answer.body) await pipeline(answer.body, outgoing).catch(() => {});
-  else outgoing.end();
+  await pipeline(body, outgoing).catch(() => {});
 }
 
 /** Doors and sockets as listeners of Node's kind. */
 function listeners(backend: Backend) {
   const doors = createDoors(backend);
   const sockets = createSocketDoor(backend);
-  const listen = getRequestListener(
+  const noteWire = createWires(backend.connections);
+  const answer = getRequestListener(
     async (request, { outgoing }) => {
       await deliver(await doors(request), outgoing);
       return RESPONSE_ALREADY_SENT;
     },
     { overrideGlobalObjects: false },
   );
+  const listen = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    noteWire(incoming);
+    return answer(incoming, outgoing);
+  };
   return { listen, sockets };
 }
 

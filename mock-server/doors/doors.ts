@@ -2,11 +2,14 @@ import { Hono } from 'hono';
 import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
 import { cdn } from './cdn/cdn.js';
+import { chatbotkit } from './chatbotkit/chatbotkit.js';
+import { chatbotkitPaths } from './chatbotkit/paths.js';
 import { config } from './config/config.js';
 import { control } from './control/control.js';
 import { direct } from './direct/direct.js';
+import { stentorSession } from './direct/session.js';
 import type { Door, DoorEnv } from './door.js';
-import { faulty } from './faulty.js';
+import { faulty, reachable } from './faulty.js';
 import { guarded } from './guard.js';
 import { media } from './media/media.js';
 import { mediaPaths } from './media/paths.js';
@@ -16,7 +19,8 @@ import { uploads } from './uploads/uploads.js';
 import { unfurl } from './unfurl/unfurl.js';
 
 const passages = [
-  /^\/stentor(\/studio)?$/,
+  /^\/stentor(\/studio|\/session)?$/,
+  chatbotkitPaths,
   /^\/config\//,
   /^\/__mock\//,
   mediaPaths,
@@ -34,7 +38,8 @@ export const SOCKET_PATH = '/stentor/ws';
 
 function routes(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  for (const door of [direct, config, cdn, media, control, unfurl, uploads]) app.route('/', door(backend));
+  for (const door of [direct, stentorSession, chatbotkit, config, cdn, media, control, unfurl, uploads])
+    app.route('/', door(backend));
   app.get(SOCKET_PATH, () => {
     throw new Problem(426, 'upgrade-required', 'This is a WebSocket.', { upgrade: 'websocket' });
   });
@@ -47,13 +52,11 @@ function routes(backend: Backend): Hono<DoorEnv> {
   return app;
 }
 
-const around = (backend: Backend, inner: Door): Door => guarded(backend, withBody(faulty(backend, inner)));
-
 /** All doors as one function from request to answer. `Response.error()` stands for a broken connection. */
 export function createDoors(backend: Backend): (request: Request) => Promise<Response> {
   const app = routes(backend);
   const inner: Door = async (request, entry) => app.fetch(request, { entry });
-  return recorded(backend, around(backend, inner));
+  return reachable(backend, recorded(backend, guarded(backend, withBody(faulty(backend, inner)))));
 }
 
 /** How an usher says “come in”: the status 101 itself cannot be put in a `Response`. */
@@ -64,8 +67,14 @@ export const WELCOME = 204;
  * the other doors.
  */
 export const createUsher = (backend: Backend): ((upgrade: Request) => Promise<Response>) =>
-  recorded(
+  reachable(
     backend,
-    around(backend, async () => new Response(null, { status: WELCOME })),
-    ({ status }) => (status === WELCOME ? 101 : status),
+    recorded(
+      backend,
+      guarded(
+        backend,
+        faulty(backend, async () => new Response(null, { status: WELCOME }), 'upgrade'),
+      ),
+      ({ status }) => (status === WELCOME ? 101 : status),
+    ),
   );

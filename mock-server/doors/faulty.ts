@@ -1,56 +1,70 @@
 import type { Backend } from '../backend.js';
 import type { Clock } from '../clock.js';
-import type { Fault } from '../faults.js';
+import { broken } from '../faults/broken.js';
+import { isEventStream, spoiltEvents } from '../faults/event-stream.js';
+import type { Traffic } from '../faults/fault.js';
+import type { Blow } from '../faults/faults.js';
+import { spoiltBody } from '../faults/flow.js';
 import type { Door } from './door.js';
-
-/** Milliseconds between the last byte and the break. */
-const CUT = 10;
 
 const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
-/** Bytes that end where the connection breaks, a moment after they were sent. */
-const broken = (bytes: Uint8Array, { sleep }: Clock): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start: (controller) => controller.enqueue(bytes),
-    pull: async (controller) => {
-      await sleep(CUT);
-      controller.error(new Error('The connection broke on purpose.'));
-    },
-  });
-
 /** The answer that stands in for the bot's, if the fault has one. */
-function instead({ status, headers, body, drop, truncate }: Fault): Response | undefined {
-  if (drop && truncate === undefined) return Response.error();
-  if (status === undefined && body === undefined) return undefined;
-  const empty = status === 204 || status === 205 || status === 304;
+function instead({ status, headers, body, drop, reset, refuse, truncate }: Blow): Response | undefined {
+  if (refuse === 0 || ((drop || reset) && truncate === undefined)) return broken({ reset });
+  const given = refuse ?? status;
+  if (given === undefined && body === undefined) return undefined;
+  const empty = given === 204 || given === 205 || given === 304;
   const said = body === undefined ? { error: { code: 'fault', message: 'This answer was asked to fail.' } } : body;
   const type = typeof said === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
   return new Response(empty ? null : asText(said), {
-    status: status ?? 200,
+    status: given ?? 200,
     headers: { 'content-type': type, ...headers },
   });
 }
 
-async function shortened(answer: Response, { truncate, drop }: Fault, clock: Clock): Promise<Response> {
-  if (truncate === undefined || answer.body === null) return answer;
-  const bytes = new Uint8Array(await answer.arrayBuffer()).slice(0, truncate);
+const spoils = ({ truncate, corrupt, slow, stall = 0 }: Blow): boolean =>
+  truncate !== undefined || corrupt === true || slow !== undefined || stall > 0;
+
+function spoilt(answer: Response, blow: Blow, clock: Clock): Response {
+  if (answer.body === null || !spoils(blow)) return answer;
   const { status, headers } = answer;
   headers.delete('content-length');
-  return new Response(drop ? broken(bytes, clock) : bytes, { status, headers });
+  return new Response(spoiltBody(answer.body, blow, clock), { status, headers });
+}
+
+function withEvents(answer: Response, backend: Backend, path: string): Response {
+  if (answer.body === null || !isEventStream(answer)) return answer;
+  const { status, headers } = answer;
+  return new Response(spoiltEvents(answer.body, backend, path), { status, headers });
 }
 
 /** Lets the control door's faults loose on whatever is behind it. */
-export const faulty =
-  ({ faults, clock, latency }: Backend, inner: Door): Door =>
-  async (request, entry) => {
+export const faulty = (backend: Backend, inner: Door, kind: Traffic['kind'] = 'request'): Door => {
+  const { faults, clock, latency } = backend;
+  return async (request, entry) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/__mock/')) return inner(request, entry);
-    const fault = faults.strike({ path: pathname, method: request.method });
-    const wait = latency + (fault.latency ?? 0);
+    const blow = faults.strike({ kind, path: pathname, method: request.method });
+    const wait = latency + blow.wait;
     if (wait > 0) await clock.sleep(wait);
-    const substitute = instead(fault);
-    if (substitute && fault.when !== 'after') return shortened(substitute, fault, clock);
-    for (let more = fault.duplicate ?? 0; more > 0; more -= 1) await inner(request.clone(), entry);
+    if (blow.stall === 0 && blow.when !== 'after') await blow.healed();
+    const substitute = instead(blow);
+    if (substitute && blow.when !== 'after') return spoilt(substitute, blow, clock);
+    for (let more = blow.duplicate ?? 0; more > 0; more -= 1)
+      await (await inner(request.clone(), entry)).body?.cancel();
     const answer = await inner(request, entry);
-    return shortened(substitute ?? answer, fault, clock);
+    if (blow.stall === 0 && blow.when === 'after') await blow.healed();
+    if (!substitute) return spoilt(withEvents(answer, backend, pathname), blow, clock);
+    await answer.body?.cancel();
+    return spoilt(substitute, blow, clock);
+  };
+};
+
+/** Nobody comes in while the whole server seems gone; only the control door is still there, to end it. */
+export const reachable =
+  ({ faults }: Backend, inner: (request: Request) => Promise<Response>) =>
+  async (request: Request): Promise<Response> => {
+    const gone = faults.offline() && !new URL(request.url).pathname.startsWith('/__mock/');
+    return gone ? broken({ reset: true }) : inner(request);
   };

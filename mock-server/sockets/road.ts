@@ -1,5 +1,7 @@
 import type { Backend } from '../backend.js';
-import type { Traffic } from '../faults.js';
+import { createGate } from '../faults/gate.js';
+import { createLane } from '../faults/lane.js';
+import type { Traffic } from '../faults/fault.js';
 import type { Peer } from './peer.js';
 
 /** Carries frames in order, each way, past whatever the control door put on the road. */
@@ -8,32 +10,28 @@ export interface Road {
   readonly down: (text: string) => void;
 }
 
-const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
-
-function eventOf(text: string): { readonly event?: string } {
+function namesOf(text: string): readonly string[] {
   try {
-    const { event } = JSON.parse(text) as { readonly event?: unknown };
-    return typeof event === 'string' ? { event } : {};
+    const { event, id } = JSON.parse(text) as { readonly event?: unknown; readonly id?: unknown };
+    return [event, id].filter((name) => typeof name === 'string');
   } catch {
-    return {};
+    return [];
   }
 }
 
+/** The road between a socket and its room. */
 export function createRoad({ faults, clock, report }: Backend, path: string, peer: Peer): Road {
-  const lane = (direction: NonNullable<Traffic['direction']>) => {
-    let last: Promise<void> | undefined;
-    const carry = async (text: string, arrive: (text: string) => void): Promise<void> => {
-      const fault = faults.strike({ path, method: 'WS', direction, ...eventOf(text) });
-      if (fault.latency) await clock.sleep(fault.latency);
-      if (fault.close !== undefined) return peer.close(fault.close, 'The connection was asked to close.');
-      if (fault.drop) return;
-      const said = fault.body === undefined ? text : asText(fault.body);
-      for (let copies = 1 + (fault.duplicate ?? 0); copies > 0; copies -= 1) arrive(said.slice(0, fault.truncate));
-    };
-    return (text: string, arrive: (text: string) => void) => {
-      last = (last ?? Promise.resolve()).then(() => carry(text, arrive)).catch(report);
-    };
-  };
+  const gate = createGate({
+    reset: peer.reset,
+    close: (code) => peer.close(code, 'The connection was asked to close.'),
+    ...(peer.hold && { hold: peer.hold }),
+  });
+  const lane = (direction: NonNullable<Traffic['direction']>) =>
+    createLane({ faults, clock, report, gate, traffic: { kind: 'frame', method: 'WS', path, direction } });
+  const up = lane('up');
   const down = lane('down');
-  return { up: lane('up'), down: (text) => down(text, peer.send) };
+  return {
+    up: (text, arrive) => up.carry(text, namesOf(text), arrive),
+    down: (text) => down.carry(text, namesOf(text), peer.send),
+  };
 }

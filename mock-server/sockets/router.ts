@@ -1,8 +1,7 @@
-import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { FrameData, FrameEvent, Feature, Frame, Sender } from '../../src/transports/websocket/wire.js';
 import type { Backend } from '../backend.js';
 import type { Answer } from '../bot/answer.js';
-import type { Conversation, Member } from '../conversations.js';
+import { wordsOf, type Conversation, type Member } from '../conversations.js';
 import { decodeRequest } from '../doors/direct/decode.js';
 import { encodeAnswer } from '../doors/direct/encode.js';
 import { withOrigin } from '../doors/media/origin.js';
@@ -42,15 +41,12 @@ async function speak({ backend, room, origin }: Place, answer: Answer): Promise<
   everybody({ event: 'typing' });
   await backend.clock.sleep(backend.latency + (answer.delay ?? 0));
   const id = crypto.randomUUID();
+  backend.journal.say(id, room.id, answer);
   room.tell(
     compose({ backend, room }, bot, { event: 'new message', id, data: encodeAnswer(withOrigin(answer, origin)) }),
   );
   everybody({ event: 'stop typing' });
 }
-
-/** What the others in the room get to see: the words alone, never the profile or the tokens that came with them. */
-const wordsOf = (command: ChatCommand): string | undefined =>
-  command.type === 'send-message' ? command.text : command.type === 'select-option' ? command.label : undefined;
 
 type Deed = (place: Place, heard: HeardFrame, entry: LogEntry) => void;
 
@@ -69,7 +65,7 @@ const message: Deed = (place, { data, sender }, entry) => {
   const id = features.includes('ack') ? requestId : undefined;
   // While a person has the session, and whenever one speaks, the bot keeps quiet.
   const toPeople = room.person !== undefined || sender.isAdmin === true;
-  const { answer, committed } = toPeople ? room.pass(id) : room.act(command, id);
+  const { answer, committed } = (toPeople ? room.pass : room.act)(command, id, entry.transport);
   entry.committed = committed;
   if (answer.fail) return fail(answer.fail, 'BOT', RETRY, `The bot was asked to break with status ${answer.fail}.`);
   if (id !== undefined) member.hear(compose(place, router, { event: 'ack', data: { requestId: id } }));

@@ -46,17 +46,28 @@ function addressees({ conversations }: Backend, { conversation }: JsonObject): r
 
 /** What tests hold the server by: what arrived, what is to go wrong, an agent's words, and a fresh start. */
 export function control(backend: Backend): Hono<DoorEnv> {
-  const { log, faults, clock, reset } = backend;
+  const { log, faults, clock, journal, connections, reset, restart } = backend;
   const app = new Hono<DoorEnv>().basePath('/__mock');
   app.get('/requests', (context) => context.json(log.entries()));
   app.get('/faults', (context) => context.json(faults.list()));
-  app.post('/faults', async (context) => context.json(faults.add(readObject(await context.req.text())), 201));
+  app.get('/journal', (context) => context.json(journal.entries()));
+  app.get('/connections', (context) => context.json(connections.count()));
+  app.post('/faults', async (context) => {
+    const fault = faults.add(readObject(await context.req.text()));
+    if (fault.offline) connections.resetAll();
+    if (fault.restart) restart();
+    return context.json(fault, 201);
+  });
   app.delete('/faults', (context) => (faults.clear(), context.body(null, 204)));
   app.post('/push', async (context) => {
     const body = readObject(await context.req.text());
     const said = pushed(body);
     const reached = addressees(backend, body);
-    for (const conversation of reached) conversation.tell(frameOf(said, conversation.id, clock.now()));
+    for (const conversation of reached) {
+      const frame = frameOf(said, conversation.id, clock.now());
+      journal.say(frame.id ?? '', conversation.id, said);
+      conversation.tell(frame);
+    }
     return context.json({ conversations: reached.map(({ id }) => id) });
   });
   app.post('/reset', (context) => (reset(), context.body(null, 204)));
