@@ -1,0 +1,96 @@
+import { wrap, type IDBPDatabase, type IDBPObjectStore } from 'idb';
+import type { Platform } from './platform.js';
+import { within } from './within.js';
+
+type Mode = 'readonly' | 'readwrite';
+
+/** The one table: keys and values. */
+export type Table = IDBPObjectStore<unknown, ['kept'], 'kept', 'readwrite'>;
+
+/** A connection to IndexedDB that is opened by its first use, and gives way to a newer version in another tab. */
+export interface Database {
+  /** What `deed` asked for, when the transaction is complete; `undefined` where there is no database. May reject. */
+  readonly transact: <T>(mode: Mode, deed: (table: Table) => Promise<T>) => Promise<T | undefined>;
+  /** It could not be opened, or hung: it is not used any more. */
+  readonly broken: () => boolean;
+  /** Lets go; the next use opens it again. */
+  readonly close: () => void;
+}
+export interface DatabaseOptions {
+  readonly platform: Pick<Platform, 'after'>;
+  /** The browser's own unless told. */
+  readonly indexedDB?: Pick<IDBFactory, 'open'> | undefined;
+  /** Called once, when it is broken. */
+  readonly onBroken: (reason: unknown) => void;
+}
+
+const NAME = 'chat-widget';
+const VERSION = 1;
+const TABLE = 'kept';
+/** Longer than this it is not waited for: with an old version in another tab it might never open. */
+const PATIENCE = 800;
+
+export function createDatabase({ platform, indexedDB: factory, onBroken }: DatabaseOptions): Database {
+  let connection: Promise<IDBPDatabase | undefined> | undefined;
+  let broken = false;
+
+  function giveUp(reason: unknown): undefined {
+    if (broken) return;
+    broken = true;
+    close();
+    onBroken(reason);
+  }
+  function close(): void {
+    const closing = connection;
+    connection = undefined;
+    void closing?.then((database) => database?.close());
+  }
+
+  async function open(): Promise<IDBPDatabase> {
+    const request = (factory ?? indexedDB).open(NAME, VERSION);
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(TABLE));
+    const opening = wrap(request);
+    const database = await within(platform.after, PATIENCE, opening).catch((reason: unknown) => {
+      // Should it open after all, it must be in nobody's way.
+      void opening.then(
+        (late) => late?.close(),
+        () => undefined,
+      );
+      throw reason;
+    });
+    if (!database?.objectStoreNames.contains(TABLE)) {
+      database?.close();
+      throw new DOMException(`The database ${NAME} is somebody else's.`, 'NotFoundError');
+    }
+    // A newer version in another tab waits until this one lets go.
+    for (const event of ['versionchange', 'close'] as const) database.addEventListener(event, close);
+    return database;
+  }
+  async function begin(mode: Mode) {
+    connection ??= open().catch(giveUp);
+    return (await connection)?.transaction(TABLE, mode as 'readwrite');
+  }
+
+  return {
+    async transact(mode, deed) {
+      if (broken) return undefined;
+      const transaction = await begin(mode).catch(() => {
+        // Closed behind our back.
+        close();
+        return begin(mode);
+      });
+      if (!transaction) return undefined;
+      const asked = deed(transaction.store);
+      // A page that is put away in this very moment takes along what is not committed.
+      if (mode === 'readwrite') transaction.commit();
+      const complete = Promise.all([asked, transaction.done]);
+      const [answer] = await within(platform.after, PATIENCE, complete).catch((reason: unknown) => {
+        if (reason instanceof DOMException && reason.name === 'TimeoutError') giveUp(reason);
+        throw reason;
+      });
+      return answer;
+    },
+    broken: () => broken,
+    close,
+  };
+}
