@@ -317,7 +317,7 @@ export class ChatWidget extends ConversationElement {
 
   /** What is said to one backend stays with it: another one gets a conversation of its own. */
   async #replace(): Promise<void> {
-    const draft = this.life.started?.panel.draft;
+    const draft = this.chat?.draft.get();
     if (!(await this.life.stop()) || !this.#shown) return;
     await this.open();
     if (draft) void this.setComposerValue({ text: draft });

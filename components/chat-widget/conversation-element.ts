@@ -91,7 +91,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   /** What the visitor finds in the composer; files go through the same limits as theirs. */
   async setComposerValue({ text, files }: Partial<Pick<Draft, 'text' | 'files'>>): Promise<void> {
     const started = await this.#begun();
-    if (started && text !== undefined) started.panel.draft = text;
+    if (started && text !== undefined) started.chat.draft.set(text);
     if (started && files) await (await import('./attach-files.js')).attachFiles(started.panel, files);
   }
   /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
