@@ -4,6 +4,7 @@ export { newSession } from './core/new-session.js';
 export type { ConversationState } from './core/conversation-state.js';
 export { registerPlugin, type Plugin } from './core/plugins.js';
 export { createStore, type ReadonlyStore, type Store } from './core/store.js';
+export { createTokenShelf, type TokenName, type TokenShelf, type TokenShelfOptions } from './core/token-shelf.js';
 export type { Tool, ToolHandler, ToolHost, ToolReply } from './core/tool-host.js';
 export { writeTranscript, type TranscriptFormat, type TranscriptOptions } from './core/transcript.js';
 export { countUnread, type Unread } from './core/unread.js';
