@@ -1,27 +1,43 @@
 import type { Clock } from './clock.js';
 
-const BASE = 500;
 const CAP = 30_000;
 /** A connection that lived this long was a good one; shorter lives keep counting, so that flapping slows down. */
 const PROVEN = 10_000;
+const MINUTE = 60_000;
+const MOST_A_MINUTE = 20;
 
-/** How long to wait before the next attempt: full jitter, `rand(0, min(30 s, 500 ms · 2^n))`. */
+/** When to try again. The wait has full jitter: `rand(0, min(30 s, base · 2^n))`. */
 export interface Backoff {
+  /** An attempt begins. */
+  readonly attempt: () => void;
   /** The connection can be used. */
   readonly ready: () => void;
-  /** Milliseconds to wait after a loss; the next loss waits longer, unless `ready` lasted ten seconds. */
+  /** The connection is gone; true when it lasted ten seconds and more, and waits begin anew. */
+  readonly lost: () => boolean;
+  /** Milliseconds to wait; each time longer. */
   readonly next: () => number;
+  /** Milliseconds until one more attempt may begin, whoever wants it: no more than twenty do in a minute. */
+  readonly rest: () => number;
 }
 
-export function createBackoff({ now, random }: Pick<Clock, 'now' | 'random'>): Backoff {
-  let attempt = 0;
+export function createBackoff({ elapsed, random }: Pick<Clock, 'elapsed' | 'random'>, base = 500): Backoff {
+  let failures = 0;
   let readySince: number | undefined;
+  let recent: readonly number[] = [];
+  const rest = (): number => {
+    const oldest = recent.at(-MOST_A_MINUTE);
+    return oldest === undefined ? 0 : Math.max(0, oldest + MINUTE - elapsed());
+  };
   return {
-    ready: () => (readySince = now()),
-    next() {
-      if (readySince !== undefined && now() - readySince >= PROVEN) attempt = 0;
+    attempt: () => (recent = [...recent, elapsed()].slice(-MOST_A_MINUTE)),
+    ready: () => (readySince = elapsed()),
+    lost() {
+      const proven = readySince !== undefined && elapsed() - readySince >= PROVEN;
+      if (proven) failures = 0;
       readySince = undefined;
-      return random() * Math.min(CAP, BASE * 2 ** attempt++);
+      return proven;
     },
+    next: () => Math.max(rest(), random() * Math.min(CAP, base * 2 ** failures++)),
+    rest,
   };
 }

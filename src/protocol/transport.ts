@@ -54,7 +54,7 @@ export interface LinkPreview {
  */
 export interface Transport {
   readonly capabilities?: Capabilities;
-  open(emit: Emit, session: Session): Promise<void>;
+  open(emit: Emit, session?: Session): Promise<void>;
   send(command: ChatCommand, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
   /**

@@ -40,7 +40,7 @@ function setUp(more: Partial<TransportOptions> = {}) {
       log: (line) => lines.push(line),
       ...more,
     },
-    { hidden: () => false, onWake: () => () => {} },
+    { hidden: () => false, onWake: () => () => {}, onSleep: () => () => {} },
   );
   const opening = () => transport.open((event) => events.push(event));
   const accept = (...features: string[]) => {
@@ -227,6 +227,7 @@ describe('websocketTransport', () => {
   it('keeps a command until there is a session, but not for ever', async () => {
     const { open, send, settle, clock, sockets, accept } = setUp();
     await open('ack');
+    clock.advance(5_000);
     sockets.last().end();
     const early = send(message('c-1'));
     expect(sockets.last().sent).to.have.length(1);

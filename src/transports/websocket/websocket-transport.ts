@@ -1,6 +1,10 @@
-import type { Attention } from '../../platform/attention.js';
 import { clockOf } from '../../net/clock.js';
-import { reconnectingSocket, type ReconnectingSocket, type StateDetail } from '../../net/reconnecting-socket.js';
+import {
+  reconnectingSocket,
+  type ReconnectingSocket,
+  type SocketAttention,
+  type StateDetail,
+} from '../../net/reconnecting-socket.js';
 import { settledOrAborted } from '../../net/settled-or-aborted.js';
 import { recordOf, textOf } from '../../net/untrusted.js';
 import type { ChatCommand } from '../../protocol/commands.js';
@@ -25,10 +29,7 @@ const PATIENCE = 10_000;
  * `ack` a command is delivered when it says so; without it, at the first answer. A command whose connection was lost
  * before that rejects with outcome `unknown`, and is never sent again from here.
  */
-export function websocketTransport(
-  options: TransportOptions,
-  attention?: Pick<Attention, 'hidden' | 'onWake'>,
-): Transport {
+export function websocketTransport(options: TransportOptions, attention?: SocketAttention): Transport {
   const { log, timeout, bodyProperties } = options;
   const clock = clockOf(options);
   const receipts = createReceipts(clock);
@@ -171,7 +172,7 @@ export function websocketTransport(
       return { serverPush: true, handoff: true, feedback: true, idempotent: offers('ack'), history: offers('history') };
     },
     async open(sink, current) {
-      session = current;
+      session = current ?? session;
       emit = sink;
       dialAddress(options, session, reason);
       socket = reconnectingSocket({
