@@ -14,11 +14,18 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal as the body of an answer. */
+export type Wording = (problem: Problem) => object;
+
+const ours: Wording = ({ code, message }) => ({ error: { code, message } });
 const internal = new Problem(500, 'internal-error', 'The mock server broke. Its console says how.');
 
-/** Any thrown value as the answer to the request that caused it. What is not a `Problem` is a bug and goes to `report`. */
-export function refusal(thrown: unknown, report: (error: unknown) => void): Response {
+/**
+ * Any thrown value as the answer to the request that caused it, in the words of its door. What is not a `Problem` is a bug
+ * and goes to `report`.
+ */
+export function refusal(thrown: unknown, report: (error: unknown) => void, wording: Wording = ours): Response {
   if (!(thrown instanceof Problem)) report(thrown);
-  const { status, code, message, headers } = thrown instanceof Problem ? thrown : internal;
-  return Response.json({ error: { code, message } }, { status, headers });
+  const problem = thrown instanceof Problem ? thrown : internal;
+  return Response.json(wording(problem), { status: problem.status, headers: problem.headers });
 }

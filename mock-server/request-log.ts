@@ -37,6 +37,7 @@ const doors: readonly (readonly [RegExp, string])[] = [
   [/^\/(stentor\/)?uploads(\/|$)/, 'uploads'],
   [/^\/stentor(\/|$)/, 'direct'],
   [/^\/config\//, 'config'],
+  [/^\/(api\/)?v1\//, 'chatbotkit'],
   [/^\/(embed\.js|chat-widget\.js|chunks\/)/, 'cdn'],
 ];
 const doorOf = (path: string): string => doors.find(([pattern]) => pattern.test(path))?.[1] ?? 'none';

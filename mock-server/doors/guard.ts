@@ -1,6 +1,8 @@
 import type { Backend } from '../backend.js';
-import { allowsOrigin } from '../origin.js';
-import { Problem, refusal } from '../problem.js';
+import { allowsOrigin, isOrigin } from '../origin.js';
+import { Problem, refusal, type Wording } from '../problem.js';
+import { chatbotkitPaths } from './chatbotkit/paths.js';
+import { vendorError } from './chatbotkit/vendor-error.js';
 import type { Door } from './door.js';
 
 const METHODS = 'GET, POST, PUT, DELETE';
@@ -13,9 +15,9 @@ function checkHost({ hosts }: Backend, { url }: Request): void {
     throw new Problem(403, 'bad-host', `This server does not answer to the name “${hostname}”.`);
 }
 
-/** Refuses pages that a list does not name. Servers and tests, which send no `Origin`, may come in. */
+/** Refuses pages that a list does not name, and what is no origin. Servers and tests, which send none, may come in. */
 function checkOrigin({ origin }: Backend, header: string | null): void {
-  if (origin && header !== null && !allowsOrigin(origin, header))
+  if (header !== null && !(origin ? allowsOrigin(origin, header) : isOrigin(header)))
     throw new Problem(403, 'bad-origin', 'This server does not take requests from that origin.');
 }
 
@@ -37,6 +39,13 @@ function preflight(request: Request): Response {
   });
 }
 
+/** How each vendor words a refusal; ours is the rest. */
+const wordings: readonly (readonly [paths: RegExp, wording: Wording])[] = [[chatbotkitPaths, vendorError]];
+const wordingOf = ({ url }: Request): Wording | undefined => {
+  const { pathname } = new URL(url);
+  return wordings.find(([paths]) => paths.test(pathname))?.[1];
+};
+
 /** Host, origin, preflight and CORS of every answer, whatever the answer is. */
 export const guarded =
   (backend: Backend, inner: Door): Door =>
@@ -50,7 +59,7 @@ export const guarded =
       cors = crossOrigin(backend, header);
       answer = request.method === 'OPTIONS' ? preflight(request) : await inner(request, entry);
     } catch (thrown) {
-      answer = refusal(thrown, backend.report);
+      answer = refusal(thrown, backend.report, wordingOf(request));
     }
     if (answer.type === 'error') return answer;
     for (const [name, value] of Object.entries(cors)) answer.headers.set(name, value);

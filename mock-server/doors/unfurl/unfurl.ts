@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
-import { checkKey } from '../direct/direct.js';
+import { checkCaller } from '../caller.js';
 import type { DoorEnv } from '../door.js';
 import { demoPage } from './demo-pages.js';
 
@@ -27,7 +27,7 @@ export function unfurl(backend: Backend): Hono<DoorEnv> {
   }
 
   app.on('GET', ['/unfurl', '/stentor/unfurl'], async (context) => {
-    checkKey(backend, context.req.header('authorization'));
+    await checkCaller(backend, (name) => context.req.header(name));
     const address = context.req.query('url') ?? '';
     if (!URL.canParse(address)) throw new Problem(400, 'bad-address', 'The parameter “url” is not an address.');
     const found = await find(address);

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
-import { checkKey } from '../direct/direct.js';
+import { checkCaller } from '../caller.js';
 import type { DoorEnv } from '../door.js';
 import { isObject, readObject } from '../json.js';
 import { storedName } from './stored-name.js';
@@ -31,15 +31,11 @@ const described = (request: { readonly url: string }, file: StoredUpload) => ({
 
 type Call = Context<DoorEnv>;
 
-function checkCaller(backend: Backend, call: Call): void {
-  checkKey(backend, call.req.header('authorization'));
-}
-
 /** Everything in one request. */
 const whole =
   (backend: Backend) =>
   async (call: Call): Promise<Response> => {
-    checkCaller(backend, call);
+    await checkCaller(backend, (name) => call.req.header(name));
     const form = await call.req.parseBody().catch(() => {
       throw bad('The body is not a multipart form.');
     });
@@ -56,7 +52,7 @@ const whole =
 const sign =
   (backend: Backend) =>
   async (call: Call): Promise<Response> => {
-    checkCaller(backend, call);
+    await checkCaller(backend, (name) => call.req.header(name));
     const { file } = readObject(await call.req.text());
     if (!isObject(file)) throw bad('A place is asked for with a “file”.');
     const name = typeof file['name'] === 'string' ? file['name'] : 'file';
