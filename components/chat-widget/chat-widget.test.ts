@@ -50,7 +50,7 @@ async function one<E extends Element = HTMLElement>(widget: ChatWidget, selector
   return element;
 }
 async function drawn(transport: Transport, attributes: Record<string, string> = {}): Promise<ChatWidget> {
-  const widget = await fixture<ChatWidget>(html`<chat-widget heading="Northwind"></chat-widget>`);
+  const widget = await fixture<ChatWidget>(html`<chat-widget heading="Northwind" persist="none"></chat-widget>`);
   for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
   widget.transport = transport;
   await widget.whenReady;
@@ -114,6 +114,7 @@ describe('<chat-widget>', () => {
     const { transport, state } = backend();
     const place = await fixture(html`<div></div>`);
     const widget = document.createElement('chat-widget');
+    widget.setAttribute('persist', 'none');
     widget.transport = transport;
     widget.setAttribute('open', '');
     place.append(widget);
@@ -351,6 +352,7 @@ describe('<chat-widget>', () => {
     const before = document.querySelectorAll('*').length;
     for (let round = 0; round < 10; round++) {
       const widget = document.createElement('chat-widget');
+    widget.setAttribute('persist', 'none');
       widget.transport = transport;
       document.body.append(widget);
       await widget.whenReady;

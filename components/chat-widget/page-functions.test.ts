@@ -18,7 +18,7 @@ const waitUntil = (fact: () => unknown, otherwise = 'never'): Promise<void> =>
 async function opened(functions: PageFunctions = {}, attributes: Readonly<Record<string, string>> = { tools: '' }) {
   const commands: ChatCommand[] = [];
   let emit: Emit = () => undefined;
-  const widget = await fixture<ChatWidget>(html`<chat-widget></chat-widget>`);
+  const widget = await fixture<ChatWidget>(html`<chat-widget persist="none"></chat-widget>`);
   for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
   widget.transport = memoryTransport((command, sink) => {
     commands.push(command);

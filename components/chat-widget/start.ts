@@ -131,6 +131,9 @@ export async function start(
         ? unusable(new ChatError('unsupported', 'consent="gate" cannot be asked for yet: nothing is sent.'))
         : (custom ?? (await makeTransport(settings, gifts, session))),
     session,
+    keeping: async () => (await import('./keep.js')).keep(settings, gifts()),
+    sessionDuration: settings.sessionDuration,
+    backoff: settings.backoffBase,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
     launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
     tools: async () => (await import('./page-functions.js')).toolsOf(host, config, () => gifts().functions),

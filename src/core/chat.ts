@@ -13,7 +13,7 @@ import { createConversation } from './conversation.js';
 import { createDesk, outlives } from './desk.js';
 import { createHeldFiles } from './held-files.js';
 import { keepNothing, type Keeping } from './keeping.js';
-import { createKept, type Kept, type KeptCommand } from './kept.js';
+import type { Kept, KeptCommand } from './kept.js';
 import { newSession } from './new-session.js';
 import type { noticesOf } from './notices.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
@@ -253,6 +253,14 @@ export function createChat({
   }
   const leads = (): boolean => tabs?.leads() ?? true;
 
+  /** What another tab wrote is not told again: it may have gone on writing meanwhile. */
+  let takingOver = false;
+  function takeOver(set: () => void): void {
+    takingOver = true;
+    set();
+    takingOver = false;
+  }
+
   /** What other tabs say. */
   const words = {
     event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
@@ -266,8 +274,8 @@ export function createChat({
       leaderBusy = next;
       updateBusy();
     },
-    draft: (text: string): void => draft.set(text),
-    seen: (at: number): void => seen.set(at),
+    draft: (text: string): void => takeOver(() => draft.set(text)),
+    seen: (at: number): void => takeOver(() => seen.set(at)),
     consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.consent(...word),
     stopped: (): void => tools?.stop(),
     restarted(next: Session): void {
@@ -324,7 +332,7 @@ export function createChat({
     if (closed) return void home.tabs.close();
     tabs = home.tabs;
     me = tabs.id;
-    kept = createKept({ ...home, platform, sessionDuration });
+    ({ kept } = home);
     await tabs.decided;
     together = createTogether({
       tabs,
@@ -334,10 +342,13 @@ export function createChat({
     });
     if (tabs.leads() || !(await greeted())) await takeUp();
     draft.subscribe((text) => {
+      if (takingOver) return;
       together?.tell('draft', text);
       kept?.draft(text);
     });
-    seen.subscribe((at) => together?.tell('seen', at));
+    seen.subscribe((at) => {
+      if (!takingOver) together?.tell('seen', at);
+    });
     settled = true;
   })();
   dock = ready;
@@ -352,7 +363,7 @@ export function createChat({
         conversation.load(known.messages, known.state);
         ({ lastActive, launched, busy: leaderBusy } = known);
         session.set(known.session);
-        draft.set(known.draft);
+        if (known.draft) draft.set(known.draft);
         updateBusy();
         resolve(true);
       };

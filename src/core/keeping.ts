@@ -1,20 +1,35 @@
 import { memoryStorage, type KeyValueStorage } from '../platform/storage.js';
 import { soloTabs, type Tabs } from '../platform/tabs.js';
+import type { Kept } from './kept.js';
 
 /** Where a conversation outlives its page, and who else shows it. */
 export interface Keeping {
-  readonly storage: KeyValueStorage;
+  readonly kept: Kept;
   readonly tabs: Tabs;
+  /** Where `kept` lies; others keep theirs beside it. */
+  readonly storage: KeyValueStorage;
   /** Begins the keys of everything that is kept: nothing of one visitor, server or widget is ever another's. */
   readonly scope: string;
-  /** `session`: until the session has expired. `always`: until it is erased. */
-  readonly persist: 'session' | 'always';
 }
+
+const none = (): Promise<void> => Promise.resolve();
+const nothing = (): void => {};
+const nothingKept: Kept = {
+  restore: () => Promise.resolve({ messages: [], commands: [], draft: '' }),
+  session: nothing,
+  message: nothing,
+  removeMessage: nothing,
+  command: none,
+  removeCommand: nothing,
+  draft: nothing,
+  flush: none,
+  clear: none,
+};
 
 /** Nothing outlives the page, and nobody else sees it. */
 export const keepNothing = (id: string): Keeping => ({
-  storage: memoryStorage(),
+  kept: nothingKept,
   tabs: soloTabs(id),
+  storage: memoryStorage(),
   scope: 'chat-widget',
-  persist: 'session',
 });

@@ -1,3 +1,4 @@
+import type { ChatEvent } from '../protocol/events.js';
 import type { Chat } from './chat.js';
 import { isNotice } from './is-notice.js';
 import { createStore, type ReadonlyStore } from './store.js';
@@ -10,20 +11,30 @@ export interface Unread {
 }
 
 /** Counts what others said while the visitor was not looking: complete messages, each once. */
-export function countUnread(chat: Chat): Unread {
+export function countUnread(chat: Chat, now: () => number = Date.now): Unread {
   const count = createStore(0);
   let seen = false;
-  const dispose = chat.on((event) => {
-    if (seen) return;
-    if (event.type === 'message-completed') count.set(count.get() + 1);
-    if (event.type !== 'message-added' || event.message.author === 'user' || event.message.streaming) return;
-    if (!isNotice(event.message)) count.set(count.get() + 1);
-  });
+  const isNews = (event: ChatEvent): boolean =>
+    event.type === 'message-completed' ||
+    (event.type === 'message-added' &&
+      event.message.author !== 'user' &&
+      !event.message.streaming &&
+      !isNotice(event.message));
+  const stops = [
+    chat.on((event) => {
+      if (!isNews(event)) return;
+      if (seen) chat.seen.set(now());
+      else count.set(count.get() + 1);
+    }),
+    // Whatever is read in one tab is read in all.
+    chat.seen.subscribe(() => count.set(0)),
+  ];
   return {
     count,
-    dispose,
+    dispose: () => stops.forEach((stop) => stop()),
     setSeen(next) {
       seen = next;
+      if (seen) chat.seen.set(now());
       if (seen) count.set(0);
     },
   };

@@ -4,6 +4,10 @@ import type { ChatErrorCode } from '../protocol/errors.js';
 export const statusEnglish = {
   'status.connecting': 'Connecting.',
   'status.waiting': 'Reconnecting. Your messages are kept.',
+  'status.busy': (seconds: number) =>
+    seconds === 1
+      ? 'The chat is busy. Sending again in a second.'
+      : `The chat is busy. Sending again in ${seconds} seconds.`,
   'status.backendFailed': (attempt: number) =>
     attempt === 1 ? 'The answer takes longer than usual.' : `The answer takes longer than usual. Attempt ${attempt}.`,
   'status.handoff': 'You can also call.',

@@ -23,11 +23,9 @@ const TWIN = 2000;
 export class ChatComposer extends LitElement {
   static override styles = [base, controls, styles];
   static override properties = {
-    text: { state: true },
     files: { state: true },
   };
 
-  private text = '';
   private files?: Attaching;
   /** What takes files, fetched where they can be sent. */
   attaching?: Promise<Attaching | undefined> | undefined;
@@ -36,6 +34,7 @@ export class ChatComposer extends LitElement {
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
   readonly #busy = new StoreController(this, () => this.#chat.value?.busy);
+  readonly #draft = new StoreController(this, () => this.#chat.value?.draft);
 
   override async focus(): Promise<void> {
     await this.updateComplete;
@@ -44,10 +43,10 @@ export class ChatComposer extends LitElement {
 
   /** The unsent text. */
   get value(): string {
-    return this.text;
+    return this.#draft.value ?? '';
   }
   set value(text: string) {
-    this.text = text;
+    this.#chat.value?.draft.set(text);
   }
 
   private get input() {
@@ -64,19 +63,20 @@ export class ChatComposer extends LitElement {
 
   protected override render() {
     const strings = this.#strings.value;
-    const written = this.text.trim() || this.files?.files.length;
+    const text = this.value;
+    const written = text.trim() || this.files?.files.length;
     return html`<div class="field">
       ${this.files?.tray()}${this.files?.button()}
-      <div class="grow" data-text=${this.text.slice(0, TWIN)}>
+      <div class="grow" data-text=${text.slice(0, TWIN)}>
         <textarea
           part="input"
           rows="1"
-          dir=${this.text ? 'auto' : nothing}
+          dir=${text ? 'auto' : nothing}
           enterkeyhint="send"
           autocomplete="off"
           aria-label=${strings['composer.name']}
           placeholder=${this.#config.value?.placeholder || strings['composer.name']}
-          .value=${this.text}
+          .value=${text}
           @input=${this.#onInput}
           @keydown=${this.#onKeydown}
         ></textarea>
@@ -112,7 +112,7 @@ export class ChatComposer extends LitElement {
   }
 
   #onInput(): void {
-    this.text = this.input.value;
+    this.value = this.input.value;
   }
 
   /** Enter sends; not with Shift, not while a word is being composed (229: Safari ends composition before the key). */
@@ -123,11 +123,13 @@ export class ChatComposer extends LitElement {
   }
 
   #send(): void {
-    const text = this.text.trim();
+    const text = this.value.trim();
     const files = this.files?.files ?? [];
     if (!text && !files.length) return void this.focus();
-    if (!this.dispatchEvent(new ChatSendRequest({ text, files }))) return;
-    this.text = '';
+    // What the line has no room for is said to be so, and stays.
+    const refused = this.#chat.value?.refuses(text);
+    if (!this.dispatchEvent(new ChatSendRequest({ text, files })) || refused) return;
+    this.value = '';
     this.files?.clear();
     void this.focus();
   }

@@ -78,6 +78,10 @@ export const styles = css`
     font-weight: 600;
     color: var(--chat-accent-text);
   }
+  .interrupted {
+    justify-content: flex-start;
+    margin: 2px 0 0;
+  }
   .system {
     text-align: center;
     font-size: var(--chat-size-meta);

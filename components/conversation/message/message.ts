@@ -8,7 +8,7 @@ import type { Part, UnknownPart } from '../../../src/protocol/part.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatRemoveRequest, ChatRetryRequest } from '../../foundation/events/requests.js';
+import { ChatRemoveRequest, ChatRetryRequest, ChatSendRequest } from '../../foundation/events/requests.js';
 import { nextFrame } from '../../foundation/frame.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { timeOfDay } from '../../foundation/time.js';
@@ -27,6 +27,7 @@ const english = { ...statusEnglish, ...talkEnglish };
  * One message: who, when, what, and whether it arrived.
  * @tag chat-message
  * @fires {ChatRetryRequest} chat-retry-request - Send a failed message again.
+ * @fires {ChatSendRequest} chat-send-request - Go on with an answer that was interrupted.
  * @fires {ChatRemoveRequest} chat-remove-request - Take a failed message away.
  * @attr message-id - The message's id.
  * @attr author - `user`, `bot`, `agent` or `system`.
@@ -36,6 +37,8 @@ const english = { ...statusEnglish, ...talkEnglish };
  * @csspart meta - Time and delivery.
  * @csspart retry - Sends a failed message again.
  * @csspart remove - Takes a failed message away.
+ * @csspart interrupted - Says that an answer ended before its last word.
+ * @csspart continue - Asks for the rest of it.
  */
 export class ChatMessage extends LitElement {
   static override styles = [base, controls, avatarStyles, styles];
@@ -136,10 +139,30 @@ export class ChatMessage extends LitElement {
               </p>`
             : html`<span class="visually-hidden">${name}</span>`
         }
-        ${this.#parts(message)} ${linkPreviews(message, config, this.#chat.value)} ${this.#files(message)}
-        ${this.#feedback(message)}
+        ${this.#parts(message)} ${message.interrupted ? this.#interrupted() : nothing}
+        ${linkPreviews(message, config, this.#chat.value)} ${this.#files(message)} ${this.#feedback(message)}
       </div>
     </div>`;
+  }
+
+  /** Every backend understands that it is asked to go on. */
+  #interrupted() {
+    const strings = this.#strings.value;
+    const text = strings['message.goOn'];
+    return html`<p class="meta interrupted" part="interrupted">
+      ${strings['message.interrupted']}
+      ${
+        this.last
+          ? html`<button
+              part="continue"
+              type="button"
+              @click=${() => this.dispatchEvent(new ChatSendRequest({ text }))}
+            >
+              ${strings['message.continue']}
+            </button>`
+          : nothing
+      }
+    </p>`;
   }
 
   /** Words as they are; a notice draws itself. */

@@ -17,10 +17,16 @@ interface Line {
   readonly phone?: string;
 }
 
+/** Why nothing gets through, as far as that is of use. */
+function waiting({ problem, retryIn = 0 }: ConversationState, strings: Words<typeof statusEnglish>): string {
+  if (problem?.code === 'rate-limited') return strings['status.busy'](Math.max(1, Math.ceil(retryIn / 1000)));
+  return strings[problem?.code === 'offline' ? 'error.offline' : 'status.waiting'];
+}
+
 /** The most pressing thing to know, or nothing. */
 function lineOf(state: ConversationState, strings: Words<typeof statusEnglish>): Line | undefined {
   const { connection, problem, backendFailure, handoff, phone } = state;
-  if (connection === 'waiting') return { text: strings['status.waiting'], spinning: true };
+  if (connection === 'waiting') return { text: waiting(state, strings), spinning: true };
   if (problem) return { text: strings[`error.${problem.code}`], bad: true, retry: problem.retryable };
   if (backendFailure) return { text: strings['status.backendFailed'](backendFailure.attempt), spinning: true };
   if (connection === 'connecting') return { text: strings['status.connecting'], spinning: true };

@@ -34,7 +34,7 @@ export function directTransport(options: TransportOptions): Transport {
   return {
     capabilities: { idempotent: true, handoff: true, feedback: true },
     async open(sink, current) {
-      session = current;
+      session = current ?? session;
       addressOf(options, ['http:', 'https:']);
       import('./codec.js').catch(() => undefined);
       emit = sink;

@@ -1,0 +1,35 @@
+import type { Config } from '../../src/config/config.js';
+import type { Keeping } from '../../src/core/keeping.js';
+import { createKept } from '../../src/core/kept.js';
+import { scopeOf } from '../../src/core/scope.js';
+import { adoptStorage } from '../../src/platform/adopted-storage.js';
+import { browserTabs } from '../../src/platform/browser-tabs.js';
+import { openIndexedStorage } from '../../src/platform/indexed-storage.js';
+import { defaultPlatform as platform } from '../../src/platform/platform.js';
+import { persistFor } from '../../src/platform/privacy-control.js';
+import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
+import { soloTabs } from '../../src/platform/tabs.js';
+import type { PageGifts } from './page-gifts.js';
+
+/** One database for all widgets of a page. */
+let database: KeyValueStorage | undefined;
+
+/** Where things of this widget lie: with the page, in the browser's database, or nowhere for long. */
+export function storageFor({ persist }: Pick<Config, 'persist'>, own: PageGifts['storage']): KeyValueStorage {
+  if (persist === 'none') return memoryStorage();
+  return own ? adoptStorage(own, platform) : (database ??= openIndexedStorage({ platform }));
+}
+
+/** What the settings say of a life beyond this page, and of other tabs. */
+export function keep(config: Config, { user, storage: own }: PageGifts): Keeping {
+  const { persist, sessionDuration } = config;
+  const scope = scopeOf(config, user?.id);
+  const storage = storageFor(config, own);
+  const until = persistFor(persist);
+  return {
+    storage,
+    scope,
+    kept: createKept({ storage, scope, platform, sessionDuration, persist: until === 'always' ? until : 'session' }),
+    tabs: persist === 'none' ? soloTabs(platform.newId()) : browserTabs({ name: scope, platform }),
+  };
+}
