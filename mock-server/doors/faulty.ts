@@ -10,7 +10,7 @@ import type { Door } from './door.js';
 const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 /** The answer that stands in for the bot's, if the fault has one. */
-function instead({ status, headers, body, drop, reset, refuse, truncate }: Blow): Response | undefined {
+function instead({ status, body, drop, reset, refuse, truncate }: Blow): Response | undefined {
   if (refuse === 0 || ((drop || reset) && truncate === undefined)) return broken({ reset });
   const given = refuse ?? status;
   if (given === undefined && body === undefined) return undefined;
@@ -19,7 +19,7 @@ function instead({ status, headers, body, drop, reset, refuse, truncate }: Blow)
   const type = typeof said === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
   return new Response(empty ? null : asText(said), {
     status: given ?? 200,
-    headers: { 'content-type': type, ...headers },
+    headers: { 'content-type': type },
   });
 }
 
@@ -27,6 +27,7 @@ const spoils = ({ truncate, corrupt, slow, stall = 0 }: Blow): boolean =>
   truncate !== undefined || corrupt === true || slow !== undefined || stall > 0;
 
 function spoilt(answer: Response, blow: Blow, clock: Clock): Response {
+  for (const [name, value] of Object.entries(blow.headers ?? {})) answer.headers.set(name, value);
   if (answer.body === null || !spoils(blow)) return answer;
   const { status, headers } = answer;
   headers.delete('content-length');

@@ -81,11 +81,10 @@ export function spoiltBody(body: ReadableStream<Bytes>, blow: Blow, clock: Clock
   return new ReadableStream<Bytes>(
     {
       pull: async (controller) => {
-        const { done, value } = await flow.next();
-        if (done) {
-          controller.close();
-          void reader.cancel();
-        } else controller.enqueue(value);
+        const next = await flow.next();
+        if (!next.done) return controller.enqueue(next.value);
+        controller.close();
+        await reader.cancel();
       },
       cancel: (reason) => reader.cancel(reason),
     },
