@@ -51,14 +51,6 @@ const MOST_MESSAGES = 1000;
 
 const nothing: Restored = { messages: [], commands: [], draft: '' };
 
-/** Some storages cannot hold a file, or have no room for it: the words are worth more. */
-function withoutFiles(value: unknown): unknown {
-  const { message } = value as Partial<KeptMessage>;
-  if (!message?.attachments?.some(({ file }) => file)) return undefined;
-  const attachments = message.attachments.map(({ file: _, ...rest }) => rest);
-  return { ...(value as KeptMessage), message: { ...message, attachments } };
-}
-
 /** Keeps a conversation in `storage`, below `scope`. */
 export function createKept({ storage, scope, platform, sessionDuration, persist }: KeptOptions): Kept {
   const prefix = `${scope}/`;
@@ -69,7 +61,7 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
     command: (id: string) => `${prefix}command/${id}`,
   };
   const places = new Map<string, number>();
-  let records: WriteBehind = createWriteBehind({ storage, platform, lighter: withoutFiles });
+  let records: WriteBehind = createWriteBehind({ storage, platform });
 
   function read(entries: readonly (readonly [string, unknown])[]) {
     const found = {
@@ -159,7 +151,7 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
       within(platform.after, PATIENCE, restore()).catch(() => {
         // What an earlier page left stays as it is: nothing of this page may be mixed into it.
         storage = memoryStorage();
-        records = createWriteBehind({ storage, platform, lighter: withoutFiles });
+        records = createWriteBehind({ storage, platform });
         return nothing;
       }),
     session: (kept) => records.later(keys.session, sealed(kept)),

@@ -20,8 +20,6 @@ export interface WriteBehind {
 export interface WriteBehindOptions {
   readonly storage: KeyValueStorage;
   readonly platform: Pick<Platform, 'after' | 'attention'>;
-  /** A smaller value to try when one was refused; `undefined`: there is none. */
-  readonly lighter: (value: unknown) => unknown;
 }
 
 const DELAY = 1000;
@@ -35,7 +33,10 @@ function same(a: unknown, b: unknown): boolean {
   }
 }
 
-export function createWriteBehind({ storage, platform, lighter }: WriteBehindOptions): WriteBehind {
+/** Some storages cannot hold a file, or have no room for it: the words are worth more. */
+const onlyWords = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+export function createWriteBehind({ storage, platform }: WriteBehindOptions): WriteBehind {
   const waiting = new Map<string, unknown>();
   const written = new Map<string, unknown>();
   const underWay = new Map<string, Promise<void>>();
@@ -58,11 +59,10 @@ export function createWriteBehind({ storage, platform, lighter }: WriteBehindOpt
     written.set(key, value);
     return inOrder(key, async () => {
       try {
-        await storage.set(key, value);
+        await storage.set(key, value).catch(() => storage.set(key, onlyWords(value)));
       } catch {
-        const less = lighter(value);
-        if (less !== undefined) await storage.set(key, less);
-        else if (written.get(key) === value) written.delete(key);
+        // The next change tries again, even if it leads back to this value.
+        if (written.get(key) === value) written.delete(key);
       }
     });
   }
