@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { beforeEach, describe, it } from 'node:test';
 import { systemClock } from '../clock.js';
 import { testServer } from '../test-server.js';
@@ -43,6 +44,21 @@ describe('faults of an answer over HTTP', { timeout: 20_000 }, () => {
     await fault({ path: '/stentor', reset: true, truncate: 5, count: 1 });
     assert.equal(await outcome(), 'ECONNRESET');
     assert.match(await outcome(), /outputSpeech/);
+  });
+
+  it('reset is a reset, and drop a hanging up', async () => {
+    const heard = async (): Promise<string> => {
+      const wire = connect(server.port, '127.0.0.1');
+      wire.write('GET /config/demo HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
+      return once(wire.resume(), 'end').then(
+        () => 'end',
+        ({ code }: NodeJS.ErrnoException) => String(code),
+      );
+    };
+    await fault({ path: '/config/demo', drop: true, count: 1 });
+    assert.equal(await heard(), 'end');
+    await fault({ path: '/config/demo', reset: true, count: 1 });
+    assert.equal(await heard(), 'ECONNRESET');
   });
 
   it('stall holds the request back, and nothing closes, until the faults are deleted', async () => {
