@@ -33,8 +33,10 @@ export interface FieldKind {
   read?(question: Question, value: FieldValue): string;
   /** What is not right about what was put in. */
   problem?(question: Question, value: FieldValue, strings: FormStrings): string | undefined;
+  /** What its check still waits for. Absent, or `undefined`: nothing. */
+  ready?(): Promise<unknown> | undefined;
   /** What the backend gets. Absent: the value. */
-  sent?(value: FieldValue): unknown;
+  sent?(value: FieldValue, question: Question): unknown;
 }
 
 /** Drafts come from storage: a value of another shape is an empty one. */

@@ -55,7 +55,7 @@ export function answersIn(steps: readonly ShownStep[], values: Values): Answers 
     const words = wordsIn(field, values);
     if (words) rows.push([label, words]);
     else if (kind) continue;
-    sent.set(name, kind?.sent ? kind.sent(value) : value);
+    sent.set(name, kind?.sent ? kind.sent(value, field) : value);
     if (dateName && typeof value === 'string') sent.set(dateName, value.slice(0, 10));
   }
   return { values: Object.fromEntries(sent), rows };

@@ -41,6 +41,15 @@ export interface TextField extends FieldBase {
   readonly autocomplete?: string;
   readonly value?: string;
 }
+/** A phone number of any country, checked, and sent as `+` and digits (E.164). */
+export interface PhoneField extends FieldBase {
+  readonly type: 'phone';
+  /** Countries (ISO 3166) whose numbers may be written without their code, after the visitor's own. */
+  readonly regions?: readonly string[];
+  readonly placeholder?: string;
+  readonly autocomplete?: string;
+  readonly value?: string;
+}
 export interface DropdownField extends FieldBase {
   readonly type: 'dropdown';
   readonly items: readonly FormItem[];
@@ -97,6 +106,7 @@ export interface NoteField extends FieldBase {
 /** What can be asked. */
 export type FormField =
   | TextField
+  | PhoneField
   | DropdownField
   | ChipsField
   | ChecksField

@@ -101,6 +101,7 @@ function fieldOf(raw: Loose, kinds: Kinds): Field | undefined {
     format: wordsOf(raw['format']),
     autocomplete: wordsOf(raw['autocomplete']),
     placeholder: wordsOf(raw['placeholder']),
+    regions: Array.isArray(raw['regions']) ? raw['regions'].map(textOf).slice(0, MAX_STEPS) : [],
     multiline: raw['multiline'] === true,
     rows: countOf(raw['rows']),
     maxLength: countOf(raw['maxLength']),

@@ -175,7 +175,8 @@ export const styles = css`
     border-color: var(--chat-accent);
     color: var(--chat-accent-text);
   }
-  .buttons > * {
+  .buttons > *,
+  ::slotted(*) {
     flex: 1 1 6em;
   }
   @media (pointer: coarse) {

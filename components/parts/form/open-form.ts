@@ -50,6 +50,8 @@ export class ChatOpenForm extends LitElement {
   #problems: Problems = new Map();
   /** What takes the focus when it is drawn: the first of these that is there. */
   #focus: string[] = [];
+  /** A check waits for what it needs. */
+  #waiting = false;
   /** Said to those who hear the form. */
   #status = '';
 
@@ -131,6 +133,7 @@ export class ChatOpenForm extends LitElement {
               </button>`
             : nothing
         }
+        <slot></slot>
         <button class="primary">
           ${step.nextLabel ?? (last ? (plan.submitLabel ?? strings['form.send']) : strings['form.next'])}
         </button>
@@ -170,7 +173,19 @@ export class ChatOpenForm extends LitElement {
     this.#keep();
   }
 
+  /** What a check needs may have to come first; another press of the button meanwhile is none. */
   #go(steps: readonly ShownStep[], last: boolean): void {
+    const waits = steps[this.#at]?.fields.flatMap(({ kind }) => kind?.ready?.() ?? []) ?? [];
+    if (!waits.length) return this.#leave(steps, last);
+    if (this.#waiting) return;
+    this.#waiting = true;
+    void Promise.allSettled(waits).then(() => {
+      this.#waiting = false;
+      if (this.isConnected) this.#leave(steps, last);
+    });
+  }
+
+  #leave(steps: readonly ShownStep[], last: boolean): void {
     this.#problems = this.#check(steps);
     const { size } = this.#problems;
     if (size) {

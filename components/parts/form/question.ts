@@ -17,6 +17,8 @@ export interface Question {
   readonly format: string | undefined;
   readonly autocomplete: string | undefined;
   readonly placeholder: string | undefined;
+  /** Countries whose phone numbers may be written without their code. */
+  readonly regions: readonly string[];
   readonly multiline: boolean;
   readonly rows: number | undefined;
   readonly maxLength: number | undefined;

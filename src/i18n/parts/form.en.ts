@@ -17,6 +17,7 @@ export const formEnglish = {
   'form.group': (labels: string) => `One of these is needed: ${labels}.`,
   'form.email': 'That address is not complete yet.',
   'form.phone': 'That number is not complete yet.',
+  'form.phoneCode': 'That number is not complete yet. Try it with the country code, like +44.',
   'form.zip': 'That code is not complete yet.',
   'form.url': 'That link is not complete yet.',
   'form.number': 'That is not a number yet.',

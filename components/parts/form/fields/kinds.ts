@@ -6,11 +6,13 @@ import { dateRangeField } from './date-range-field.js';
 import { dateTimeField } from './date-time-field.js';
 import { dropdownField } from './dropdown-field.js';
 import { noteField } from './note-field.js';
+import { phoneField } from './phone-field.js';
 import { textField } from './text-field.js';
 
 /** The kinds of fields: one line each. */
 export const kinds: Readonly<Record<string, FieldKind>> = {
   text: textField,
+  phone: phoneField,
   dropdown: dropdownField,
   chips: plainChoiceField,
   checks: plainChoiceField,
