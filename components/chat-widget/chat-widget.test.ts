@@ -342,7 +342,7 @@ describe('<chat-widget>', () => {
     place.append(widget);
     await settled();
     await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message', { timeout: 4000 });
-    expect(state.open).to.equal(1);
+    await waitUntil(() => state.open === 1);
     place.remove();
     await waitUntil(() => state.open === 0);
   });
@@ -352,7 +352,7 @@ describe('<chat-widget>', () => {
     const before = document.querySelectorAll('*').length;
     for (let round = 0; round < 10; round++) {
       const widget = document.createElement('chat-widget');
-    widget.setAttribute('persist', 'none');
+      widget.setAttribute('persist', 'none');
       widget.transport = transport;
       document.body.append(widget);
       await widget.whenReady;

@@ -1,4 +1,5 @@
 import { defaultPlatform, type Platform } from '../platform/platform.js';
+import { within } from '../platform/within.js';
 import type { Action } from '../protocol/action.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { toChatError, type ChatError } from '../protocol/errors.js';
@@ -137,7 +138,7 @@ export function createChat({
   let lastPlace = 0;
   let noticesCode: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
   let kept: Kept | undefined;
-  let together: Together<ReturnType<typeof desk.deedsFor>, typeof words> | undefined;
+  let together: Together<Deeds, typeof words> | undefined;
   let lastActive = platform.now();
   let launched = false;
   let leaderBusy = false;
@@ -281,12 +282,6 @@ export function createChat({
     restarted(next: Session): void {
       forget(next);
     },
-    hello(_: undefined, from: string): void {
-      if (leads()) together?.tell('welcome', { to: from, ...snapshot() });
-    },
-    welcome({ to, ...known }: Snapshot & { readonly to: string }): void {
-      if (to === me) welcomed(known);
-    },
   };
   interface Snapshot {
     readonly messages: readonly Message[];
@@ -297,6 +292,7 @@ export function createChat({
     readonly draft: string;
     readonly busy: boolean;
   }
+  type Deeds = ReturnType<typeof desk.deedsFor> & { readonly snapshot: () => Snapshot };
   const snapshot = (): Snapshot => ({
     messages: conversation.messages(),
     state: conversation.state.get(),
@@ -306,7 +302,6 @@ export function createChat({
     draft: draft.get(),
     busy: leaderBusy,
   });
-  let welcomed = (_: Snapshot): void => {};
 
   /** The conversation begins anew, whoever said so. */
   function forget(next: Session): void {
@@ -324,7 +319,7 @@ export function createChat({
   /** Takes up what an earlier page left, or what the leader knows. */
   let tabs: Keeping['tabs'] | undefined;
   let me = '';
-  const ready = (async () => {
+  const ready: Promise<void> = (async () => {
     const home = await keeping().catch((reason: unknown) => {
       report(toChatError(reason));
       return keepNothing(platform.newId());
@@ -337,8 +332,10 @@ export function createChat({
     together = createTogether({
       tabs,
       words,
-      deeds: desk.deedsFor,
-      changed: (next) => void (next ? lead() : desk.rest()),
+      deeds: (by) => ({ ...desk.deedsFor(by), snapshot }),
+      begun: Promise.resolve().then(() => ready),
+      changed: (next) => (next ? lead() : desk.rest()),
+      joined: () => void greeted(),
     });
     if (tabs.leads() || !(await greeted())) await takeUp();
     draft.subscribe((text) => {
@@ -354,28 +351,23 @@ export function createChat({
   dock = ready;
 
   /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
-  function greeted(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const cancel = platform.after(WELCOME, () => resolve(false));
-      welcomed = (known) => {
-        cancel();
-        welcomed = () => {};
-        conversation.load(known.messages, known.state);
-        ({ lastActive, launched, busy: leaderBusy } = known);
-        session.set(known.session);
-        if (known.draft) draft.set(known.draft);
-        updateBusy();
-        resolve(true);
-      };
-      together?.tell('hello', undefined);
-    });
+  async function greeted(): Promise<boolean> {
+    const asked = together?.ask('snapshot') as Promise<Snapshot> | undefined;
+    const known = asked && (await within(platform.after, WELCOME, asked).catch(() => undefined));
+    if (!known || closed || leads()) return false;
+    conversation.load(known.messages, known.state);
+    ({ lastActive, launched, busy: leaderBusy } = known);
+    session.set(known.session);
+    if (known.draft) takeOver(() => draft.set(known.draft));
+    updateBusy();
+    return true;
   }
 
   async function takeUp(): Promise<void> {
     const restored = await kept?.restore();
     if (!restored || closed) return;
     conversation.load(restored.messages);
-    if (restored.session && leads()) {
+    if (restored.session) {
       ({ lastActive, launched } = restored.session);
       session.set(restored.session.session);
     }
@@ -396,19 +388,28 @@ export function createChat({
     desk.hold(command);
     receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason });
   }
+  const isNews = ({ id, delivery }: Message): boolean => {
+    const known = conversation.message(id)?.get();
+    return !known || (delivery === 'delivered' && known.delivery !== 'delivered');
+  };
   /** This tab leads now: it goes on where the other one was. */
   async function lead(): Promise<void> {
+    await ready;
+    const { messages, commands } = (await kept?.restore()) ?? { messages: [], commands: [] };
+    if (closed || !leads()) return;
+    // It may have been away while others led. Of two states of a message the one that is final is the later one.
+    conversation.load(messages.filter((message) => isNews(message)));
+    conversation.arrange(messages.map(({ id }) => id));
     for (const message of conversation.messages()) kept?.message(message, place(message.id));
     keepSession();
-    const { commands } = (await kept?.restore()) ?? { commands: [] };
-    if (closed || !leads()) return;
     for (const command of commands) resume(command);
     together?.tell('busy', (leaderBusy = desk.atWork()));
     desk.go();
-    await desk.deedsFor(me).open();
+    await desk.deedsFor(me).open(false);
   }
 
-  const ask: Together<ReturnType<typeof desk.deedsFor>, typeof words>['ask'] = (deed, ...args) =>
+  const hasSpoken = (): boolean => conversation.messages().some(({ author }) => author === 'user');
+  const ask: Together<Deeds, typeof words>['ask'] = (deed, ...args) =>
     together && settled ? together.ask(deed, ...args) : ready.then(() => together?.ask(deed, ...args));
 
   const ownMessage = (id: string, text: string, attachments: readonly Attachment[], createdAt: number): Message => ({
@@ -441,7 +442,7 @@ export function createChat({
         const complete = waits ? await files.complete(command, uploading.signal) : command;
         if (signal.aborted || closed) return;
         if (complete !== command) await kept?.command({ ...record, command: complete });
-        void ask('send', complete);
+        void ask('send', complete, 0, conversation.message(command.id)?.get());
       } catch (reason) {
         if (signal.aborted || closed) return;
         const error = toChatError(reason);
@@ -558,7 +559,7 @@ export function createChat({
       amendments.add(change);
       return () => void amendments.delete(change);
     },
-    open: async () => void (await ask('open')),
+    open: async () => void (await ask('open', !hasSpoken())),
     disconnect: async () => void (await ask('disconnect')),
     retry(id) {
       const command = unsent.get(id);

@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { toChatError, type ChatError } from '../protocol/errors.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
+import type { Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
 import type { Transport } from '../protocol/transport.js';
 import type { Conversation } from './conversation.js';
@@ -153,9 +154,7 @@ export function createDesk(options: DeskOptions) {
   }
 
   function begin(): void {
-    // After the visitor's first words a greeting would come too late.
     if (!launch || options.activity().launched) return;
-    if (conversation.messages().some(({ author }) => author === 'user')) return;
     options.launched(true);
     void outbox.add({ type: 'launch', id: platform.newId() });
   }
@@ -166,8 +165,9 @@ export function createDesk(options: DeskOptions) {
   }
 
   const deeds = {
-    async open(): Promise<void> {
-      begin();
+    /** `greet`: the visitor has said nothing yet. After their first words a greeting would come too late. */
+    async open(greet: boolean): Promise<void> {
+      if (greet) begin();
       for (const box of boxes) box.wake();
       // A launch on its way tells by itself why it failed.
       const told = outbox.current.get()?.type === 'launch';
@@ -175,7 +175,11 @@ export function createDesk(options: DeskOptions) {
         if (!told) report(toChatError(reason));
       });
     },
-    send: (command: ChatCommand, attempts?: number): Promise<void> => outbox.add(command, attempts),
+    /** `shown`: its bubble, for a leader that was not there when it was said. */
+    send(command: ChatCommand, attempts?: number, shown?: Message): Promise<void> {
+      if (shown && !conversation.message(command.id)) receive({ type: 'message-added', message: shown });
+      return outbox.add(command, attempts);
+    },
     result: (command: ChatCommand): Promise<void> => results.add(command),
     retry(id: string): void {
       if (outbox.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });

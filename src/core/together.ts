@@ -23,8 +23,12 @@ export interface TogetherOptions<D extends Deeds, W extends Words> {
   readonly deeds: (by: string) => D;
   /** What is done about the word of another tab. */
   readonly words: W;
-  /** This tab leads from now on, or follows. */
-  readonly changed: (leads: boolean) => void;
+  /** Settles when this tab has taken up what was kept: nothing is done for anybody before. */
+  readonly begun: Promise<void>;
+  /** This tab leads from now on, or follows; settles when it has taken over. */
+  readonly changed: (leads: boolean) => Promise<void>;
+  /** Another tab leads, and may have done so for a while: this one was away, or has just come. */
+  readonly joined: () => void;
 }
 
 /** One conversation in many tabs: what the leader alone does is asked of it, and everybody hears what happens. */
@@ -41,6 +45,14 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
   const asked = new Map<string, Asked>();
   let count = 0;
   let led = tabs.leads();
+  let begun: Promise<void> | undefined;
+  /** What is asked of a tab that has taken over is done at once. */
+  function begin(taking: Promise<void>): void {
+    const mine = (begun = taking.then(() => {
+      if (begun === mine) begun = undefined;
+    }));
+  }
+  begin(options.begun);
 
   const post = (letter: Letter): void => {
     if (tabs.others()) tabs.post(letter);
@@ -52,9 +64,9 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
 
   /** What the other tabs may ask of this one, and be answered. */
   const own: Readonly<Record<string, (value: never, from: string) => void>> = {
-    ask({ id, deed, args }: { id: string; deed: string; args: readonly unknown[] }, from) {
-      if (!tabs.leads()) return;
-      void Promise.resolve(act(deed, args, from)).then((result) => post({ word: 'done', value: { id, result } }));
+    async ask({ id, deed, args }: { id: string; deed: string; args: readonly unknown[] }, from) {
+      await begun;
+      if (tabs.leads()) post({ word: 'done', value: { id, result: await act(deed, args, from) } });
     },
     done({ id, result }: { id: string; result: unknown }) {
       asked.get(id)?.resolve(result);
@@ -69,16 +81,20 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
   });
 
   /** Here, or by whoever leads now. */
-  function request(id: string): void {
-    const { deed, args, resolve } = asked.get(id) ?? {};
-    if (deed === undefined || !args) return;
+  async function request(id: string): Promise<void> {
+    if (tabs.leads() && begun) await begun;
+    const waiting = asked.get(id);
+    if (!waiting) return;
+    const { deed, args, resolve } = waiting;
     if (!tabs.leads()) return post({ word: 'ask', value: { id, deed, args } });
     asked.delete(id);
-    resolve?.(act(deed, args, tabs.id));
+    resolve(act(deed, args, tabs.id));
   }
   const unwatch = tabs.onChange(() => {
-    if (led !== tabs.leads()) options.changed((led = tabs.leads()));
-    for (const id of [...asked.keys()]) request(id);
+    const leads = tabs.leads();
+    if (leads !== led) begin(options.changed((led = leads)));
+    else if (!leads) options.joined();
+    for (const id of asked.keys()) void request(id);
   });
 
   return {
@@ -86,7 +102,7 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
       new Promise((resolve) => {
         const id = `${tabs.id}.${count++}`;
         asked.set(id, { deed, args, resolve });
-        request(id);
+        void request(id);
       }),
     tell: (word, value) => post({ word, value }),
     close() {
