@@ -19,8 +19,11 @@ export function createDisk(time: Time, chance: Chance): Disk {
   const kept = new Map<string, unknown>();
   let mood: DiskMood = 'good';
   let failed = false;
+  let last = 0;
+  /** Pages that crashed, and the end of what they asked for was lost. */
+  const cut = new Set<Page>();
 
-  /** The deed is done even if the page that asked dies meanwhile, unless it dies first. */
+  /** As a database does it: in the order of asking, and after a crash up to some point of it. */
   function asked<T>(page: Page, deed: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       if (page.life() === 'dead') return;
@@ -29,8 +32,10 @@ export function createDisk(time: Time, chance: Chance): Disk {
       if (mood === 'rejects')
         return void time.after(1, () => page.run(() => reject(new DOMException('Full.', 'QuotaExceededError'))));
       const wait = mood === 'slow' ? chance.between(50, 3_000) : chance.between(0, 4);
-      time.after(wait, () => {
-        if (page.life() === 'dead' && chance.maybe(0.5)) return;
+      last = Math.max(last, time.elapsed() + wait);
+      time.after(last - time.elapsed(), () => {
+        if (page.crashed() && !cut.has(page) && chance.maybe(0.3)) cut.add(page);
+        if (cut.has(page)) return;
         const result = deed();
         page.run(() => resolve(result));
       });

@@ -81,6 +81,7 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
         signal?.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')));
         if (!weather.online()) return void time.after(5, breakDown);
         breakers.add(breakDown);
+        say(`    ${page.name} asks ${typeof body === 'string' ? body.slice(0, 300) : method}`);
         const travel = async (): Promise<void> => {
           await time.sleep(weather.latency());
           if (!weather.online()) return breakDown();

@@ -19,7 +19,9 @@ export interface Page {
   readonly freeze: (warned: boolean) => void;
   readonly thaw: () => void;
   readonly wake: () => void;
-  readonly die: () => void;
+  readonly die: (how: 'orderly' | 'crash') => void;
+  /** It died without a word. */
+  readonly crashed: () => boolean;
 }
 
 /** What a page gets from its world. */
@@ -41,6 +43,7 @@ export function createPage(name: string, { time, chance, skew, onLine, say }: Pa
   let late: (() => void)[] = [];
   let life: ReturnType<Page['life']> = 'awake';
   let hidden = false;
+  let crashed = false;
   let ids = 0;
 
   const run = (deed: () => void) => {
@@ -111,13 +114,16 @@ export function createPage(name: string, { time, chance, skew, onLine, say }: Pa
       life = 'awake';
       const missed = late;
       late = [];
-      for (const deed of missed) run(deed);
+      // One task each, as a browser does it.
+      for (const deed of missed) time.after(0, () => run(deed));
       if (!hidden) return;
       hidden = false;
       wake();
     },
-    die() {
+    crashed: () => crashed,
+    die(how) {
       life = 'dead';
+      crashed = how === 'crash';
       for (const undo of [...timers]) undo();
       late = [];
     },

@@ -56,8 +56,8 @@ export function createServer(time: Time, say: (line: string) => void): Server {
         if (turn.committed) note(id, 'text' in command ? command.text : 'label' in command ? command.label : '');
         return turn;
       },
-      pass(id: string | undefined) {
-        const turn = pass(id);
+      pass(command: ChatCommand, id: string | undefined) {
+        const turn = pass(command, id);
         if (turn.committed) note(id, '');
         return turn;
       },

@@ -1,6 +1,8 @@
 import { createChat, newSession, type Chat } from '../../src/core.js';
+import { createKept } from '../../src/core/kept.js';
 import type { Tabs } from '../../src/platform/tabs.js';
 import type { TabsHub } from '../../src/platform/fakes/tabs.js';
+import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import type { Bubble } from '../history/history.js';
@@ -16,7 +18,7 @@ export interface TabWorld extends PageWorld {
   readonly gone: (page: Page) => void;
   readonly cut: (page: Page) => void;
   /** Something happened that the visitor may see. */
-  readonly stir: (page: Page) => void;
+  readonly stir: (page: Page, event: ChatEvent) => void;
 }
 
 /** A tab of the visitor's browser, and the page it shows. */
@@ -34,6 +36,8 @@ export interface Tab {
   readonly goBack: (evicted: boolean) => void;
   readonly close: (how: 'orderly' | 'crash') => void;
 }
+
+const SCOPE = 'chat-widget:test';
 
 const wordsOf = (part: unknown): string =>
   typeof part === 'object' && part !== null && 'text' in part ? String(part.text) : '';
@@ -56,10 +60,20 @@ export function openTab(name: string, world: TabWorld): Tab {
       transport: world.transportFor(mine, () => loaded.session.get().id, session),
       session,
       platform: mine.platform,
-      keeping: async () => ({ storage: disk.storageFor(mine), tabs: mineAlone, scope: 'chat', persist: 'session' }),
+      keeping: async () => {
+        const storage = disk.storageFor(mine);
+        const kept = createKept({
+          storage,
+          scope: SCOPE,
+          persist: 'always',
+          sessionDuration: Infinity,
+          platform: mine.platform,
+        });
+        return { kept, storage, tabs: mineAlone, scope: SCOPE };
+      },
     });
     chat = loaded;
-    chat.on(() => world.stir(mine));
+    chat.on((event) => world.stir(mine, event));
     void chat.open();
     say(`${mine.name} loads`);
   }
@@ -67,7 +81,7 @@ export function openTab(name: string, world: TabWorld): Tab {
     say(`${page.name} ends, ${how}`);
     if (how === 'orderly') page.freeze(true);
     hub.crash(tabs);
-    page.die();
+    page.die(how);
     gone(page);
   }
   load();

@@ -13,7 +13,7 @@ export interface Walk {
 
 export async function takeWalk({ steps, ...options }: Walk): Promise<readonly string[]> {
   const world = createWorld(options);
-  const walked = await walk(world, steps, (step) => !/reload|tab|disk/.test(step));
+  const walked = await walk(world, steps);
   const bad: string[] = [];
   const shown = world.tabs.filter((tab) => tab.state() === 'shown');
   for (const { id, text } of walked.submitted) {
@@ -22,8 +22,8 @@ export async function takeWalk({ steps, ...options }: Walk): Promise<readonly st
     if (id && walked.removed.has(id)) continue;
     for (const tab of shown) {
       const bubbles = tab.bubbles().filter((bubble) => bubble.id === id);
-      if (bubbles.length !== 1) bad.push(`L ${text} has ${bubbles.length} bubbles`);
-      if (bubbles[0]?.delivery === 'pending') bad.push(`T ${text} pending`);
+      if (bubbles.length !== 1) bad.push(`L ${text} has ${bubbles.length} bubbles in ${tab.page().name}`);
+      if (bubbles[0]?.delivery === 'pending') bad.push(`T ${text} pending in ${tab.page().name}`);
       if (bubbles[0]?.delivery === 'delivered' && !commits.length) bad.push(`T ${text} delivered, never committed`);
     }
   }

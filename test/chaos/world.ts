@@ -128,7 +128,10 @@ export function createWorld({
       transportFor,
       gone: sockets.closeOf,
       cut: sockets.cutOf,
-      stir: () => void stirred.add(tab),
+      stir(page, event) {
+        stirred.add(tab);
+        if (log) say(`    ${page.name} ${JSON.stringify(event).slice(0, 160)}`);
+      },
     });
     tabs.push(tab);
     stirred.add(tab);
