@@ -1,3 +1,5 @@
+import type { consentEnglish } from './consent.en.js';
+import type { contactEnglish } from './contact.en.js';
 import type { exportEnglish } from './export.en.js';
 import type { menuEnglish } from './menu.en.js';
 import type { english } from './messages.en.js';
@@ -21,6 +23,7 @@ import type { toolCallEnglish } from './parts/tool-call.en.js';
 import type { codeEnglish } from './parts/code.en.js';
 import type { mathEnglish } from './parts/math.en.js';
 import type { permissionEnglish } from './permission.en.js';
+import type { privacyEnglish } from './privacy.en.js';
 import type { statusEnglish } from './status.en.js';
 import type { talkEnglish } from './talk.en.js';
 import type { uploadsEnglish } from './uploads.en.js';
@@ -36,7 +39,10 @@ export type Strings = Words<typeof english>;
 /** Every word of the interface, for those who say it otherwise. */
 export type AllStrings = Strings &
   Words<
-    typeof exportEnglish &
+    typeof contactEnglish &
+      typeof exportEnglish &
+      typeof consentEnglish &
+      typeof privacyEnglish &
       typeof menuEnglish &
       typeof permissionEnglish &
       typeof codeEnglish &
