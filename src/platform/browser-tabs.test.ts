@@ -71,6 +71,29 @@ function listen() {
   channel.onmessage = ({ data }) => kinds.push((data as { kind: string }).kind);
   return { kinds, close: () => channel.close() };
 }
+/** A page's channel that hears nothing for a while, and all of it afterwards. */
+function stallingChannel(): typeof BroadcastChannel & { readonly stall: () => void; readonly thaw: () => void } {
+  let stalled = false;
+  let late: (() => void)[] = [];
+  class Stalling extends BroadcastChannel {
+    constructor(of: string) {
+      super(of);
+      this.addEventListener('message', (event) => {
+        if (!stalled) return;
+        event.stopImmediatePropagation();
+        late.push(() => this.dispatchEvent(new MessageEvent('message', { data: event.data })));
+      });
+    }
+  }
+  return Object.assign(Stalling, {
+    stall: () => void (stalled = true),
+    thaw() {
+      stalled = false;
+      for (const deliver of late) deliver();
+      late = [];
+    },
+  });
+}
 /** A page that has the lock and answers nobody. */
 function holdSilently(): { readonly ended: Promise<string>; readonly held: Promise<void> } {
   let taken = () => {};
@@ -92,22 +115,24 @@ describe('the tabs of a browser', () => {
     opened = [];
   });
 
-  it('have a leader at once where one is alone, who says hello and waits for nothing', async () => {
-    const stranger = listen();
-    const a = openTab();
-    await a.tabs.decided;
-    expect(a.tabs.leads()).to.be.true;
-    expect(a.tabs.others()).to.be.false;
-    expect(a.clock.waiting()).to.equal(0);
-    const b = openTab();
-    await know(a, b);
-    await waitUntil(() => stranger.kinds.includes('here'));
-    expect(stranger.kinds.slice(0, 2)).to.deep.equal(['hello', 'hello']);
-    stranger.close();
-  });
-
   for (const locks of [navigator.locks, null]) {
     const how = locks ? 'by locks' : 'by talking';
+
+    it(`have a leader where one is alone, who says hello and waits for nothing (${how})`, async () => {
+      const stranger = listen();
+      const a = openTab({ locks, id: 'a' });
+      a.clock.advance(300);
+      await a.tabs.decided;
+      expect(a.tabs.leads()).to.be.true;
+      expect(a.tabs.others()).to.be.false;
+      expect(a.clock.waiting()).to.equal(0);
+      const b = openTab({ locks, id: 'b' });
+      await know(a, b);
+      a.tabs.post('the last of these');
+      await waitUntil(() => stranger.kinds.at(-1) === 'post');
+      expect(stranger.kinds).to.deep.equal(['hello', 'hello', 'here', 'post']);
+      stranger.close();
+    });
 
     it(`have one leader, and another when it closes (${how})`, async () => {
       const a = openTab({ locks });
@@ -160,6 +185,25 @@ describe('the tabs of a browser', () => {
         b.clock.advance(1_900);
       }
       expect([a.tabs.leads(), b.tabs.leads()]).to.deep.equal([true, false]);
+    });
+
+    it(`take the lead from one that stalls; when it goes on there is one leader again (${how})`, async () => {
+      const channel = stallingChannel();
+      const a = openTab({ locks, id: 'a', channel });
+      a.clock.advance(300);
+      await leads(a);
+      const b = openTab({ locks, id: 'b' });
+      await know(a, b);
+      channel.stall();
+      b.clock.advance(4_000);
+      await leads(b);
+      // Where it loses a lock it notices, and comes back at once.
+      if (!locks) expect(b.tabs.others()).to.be.false;
+      channel.thaw();
+      await waitUntil(() => a.tabs.leads() !== b.tabs.leads(), 'one of them leads');
+      await know(a, b);
+      // A lock is the thief's; where they talk, the smaller id has it.
+      expect([a.tabs.leads(), b.tabs.leads()]).to.deep.equal([!locks, Boolean(locks)]);
     });
 
     it(`put aside, give the lead up at once; woken, they follow (${how})`, async () => {
@@ -236,7 +280,10 @@ describe('the tabs of a browser', () => {
     await frozen.held;
     const a = openTab({ hidden: true });
     const stranger = listen();
-    a.clock.advance(60_000);
+    a.clock.advance(1_000);
+    await a.tabs.decided;
+    expect(a.clock.waiting(), 'no timer').to.equal(0);
+    a.page.wake();
     expect(a.clock.waiting(), 'no timer').to.equal(0);
     a.page.hidden = false;
     a.page.wake();
@@ -260,6 +307,17 @@ describe('the tabs of a browser', () => {
     a.clock.advance(2_000);
     await leads(a);
     await frozen.ended;
+  });
+
+  it('give back a lock that comes when it is no longer wanted', async () => {
+    const frozen = holdSilently();
+    await frozen.held;
+    const a = openTab();
+    a.clock.advance(2_000);
+    a.tabs.close();
+    await frozen.ended;
+    const b = openTab();
+    await leads(b);
   });
 
   it('know at once when their lock was stolen, and follow', async () => {
