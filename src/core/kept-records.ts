@@ -189,6 +189,8 @@ export const sealed = <T extends object>(record: T): T & { readonly v: number } 
 /** Reads what may be broken, hand-written or of another version. Never throws. */
 export function unsealed<T>(reader: (value: unknown) => T | undefined, value: unknown): T | undefined {
   try {
+    // Throws for what no record of ours holds: circles, and numbers that JSON has no word for.
+    JSON.stringify(value);
     return anObject(value) && Reflect.get(value as object, 'v') === VERSION ? reader(value) : undefined;
   } catch {
     return undefined;
