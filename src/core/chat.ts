@@ -11,13 +11,14 @@ import type { Capabilities, Transport } from '../protocol/transport.js';
 import { createCalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
 import { createConversation } from './conversation.js';
-import { createDesk, outlives } from './desk.js';
+import { createDesk } from './desk.js';
+import { createDock } from './dock.js';
 import { createHeldFiles } from './held-files.js';
 import { keepNothing, type Keeping } from './keeping.js';
 import type { Kept, KeptCommand } from './kept.js';
 import { newSession } from './new-session.js';
-import type { noticesOf } from './notices.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
+import { createSystemLines } from './system-lines.js';
 import { createTogether, type Together } from './together.js';
 import type { ToolHost } from './tool-host.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
@@ -104,9 +105,6 @@ export interface Chat {
   readonly close: () => Promise<void>;
 }
 
-/** Most conversations have nobody coming or going: what makes lines of these events is fetched with the first. */
-const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed', 'continuity-lost']);
-
 /** What may wait in the line: messages, and characters of them. */
 const MOST = 50;
 const MOST_TEXT = 256 * 1024;
@@ -136,7 +134,6 @@ export function createChat({
   const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
   const places = new Map<string, number>();
   let lastPlace = 0;
-  let noticesCode: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
   let kept: Kept | undefined;
   let together: Together<Deeds, typeof words> | undefined;
   let lastActive = platform.now();
@@ -145,11 +142,6 @@ export function createChat({
   let closed = false;
   /** What earlier pages left is here. */
   let settled = false;
-  /** Commands of this tab whose files are being stored. */
-  let docked = 0;
-  let dock: Promise<void>;
-  let docking = new AbortController();
-  let uploading = new AbortController();
 
   /** Keeps its place in the line over every reload. */
   function place(id: string): number {
@@ -168,7 +160,7 @@ export function createChat({
     const actor = event.type === 'tool-called' ? desk.speaker() : undefined;
     together?.tell('event', { event, actor });
     apply(event);
-    if (told.has(event.type)) void tell(event, before);
+    tellOf(event, before);
     if (event.type === 'tool-called' && (actor === undefined || actor === me)) void tools?.call(event.call);
   }
   /** What happened, here or in another tab. */
@@ -191,17 +183,6 @@ export function createChat({
   }
   const keepSession = (): void => kept?.session({ session: session.get(), lastActive, launched });
 
-  /** Who came, who left and who waits is said by lines of their own, in the order it happened. */
-  async function tell(event: ChatEvent, before: ConversationState): Promise<void> {
-    const mine = session.get();
-    noticesCode ??= import('./notices.js');
-    const code = await noticesCode.catch((reason: unknown) => report(toChatError(reason)));
-    if (!code) noticesCode = undefined;
-    if (mine !== session.get() || closed) return;
-    const last = conversation.message(conversation.order.get().at(-1) ?? '')?.get();
-    for (const notice of code?.noticesOf(event, { before, last, ...platform }) ?? []) receive(notice);
-  }
-
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
     platform.warn(code, message, cause ?? '');
@@ -209,6 +190,13 @@ export function createChat({
     receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
   }
 
+  const tellOf = createSystemLines({
+    platform,
+    receive,
+    report,
+    last: () => conversation.message(conversation.order.get().at(-1) ?? '')?.get(),
+    conversation: () => (closed ? {} : session.get()),
+  });
   const files = createHeldFiles(transport, platform, receive);
   const desk = createDesk({
     transport,
@@ -249,7 +237,11 @@ export function createChat({
     const mine = desk.atWork();
     if (leads() && leaderBusy !== mine) together?.tell('busy', (leaderBusy = mine));
     busy.set(
-      leaderBusy || mine || docked > 0 || (tools?.running() ?? false) || conversation.state.get().streaming.length > 0,
+      leaderBusy ||
+        mine ||
+        dock.atWork() ||
+        (tools?.running() ?? false) ||
+        conversation.state.get().streaming.length > 0,
     );
   }
   const leads = (): boolean => tabs?.leads() ?? true;
@@ -307,9 +299,7 @@ export function createChat({
   function forget(next: Session): void {
     files.drop();
     tools?.cancel();
-    docking.abort();
-    docking = new AbortController();
-    unsent.clear();
+    dock.clear();
     conversation.clear();
     places.clear();
     session.set(next);
@@ -348,7 +338,20 @@ export function createChat({
     });
     settled = true;
   })();
-  dock = ready;
+  const dock = createDock({
+    platform,
+    files,
+    place,
+    kept: () => kept,
+    sessionId: () => session.get().id,
+    begun: ready,
+    hand: (command) => void ask('send', command, 0, conversation.message(command.id)?.get()),
+    failed(command, error) {
+      receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
+      if (error.code !== 'aborted') report(error, command);
+    },
+    changed: updateBusy,
+  });
 
   /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
   async function greeted(): Promise<boolean> {
@@ -422,46 +425,10 @@ export function createChat({
     ...(attachments.length ? { attachments } : {}),
   });
 
-  /** Its files are stored and its record is written, in the order of saying; then it is the leader's. */
-  function put(command: ChatCommand): void {
-    const { signal } = docking;
-    docked++;
-    updateBusy();
-    dock = dock.then(async () => {
-      try {
-        if (signal.aborted || closed) return;
-        const record = {
-          command,
-          sessionId: session.get().id,
-          createdAt: platform.now(),
-          attempts: 0,
-          place: place(command.id),
-        };
-        const waits = files.holds(command.id);
-        if (outlives(command)) await kept?.command(waits ? { ...record, filesMissing: true } : record);
-        const complete = waits ? await files.complete(command, uploading.signal) : command;
-        if (signal.aborted || closed) return;
-        if (complete !== command) await kept?.command({ ...record, command: complete });
-        void ask('send', complete, 0, conversation.message(command.id)?.get());
-      } catch (reason) {
-        if (signal.aborted || closed) return;
-        const error = toChatError(reason);
-        unsent.set(command.id, command);
-        receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
-        if (error.code !== 'aborted') report(error, command);
-      } finally {
-        docked--;
-        updateBusy();
-      }
-    });
-  }
-  /** Commands whose files did not arrive: only this tab has them. */
-  const unsent = new Map<string, ChatCommand>();
-
   function say(command: ChatCommand, text: string, attachments: readonly Attachment[] = []): void {
     if (platform.now() - lastActive > sessionDuration) renew();
     receive({ type: 'message-added', message: ownMessage(command.id, text, attachments, platform.now()) });
-    put(command);
+    dock.put(command);
   }
   /** The session is over by its own time: what was said stays readable, what is said now belongs to the next one. */
   function renew(): void {
@@ -477,7 +444,7 @@ export function createChat({
       },
     });
     receive({ type: 'session-changed', session: next });
-    dock = dock.then(() => void ask('renew', next));
+    dock.then(() => void ask('renew', next));
   }
 
   /** One that throws changes nothing. */
@@ -517,7 +484,7 @@ export function createChat({
       ...(meta ? { meta } : {}),
     };
     const shown = files.hold(id, own, attachments);
-    if (hidden) put(command);
+    if (hidden) dock.put(command);
     else say(command, text, shown);
     return id;
   }
@@ -527,8 +494,8 @@ export function createChat({
     select: ({ label, token, tokens }, id) =>
       say({ type: 'select-option', id, label, token, ...(tokens ? { tokens } : {}) }, label),
     postback: ({ label, data }, id) => say({ type: 'send-postback', id, label, data }, label),
-    link: ({ url }, id) => put({ type: 'report-action', id, action: 'OPEN_URL', url }),
-    call: ({ phone }, id) => put({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
+    link: ({ url }, id) => dock.put({ type: 'report-action', id, action: 'OPEN_URL', url }),
+    call: ({ phone }, id) => dock.put({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
     schedule: ({ label }) => void send({ text: label }),
   };
 
@@ -549,7 +516,7 @@ export function createChat({
     newId: platform.newId,
     ...(transport.upload ? { uploads: files.uploads } : {}),
     ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
-    submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
+    submit: (command, words) => (words === undefined ? dock.put(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     consentToTool(...word) {
       tools?.consent(...word);
@@ -562,20 +529,16 @@ export function createChat({
     open: async () => void (await ask('open', !hasSpoken())),
     disconnect: async () => void (await ask('disconnect')),
     retry(id) {
-      const command = unsent.get(id);
-      if (!command) return void ask('retry', id);
-      unsent.delete(id);
-      receive({ type: 'delivery-changed', id, delivery: 'pending' });
-      put(command);
+      if (dock.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
+      else void ask('retry', id);
     },
     remove(id) {
-      unsent.delete(id);
+      dock.drop(id);
       files.drop(id);
       void ask('remove', id);
     },
     stop() {
-      uploading.abort();
-      uploading = new AbortController();
+      dock.stop();
       tools?.stop();
       together?.tell('stopped', undefined);
       void ask('stop');
@@ -603,7 +566,7 @@ export function createChat({
     async close() {
       if (closed) return;
       closed = true;
-      docking.abort();
+      dock.clear();
       files.drop();
       tools?.cancel();
       together?.close();

@@ -1,0 +1,105 @@
+import type { Platform } from '../platform/platform.js';
+import type { ChatCommand } from '../protocol/commands.js';
+import { toChatError, type ChatError } from '../protocol/errors.js';
+import { outlives } from './desk.js';
+import type { HeldFiles } from './held-files.js';
+import type { Kept } from './kept.js';
+
+export interface DockOptions {
+  readonly platform: Pick<Platform, 'now'>;
+  readonly files: Pick<HeldFiles, 'holds' | 'complete'>;
+  readonly kept: () => Kept | undefined;
+  readonly sessionId: () => string;
+  /** Where a command stands in the line, over reloads. */
+  readonly place: (id: string) => number;
+  /** Nothing leaves before it has settled. */
+  readonly begun: Promise<void>;
+  /** It is ready to go: whoever leads sends it. */
+  readonly hand: (command: ChatCommand) => void;
+  readonly failed: (command: ChatCommand, error: ChatError) => void;
+  readonly changed: () => void;
+}
+
+/** What this tab says, on its way to the leader: files are stored and records are written, in the order of saying. */
+export interface Dock {
+  readonly put: (command: ChatCommand) => void;
+  /** Does it when all that was put before has been handed over. */
+  readonly then: (deed: () => void) => void;
+  /** Begins anew with one whose files did not arrive. False when it is none of those. */
+  readonly retry: (id: string) => boolean;
+  readonly drop: (id: string) => void;
+  /** Gives up the files that are being stored. */
+  readonly stop: () => void;
+  /** Gives up everything, silently. */
+  readonly clear: () => void;
+  readonly atWork: () => boolean;
+}
+
+export function createDock(options: DockOptions): Dock {
+  const { platform, files, kept, hand, changed } = options;
+  /** Only this tab has their files. */
+  const unsent = new Map<string, ChatCommand>();
+  let line = options.begun;
+  let waiting = 0;
+  let life = new AbortController();
+  let storing = new AbortController();
+
+  async function load(command: ChatCommand, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const { id } = command;
+    const record = {
+      command,
+      sessionId: options.sessionId(),
+      createdAt: platform.now(),
+      attempts: 0,
+      place: options.place(id),
+    };
+    const filesMissing = files.holds(id);
+    if (outlives(command)) await kept()?.command(filesMissing ? { ...record, filesMissing } : record);
+    const complete = filesMissing ? await files.complete(command, storing.signal) : command;
+    if (signal.aborted) return;
+    if (complete !== command) await kept()?.command({ ...record, command: complete });
+    if (!signal.aborted) hand(complete);
+  }
+
+  function put(command: ChatCommand): void {
+    const { signal } = life;
+    waiting++;
+    changed();
+    line = line.then(async () => {
+      try {
+        await load(command, signal);
+      } catch (reason) {
+        if (signal.aborted) return;
+        unsent.set(command.id, command);
+        options.failed(command, toChatError(reason));
+      } finally {
+        waiting--;
+        changed();
+      }
+    });
+  }
+
+  return {
+    put,
+    then: (deed) => void (line = line.then(deed)),
+    retry(id) {
+      const command = unsent.get(id);
+      if (!command) return false;
+      unsent.delete(id);
+      put(command);
+      return true;
+    },
+    drop: (id) => void unsent.delete(id),
+    stop() {
+      storing.abort();
+      storing = new AbortController();
+    },
+    clear() {
+      life.abort();
+      life = new AbortController();
+      unsent.clear();
+    },
+    atWork: () => waiting > 0,
+  };
+}
