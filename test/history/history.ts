@@ -18,6 +18,8 @@ export interface Commit {
   readonly text: string;
   /** Counts the commits of its session from 1. */
   readonly place: number;
+  /** How often the server had been restarted: after that it cannot know an id again. */
+  readonly epoch: number;
 }
 
 /** What the bot or an agent said, as the journal lists it. */
@@ -28,6 +30,7 @@ export interface Word {
   readonly sessionId: string;
   /** Markdown; empty for rich parts alone. */
   readonly text: string;
+  readonly epoch: number;
 }
 
 /** `GET /__mock/journal`. */
@@ -86,6 +89,8 @@ export interface History {
   readonly idempotent: boolean;
   readonly submitted: readonly Submission[];
   readonly journal: Journal;
+  /** The sessions of this conversation; all in the journal unless given. */
+  readonly sessions?: readonly string[];
   readonly requests: readonly Arrival[];
   readonly connections: Connections;
   /** Oldest first. The last one of each page in `open` is what is there at rest. */
@@ -95,8 +100,10 @@ export interface History {
   /** What must be found nowhere: tokens, keys. */
   readonly secrets: readonly string[];
   readonly traces: readonly Trace[];
-  /** When the visitor began anew or left: what was said before need not be on screen any more. */
+  /** When the visitor began anew or had everything erased: what was said before need not be on screen any more. */
   readonly restarts?: readonly number[];
+  /** Ids that nobody need see: an answer the visitor stopped, a message they deleted. */
+  readonly dismissed?: readonly string[];
   /** Longest time that a message may be PENDING while the server can be reached; 2 minutes and the ack timeout unless given. */
   readonly patience?: number;
   /** Spans in which the server could not be reached: no time counts as waiting in them. */

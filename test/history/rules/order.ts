@@ -1,0 +1,60 @@
+import type { History, Sight } from '../history.js';
+import { atRest, commitsOf, current, isOf, own, shown, wordsOf } from '../seen.js';
+
+/** The first pair of neighbours that stand the wrong way round. */
+function fault<T>(things: readonly T[], placeOf: (thing: T) => number): readonly [T, T] | undefined {
+  for (const [index, thing] of things.entries()) {
+    const next = things[index + 1];
+    if (next !== undefined && placeOf(next) < placeOf(thing)) return [thing, next];
+  }
+  return undefined;
+}
+
+/** Submissions that went by themselves: one that FAILED goes again when the visitor says so, out of turn. */
+const inTurn = (history: History) =>
+  current(history).filter(
+    (submission) =>
+      current(history).filter((other) => isOf(submission, { id: '', ...other })).length === 1 &&
+      !history.sights.some((sight) =>
+        own(sight).some((bubble) => bubble.delivery === 'failed' && isOf(submission, bubble)),
+      ),
+  );
+
+function orderIn(history: History, sight: Sight): readonly string[] {
+  const submissions = inTurn(history);
+  const placed = own(sight).flatMap((bubble) => {
+    const place = submissions.findIndex((submission) => isOf(submission, bubble));
+    return place < 0 ? [] : [{ place, text: bubble.text }];
+  });
+  const words = wordsOf(history).map(({ messageId }) => messageId);
+  const answers = sight.bubbles
+    .map(({ id, text }) => ({ text, place: words.indexOf(id) }))
+    .filter(({ place }) => place >= 0);
+  const early = sight.bubbles.find(({ id }, index) =>
+    sight.bubbles.slice(index + 1).some((question) => id === `${question.id}.reply`),
+  );
+  return [
+    ...[fault(placed, ({ place }) => place), fault(answers, ({ place }) => place)].flatMap((pair) =>
+      pair ? [`${shown(pair[1].text)} stands below ${shown(pair[0].text)} and came before it`] : [],
+    ),
+    ...(early ? [`${shown(early.text)} stands above its question`] : []),
+  ].map((violation) => `${violation} in ${sight.page}`);
+}
+
+/**
+ * **O: order.** At rest a visitor's bubbles stand as they were submitted, what was said as it was said, an answer below its
+ * question; and the bot acted on the visitor's words in the order in which they were submitted. A message that FAILED
+ * on the way is out of turn.
+ */
+export function order(history: History): readonly string[] {
+  const submissions = inTurn(history);
+  const first = submissions.flatMap((submission, place) => {
+    const at = commitsOf(history).findIndex((commit) => isOf(submission, commit));
+    return at < 0 ? [] : [{ at, place, text: submission.text }];
+  });
+  const pair = fault(first, ({ at }) => at);
+  return [
+    ...atRest(history).flatMap((sight) => orderIn(history, sight)),
+    ...(pair ? [`the bot acted on ${shown(pair[1].text)} before ${shown(pair[0].text)}`] : []),
+  ];
+}
