@@ -36,6 +36,7 @@ describe('the command line', () => {
     const cases: readonly (readonly [args: readonly string[], code: number, said: RegExp])[] = [
       [['--prot', '1'], 2, /Unknown option '--prot'/],
       [['--port', String(taken.port)], 1, /port is taken/],
+      [['--host', '0.0.0.0', '--port', '0', '--secret', 'changeme'], 1, /secret could be guessed/],
       [['--db', '/nowhere/at/all/db.json', '--port', '0'], 1, /\/nowhere\/at\/all/],
     ];
     for (const [args, code, message] of cases) {
@@ -50,7 +51,7 @@ describe('the command line', () => {
   it('explains itself', async () => {
     const { code, out } = await run('--help').ended;
     assert.equal(code, 0);
-    for (const flag of ['port', 'host', 'db', 'latency', 'rate-limit', 'origin', 'api-key'])
+    for (const flag of ['port', 'host', 'db', 'latency', 'rate-limit', 'origin', 'api-key', 'tokens', 'secret'])
       assert.ok(out.includes(`--${flag}`), flag);
   });
 });
@@ -62,7 +63,9 @@ describe('flags', () => {
   it('are all read', () =>
     assert.deepEqual(
       readFlags(
-        '--port 0 --host 0.0.0.0 --db a.json --latency 5 --rate-limit 0 --origin https://a,null --api-key=k'.split(' '),
+        '--port 0 --host 0.0.0.0 --db a.json --latency 5 --rate-limit 0 --origin https://a,null --api-key=k --tokens --secret s'.split(
+          ' ',
+        ),
       ),
       {
         port: 0,
@@ -72,6 +75,8 @@ describe('flags', () => {
         rateLimit: 0,
         origin: ['https://a', 'null'],
         apiKey: 'k',
+        tokens: true,
+        secret: 's',
       },
     ));
 
@@ -86,6 +91,8 @@ describe('flags', () => {
     ['--rate-limit', 'off'],
     ['--host', ''],
     ['--api-key', ''],
+    ['--secret', ' '],
+    ['--tokens=yes'],
     ['--origin', ' '],
     ['--help=yes'],
     ['stray'],

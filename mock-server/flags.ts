@@ -10,6 +10,8 @@ export const USAGE = `Usage: chat-widget-mock [options]
   --rate-limit N   messages a minute per session, 0 = off  (60)
   --origin LIST    pages that may come in, comma separated (all)
   --api-key KEY    the one account key that is taken       (any)
+  --tokens         want session tokens at /stentor         (off)
+  --secret TEXT    what session tokens are signed with     (random)
   --help           show this
 `;
 
@@ -24,6 +26,8 @@ const options = {
   'rate-limit': { type: 'string', default: '60' },
   origin: { type: 'string' },
   'api-key': { type: 'string' },
+  tokens: { type: 'boolean', default: false },
+  secret: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -53,6 +57,7 @@ export function readFlags(args: readonly string[]): MockServerOptions | 'help' {
   if (values.help) return 'help';
   const db = filled('db', values.db);
   const apiKey = filled('api-key', values['api-key']);
+  const secret = filled('secret', values.secret);
   const origin = filled('origin', values.origin)
     ?.split(',')
     .map((each) => each.trim());
@@ -63,6 +68,8 @@ export function readFlags(args: readonly string[]): MockServerOptions | 'help' {
     rateLimit: whole('rate-limit', values['rate-limit'], 1_000_000),
     ...(db !== undefined && { db }),
     ...(apiKey !== undefined && { apiKey }),
+    ...(values.tokens && { tokens: true }),
+    ...(secret !== undefined && { secret }),
     ...(origin && { origin }),
   };
 }

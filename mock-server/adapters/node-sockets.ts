@@ -71,10 +71,13 @@ function seat(backend: Backend, socket: WebSocket, wire: Duplex, request: Reques
 export function createSocketDoor(backend: Backend): SocketDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT });
   const admit = createUsher(backend);
+  let knocking = 0;
   const knock = async (incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const request = asRequest(incoming);
-    const answer =
-      server.clients.size < MOST_SOCKETS ? await admit(request) : new Response('Too many sockets.', { status: 503 });
+    if (server.clients.size + knocking >= MOST_SOCKETS)
+      return refuse(socket, new Response('Too many sockets.', { status: 503 }));
+    knocking += 1;
+    const answer = await admit(request).finally(() => (knocking -= 1));
     if (answer.status !== WELCOME) return refuse(socket, answer);
     server.handleUpgrade(incoming, socket, head, (open) => seat(backend, open, socket, request));
   };

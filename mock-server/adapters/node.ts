@@ -10,6 +10,7 @@ import { createBackend } from '../backend.js';
 import { createDoors, owns } from '../doors/doors.js';
 import { lookUpIn } from '../doors/unfurl/look-up.js';
 import { builtFolder, builtWidget } from './built-widget.js';
+import { isWeak } from '../sessions/secret.js';
 import type { Store } from '../store.js';
 import { jsonServerStore } from './json-server-store.js';
 import { ConnectionReset, isReset } from '../faults/broken.js';
@@ -17,6 +18,8 @@ import { createSocketDoor } from './node-sockets.js';
 import { breakOff, createWires } from './node-wires.js';
 
 const HEADER_TIMEOUT = 10_000;
+/** Milliseconds between two looks at who is late with their headers. */
+const ROUND = 1000;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Options of the mock server in Node. Time in milliseconds. */
@@ -25,6 +28,8 @@ export interface MockServerOptions extends Omit<BackendOptions, 'store' | 'hosts
   readonly port?: number;
   /** Address to bind; the loopback one unless given. */
   readonly host?: string;
+  /** Longest wait for the headers of a request. */
+  readonly headerTimeout?: number;
   /** JSON file that keeps the resources; made with seeds when it is missing. In memory unless given. */
   readonly db?: string;
   readonly store?: Store;
@@ -53,13 +58,17 @@ export interface MockMiddleware {
   readonly close: () => void;
 }
 
+const isLoopback = (host: string): boolean => LOOPBACK.some((name) => name === host || name === `[${host}]`);
+
 function nodeBackend({ db, assets, host = '127.0.0.1', unfurlHosts = [], ...options }: MockServerOptions): Backend {
+  if (options.secret !== undefined && !isLoopback(host) && isWeak(options.secret))
+    throw new Error('The secret could be guessed: off the loopback address it needs 32 bytes that no manual shows.');
   return createBackend({
     lookUp: lookUpIn({ hosts: unfurlHosts }),
     ...options,
     ...(db !== undefined && { store: jsonServerStore(db) }),
     ...(assets !== false && { asset: builtWidget(assets ?? builtFolder()) }),
-    ...(LOOPBACK.some((name) => name === host || name === `[${host}]`) && { hosts: LOOPBACK }),
+    ...(isLoopback(host) && { hosts: LOOPBACK }),
   });
 }
 
@@ -116,12 +125,15 @@ export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware 
   };
 }
 
-/** Starts the mock server: all doors on one port. Rejects when the port is taken or the database is unreadable. */
+/**
+ * Starts the mock server: all doors on one port. Rejects when the port is taken, the database is unreadable, or the secret
+ * too weak for where it listens.
+ */
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', headerTimeout = HEADER_TIMEOUT } = options;
   const { listen, sockets } = listeners(nodeBackend(options));
-  const server = createServer((request, response) => void listen(request, response));
-  server.headersTimeout = HEADER_TIMEOUT;
+  const timing = { headersTimeout: headerTimeout, connectionsCheckingInterval: Math.min(headerTimeout, ROUND) };
+  const server = createServer(timing, (request, response) => void listen(request, response));
   server.on('upgrade', (request, socket, head) => {
     if (!sockets.upgrade(request, socket, head)) socket.destroy();
   });

@@ -3,6 +3,7 @@ import type { Sender } from '../../src/transports/websocket/wire.js';
 import type { Backend } from '../backend.js';
 import type { Conversation, Member } from '../conversations.js';
 import { Problem } from '../problem.js';
+import { createPass } from '../sessions/pass.js';
 import { featuresOf, readFrame, withoutHistory } from './frame.js';
 import type { Peer, Seat } from './peer.js';
 import { createRoad } from './road.js';
@@ -33,11 +34,16 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
   const origin = url.origin.replace(/^ws/, 'http');
   const road = createRoad(backend, url.pathname, peer);
   const hurried = createHurry(clock.now);
+  const pass = backend.tokens ? createPass(backend, peer, headers.get('origin')) : undefined;
   const member: Member = {
-    hear: (frame) => road.down(JSON.stringify(features.includes('history') ? frame : withoutHistory(frame))),
+    hear: (frame) => {
+      if (pass && !pass.lasts()) return;
+      road.down(JSON.stringify(features.includes('history') ? frame : withoutHistory(frame)));
+    },
   };
   let room: Conversation | undefined;
   let sender: Sender | undefined;
+  let gone = false;
 
   const leave = () => {
     room?.members.delete(member);
@@ -50,13 +56,15 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
     next.members.add(member);
     return next;
   };
-  const obey = (text: string) => {
+  const obey = async (text: string): Promise<void> => {
     const entry = log.open('WS', url, headers, text);
     try {
       const heard = readFrame(text);
       entry.body = JSON.parse(text);
       if (!knows(deeds, heard.event))
         throw new Problem(400, 'bad-frame', `The router has no event “${String(heard.event)}”.`);
+      if (pass) await pass.check(heard);
+      if (gone) return;
       const place = { origin, backend, features, member, room: enter(conversations.join(heard.sessionId)) };
       sender = heard.sender;
       entry.status = 200;
@@ -66,11 +74,16 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
       entry.status = thrown instanceof Problem ? thrown.status : 500;
     }
   };
+  let turn = Promise.resolve();
+  const inTurn = (text: string) => void (turn = turn.then(() => obey(text)));
   return {
     hear: (text) => {
       if (hurried()) peer.close(POLICY_VIOLATION, `More than ${FRAMES_A_SECOND} frames a second.`);
-      else road.up(text, obey);
+      else road.up(text, inTurn);
     },
-    leave,
+    leave: () => {
+      gone = true;
+      leave();
+    },
   };
 }
