@@ -74,11 +74,13 @@ export function createDatabase({ platform, indexedDB: factory, onBroken }: Datab
   return {
     async transact(mode, deed) {
       if (broken) return undefined;
-      const transaction = await begin(mode).catch(() => {
-        // Closed behind our back.
-        close();
-        return begin(mode);
-      });
+      const transaction = await begin(mode)
+        .catch(() => {
+          // Closed behind our back.
+          close();
+          return begin(mode);
+        })
+        .catch(giveUp);
       if (!transaction) return undefined;
       const asked = deed(transaction.store);
       // A page that is put away in this very moment takes along what is not committed.
