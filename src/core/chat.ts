@@ -8,17 +8,20 @@ import { match, type Table } from '../protocol/match.js';
 import type { Attachment, Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
 import type { Capabilities, Transport } from '../protocol/transport.js';
+import { createAmendments } from './amendments.js';
 import { createCalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
-import { createConversation } from './conversation.js';
 import { createDesk } from './desk.js';
 import { createDock } from './dock.js';
 import { createHeldFiles } from './held-files.js';
 import { keepNothing, type Keeping } from './keeping.js';
-import type { Kept, KeptCommand } from './kept.js';
+import type { Kept } from './kept.js';
 import { newSession } from './new-session.js';
+import { ownMessage } from './own-message.js';
+import { createRoom, type Snapshot } from './room.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
 import { createSystemLines } from './system-lines.js';
+import { createTakeover, type Takeover } from './takeover.js';
 import { createTogether, type Together } from './together.js';
 import type { ToolHost } from './tool-host.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
@@ -108,8 +111,6 @@ export interface Chat {
 /** What may wait in the line: messages, and characters of them. */
 const MOST = 50;
 const MOST_TEXT = 256 * 1024;
-/** A message that waited longer than this is not sent without being asked about, in milliseconds. */
-const DAY = 86_400_000;
 /** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
 const WELCOME = 1_000;
 
@@ -125,100 +126,81 @@ export function createChat({
   backoff = 500,
   tools: toolHost,
 }: ChatOptions): Chat {
-  const conversation = createConversation();
-  const session = createStore(first);
+  const room = createRoom(first, platform);
+  const { conversation, session, activity, draft, seen, leaderBusy } = room;
   const busy = createStore(false);
-  const draft = createStore('');
-  const seen = createStore(0);
   const listeners = new Set<(event: ChatEvent) => void>();
-  const amendments = new Set<(outgoing: Outgoing) => Outgoing>();
-  const places = new Map<string, number>();
-  let lastPlace = 0;
-  let kept: Kept | undefined;
+  const amendments = createAmendments<Outgoing>(platform);
   let together: Together<Deeds, typeof words> | undefined;
-  let lastActive = platform.now();
-  let launched = false;
-  let leaderBusy = false;
+  let takeover: Takeover | undefined;
+  let kept: Kept | undefined;
+  let tabs: Keeping['tabs'] | undefined;
   let closed = false;
   /** What earlier pages left is here. */
-  let settled = false;
+  let begun = false;
 
-  /** Keeps its place in the line over every reload. */
-  function place(id: string): number {
-    const known = places.get(id);
-    if (known !== undefined) return known;
-    lastPlace = Math.max(lastPlace + 0.001, platform.now());
-    places.set(id, lastPlace);
-    return lastPlace;
-  }
+  const leads = (): boolean => tabs?.leads() ?? true;
+  /** Changes when the conversation does: what belongs to one that is gone comes no more. */
+  const life = (): unknown => (closed ? {} : session.get());
 
   /** What happens here: all tabs hear of it. */
   function receive(event: ChatEvent): void {
     if (closed) return;
     const before = conversation.state.get();
-    // The tab in which the visitor spoke last is the one whose page does something.
-    const actor = event.type === 'tool-called' ? desk.speaker() : undefined;
+    const actor = event.type === 'tool-called' ? (desk.speaker() ?? tabs?.id) : undefined;
     together?.tell('event', { event, actor });
-    apply(event);
-    tellOf(event, before);
-    if (event.type === 'tool-called' && (actor === undefined || actor === me)) void tools?.call(event.call);
+    apply(event, actor);
+    addLines(event, before);
   }
-  /** What happened, here or in another tab. */
-  function apply(event: ChatEvent): void {
+  /** What happened, here or in another tab. A function of the page is called where the visitor spoke last. */
+  function apply(event: ChatEvent, actor: string | undefined): void {
     conversation.receive(event);
     if (event.type === 'session-changed') session.set(event.session);
-    if (event.type === 'message-added') lastActive = platform.now();
-    keep(event);
+    if (event.type === 'message-added') activity.set({ ...activity.get(), lastActive: platform.now() });
+    takeover?.write(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
+    if (event.type === 'tool-called' && actor === tabs?.id) void tools?.call(event.call);
   }
-  /** One tab writes: the one that leads. */
-  function keep(event: ChatEvent): void {
-    if (!leads()) return;
-    const id = 'message' in event && event.type === 'message-added' ? event.message.id : 'id' in event ? event.id : '';
-    const message = conversation.message(id)?.get();
-    if (message) kept?.message(message, place(id));
-    else if (event.type === 'message-removed') kept?.removeMessage(id);
-    if (event.type === 'message-added' || event.type === 'session-changed') keepSession();
-  }
-  const keepSession = (): void => kept?.session({ session: session.get(), lastActive, launched });
-
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
     platform.warn(code, message, cause ?? '');
     const silent = command && (command.type === 'report-action' || conversation.message(command.id));
     receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
   }
+  function updateBusy(): void {
+    const atWork = desk.atWork();
+    if (leads() && leaderBusy.get() !== atWork) {
+      leaderBusy.set(atWork);
+      together?.tell('busy', atWork);
+    }
+    const { streaming } = conversation.state.get();
+    busy.set(leaderBusy.get() || atWork || dock.atWork() || (tools?.running() ?? false) || streaming.length > 0);
+  }
 
-  const tellOf = createSystemLines({
+  const addLines = createSystemLines({
     platform,
     receive,
     report,
     last: () => conversation.message(conversation.order.get().at(-1) ?? '')?.get(),
-    conversation: () => (closed ? {} : session.get()),
+    conversation: life,
   });
   const files = createHeldFiles(transport, platform, receive);
   const desk = createDesk({
     transport,
     platform,
-    conversation,
-    session,
+    room,
     launch,
     backoff,
     receive,
     report,
-    place,
     kept: () => kept,
-    activity: () => ({ lastActive, launched }),
-    launched(next) {
-      launched = next;
-      keepSession();
+    launched(launched) {
+      activity.set({ ...activity.get(), launched });
+      takeover?.writeSession();
     },
     changed: updateBusy,
-    arrived: (id) => {
-      files.arrived(id);
-      places.delete(id);
-    },
+    arrived: files.arrived,
   });
   const tools =
     toolHost &&
@@ -229,119 +211,95 @@ export function createChat({
       report,
       message: (id) => conversation.message(id)?.get(),
       answer: (command) => void ask('result', command),
-      conversation: () => (closed ? {} : session.get()),
+      conversation: life,
       changed: updateBusy,
     });
-
-  function updateBusy(): void {
-    const mine = desk.atWork();
-    if (leads() && leaderBusy !== mine) together?.tell('busy', (leaderBusy = mine));
-    busy.set(
-      leaderBusy ||
-        mine ||
-        dock.atWork() ||
-        (tools?.running() ?? false) ||
-        conversation.state.get().streaming.length > 0,
-    );
-  }
-  const leads = (): boolean => tabs?.leads() ?? true;
-
-  /** What another tab wrote is not told again: it may have gone on writing meanwhile. */
-  let takingOver = false;
-  function takeOver(set: () => void): void {
-    takingOver = true;
-    set();
-    takingOver = false;
-  }
 
   /** What other tabs say. */
   const words = {
     event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
-      apply(event);
-      if (event.type === 'tool-called' && actor === me) void tools?.call(event.call);
+      apply(event, actor);
       if (event.type === 'message-added' && event.message.author === 'user' && leads())
         together?.tell('order', conversation.order.get());
     },
     order: (ids: readonly string[]): void => conversation.arrange(ids),
     busy(next: boolean): void {
-      leaderBusy = next;
+      leaderBusy.set(next);
       updateBusy();
     },
-    draft: (text: string): void => takeOver(() => draft.set(text)),
-    seen: (at: number): void => takeOver(() => seen.set(at)),
+    draft: (text: string): void => room.hearing(() => draft.set(text)),
+    seen: (at: number): void => room.hearing(() => seen.set(at)),
     consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.consent(...word),
     stopped: (): void => tools?.stop(),
-    restarted(next: Session): void {
-      forget(next);
-    },
+    restarted: (next: Session): void => forget(next),
   };
-  interface Snapshot {
-    readonly messages: readonly Message[];
-    readonly state: ConversationState;
-    readonly session: Session;
-    readonly lastActive: number;
-    readonly launched: boolean;
-    readonly draft: string;
-    readonly busy: boolean;
-  }
   type Deeds = ReturnType<typeof desk.deedsFor> & { readonly snapshot: () => Snapshot };
-  const snapshot = (): Snapshot => ({
-    messages: conversation.messages(),
-    state: conversation.state.get(),
-    session: session.get(),
-    lastActive,
-    launched,
-    draft: draft.get(),
-    busy: leaderBusy,
-  });
 
   /** The conversation begins anew, whoever said so. */
   function forget(next: Session): void {
     files.drop();
     tools?.cancel();
     dock.clear();
-    conversation.clear();
-    places.clear();
-    session.set(next);
+    room.clear(next);
     updateBusy();
   }
 
   /** Takes up what an earlier page left, or what the leader knows. */
-  let tabs: Keeping['tabs'] | undefined;
-  let me = '';
-  const ready: Promise<void> = (async () => {
+  async function begin(): Promise<void> {
     const home = await keeping().catch((reason: unknown) => {
       report(toChatError(reason));
       return keepNothing(platform.newId());
     });
-    if (closed) return void home.tabs.close();
-    tabs = home.tabs;
-    me = tabs.id;
-    ({ kept } = home);
+    if (closed) return home.tabs.close();
+    ({ tabs, kept } = home);
+    takeover = createTakeover({ room, desk, platform, kept, me: tabs.id, leads: () => !closed && leads(), receive });
     await tabs.decided;
     together = createTogether({
       tabs,
       words,
-      deeds: (by) => ({ ...desk.deedsFor(by), snapshot }),
+      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot }),
       begun: Promise.resolve().then(() => ready),
       changed: (next) => (next ? lead() : desk.rest()),
       joined: () => void greeted(),
     });
-    if (tabs.leads() || !(await greeted())) await takeUp();
+    if (tabs.leads() || !(await greeted())) await takeover.takeUp();
     draft.subscribe((text) => {
-      if (takingOver) return;
+      if (room.hears()) return;
       together?.tell('draft', text);
       kept?.draft(text);
     });
     seen.subscribe((at) => {
-      if (!takingOver) together?.tell('seen', at);
+      if (!room.hears()) together?.tell('seen', at);
     });
-    settled = true;
-  })();
+    begun = true;
+  }
+  const ready = begin();
+
+  /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
+  async function greeted(): Promise<boolean> {
+    const asked = together?.ask('snapshot') as Promise<Snapshot> | undefined;
+    const known = asked && (await within(platform.after, WELCOME, asked).catch(() => undefined));
+    if (!known || closed || leads()) return false;
+    room.load(known);
+    updateBusy();
+    return true;
+  }
+  async function lead(): Promise<void> {
+    await ready;
+    await takeover?.lead();
+    if (closed || !leads()) return;
+    leaderBusy.set(desk.atWork());
+    together?.tell('busy', leaderBusy.get());
+    desk.go();
+    await desk.deedsFor(tabs?.id ?? '').open(false);
+  }
+  const ask: Together<Deeds, typeof words>['ask'] = (deed, ...args) =>
+    together && begun ? together.ask(deed, ...args) : ready.then(() => together?.ask(deed, ...args));
+
   const dock = createDock({
     platform,
     files,
-    place,
+    place: room.place,
     kept: () => kept,
     sessionId: () => session.get().id,
     begun: ready,
@@ -353,110 +311,19 @@ export function createChat({
     changed: updateBusy,
   });
 
-  /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
-  async function greeted(): Promise<boolean> {
-    const asked = together?.ask('snapshot') as Promise<Snapshot> | undefined;
-    const known = asked && (await within(platform.after, WELCOME, asked).catch(() => undefined));
-    if (!known || closed || leads()) return false;
-    conversation.load(known.messages, known.state);
-    ({ lastActive, launched, busy: leaderBusy } = known);
-    session.set(known.session);
-    if (known.draft) takeOver(() => draft.set(known.draft));
-    updateBusy();
-    return true;
-  }
-
-  async function takeUp(): Promise<void> {
-    const restored = await kept?.restore();
-    if (!restored || closed) return;
-    conversation.load(restored.messages);
-    if (restored.session) {
-      ({ lastActive, launched } = restored.session);
-      session.set(restored.session.session);
-    }
-    if (!draft.get()) draft.set(restored.draft);
-    for (const message of restored.messages) place(message.id);
-    if (leads()) for (const command of restored.commands) resume(command);
-  }
-  /** A command of an earlier page: shown again, and sent again as far as that can be done unasked. */
-  function resume({ command, sessionId, createdAt, attempts, place: at, filesMissing }: KeptCommand): void {
-    places.set(command.id, at);
-    const known = conversation.message(command.id)?.get();
-    if (known?.delivery === 'delivered') return kept?.removeCommand(command.id);
-    const words = 'text' in command ? command.text : 'label' in command ? command.label : undefined;
-    if (!known && words) receive({ type: 'message-added', message: ownMessage(command.id, words, [], createdAt) });
-    const stale = sessionId !== session.get().id || platform.now() - createdAt > DAY;
-    const reason = stale ? 'stale' : filesMissing ? 'upload-failed' : known?.delivery === 'failed' && known.reason;
-    if (!reason) return void desk.deedsFor(me).send(command, attempts);
-    desk.hold(command);
-    receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason });
-  }
-  const isNews = ({ id, delivery }: Message): boolean => {
-    const known = conversation.message(id)?.get();
-    return !known || (delivery === 'delivered' && known.delivery !== 'delivered');
-  };
-  /** This tab leads now: it goes on where the other one was. */
-  async function lead(): Promise<void> {
-    await ready;
-    const { messages, commands } = (await kept?.restore()) ?? { messages: [], commands: [] };
-    if (closed || !leads()) return;
-    // It may have been away while others led. Of two states of a message the one that is final is the later one.
-    conversation.load(messages.filter((message) => isNews(message)));
-    conversation.arrange(messages.map(({ id }) => id));
-    for (const message of conversation.messages()) kept?.message(message, place(message.id));
-    keepSession();
-    for (const command of commands) resume(command);
-    together?.tell('busy', (leaderBusy = desk.atWork()));
-    desk.go();
-    await desk.deedsFor(me).open(false);
-  }
-
-  const hasSpoken = (): boolean => conversation.messages().some(({ author }) => author === 'user');
-  const ask: Together<Deeds, typeof words>['ask'] = (deed, ...args) =>
-    together && settled ? together.ask(deed, ...args) : ready.then(() => together?.ask(deed, ...args));
-
-  const ownMessage = (id: string, text: string, attachments: readonly Attachment[], createdAt: number): Message => ({
-    id,
-    author: 'user',
-    parts: text ? [{ type: 'text', text, format: 'plain' }] : [],
-    delivery: 'pending',
-    streaming: false,
-    createdAt,
-    ...(attachments.length ? { attachments } : {}),
-  });
-
   function say(command: ChatCommand, text: string, attachments: readonly Attachment[] = []): void {
-    if (platform.now() - lastActive > sessionDuration) renew();
-    receive({ type: 'message-added', message: ownMessage(command.id, text, attachments, platform.now()) });
+    if (platform.now() - activity.get().lastActive > sessionDuration) renew();
+    receive({ type: 'message-added', message: ownMessage(command.id, text, platform.now(), attachments) });
     dock.put(command);
   }
   /** The session is over by its own time: what was said stays readable, what is said now belongs to the next one. */
   function renew(): void {
     const next = newSession(platform, session.get().userId);
-    receive({
-      type: 'message-added',
-      message: {
-        id: platform.newId(),
-        author: 'system',
-        parts: [{ type: 'notice', event: 'new-session' }],
-        delivery: 'delivered',
-        streaming: false,
-      },
-    });
+    const line = { type: 'notice', event: 'new-session' } as const;
+    const shown = { author: 'system', parts: [line], delivery: 'delivered', streaming: false } as const;
+    receive({ type: 'message-added', message: { id: platform.newId(), ...shown } });
     receive({ type: 'session-changed', session: next });
     dock.then(() => void ask('renew', next));
-  }
-
-  /** One that throws changes nothing. */
-  function amended(outgoing: Outgoing): Outgoing {
-    return [...amendments].reduce((said, change) => {
-      try {
-        return change(said);
-      } catch (reason) {
-        platform.warn('plugin-failed', 'What changes messages before they are sent failed.', reason);
-        return said;
-      }
-    }, outgoing);
   }
 
   function refuses(text: string): 'queue-full' | 'too-large' | undefined {
@@ -469,7 +336,7 @@ export function createChat({
   }
 
   function send(outgoing: Outgoing): string {
-    const { text, attachments, files: own = [], hidden, meta } = amended(outgoing);
+    const { text, attachments, files: own = [], hidden, meta } = amendments.apply(outgoing);
     const id = platform.newId();
     const refusal = refuses(text);
     if (refusal) {
@@ -522,11 +389,8 @@ export function createChat({
       tools?.consent(...word);
       together?.tell('consent', word);
     },
-    amend(change) {
-      amendments.add(change);
-      return () => void amendments.delete(change);
-    },
-    open: async () => void (await ask('open', !hasSpoken())),
+    amend: amendments.add,
+    open: async () => void (await ask('open', !conversation.messages().some(({ author }) => author === 'user'))),
     disconnect: async () => void (await ask('disconnect')),
     retry(id) {
       if (dock.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
@@ -553,7 +417,7 @@ export function createChat({
       const erased = await ask('erase');
       const next = newSession(platform);
       draft.set('');
-      launched = false;
+      activity.set({ ...activity.get(), launched: false });
       together?.tell('restarted', next);
       forget(next);
       void ask('renew', next);

@@ -5,16 +5,14 @@ import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
 import type { Transport } from '../protocol/transport.js';
-import type { Conversation } from './conversation.js';
 import type { Kept } from './kept.js';
 import { createOutbox, type Outbox, type OutboxOptions, type Pause, type Queued } from './outbox.js';
-import type { ReadonlyStore } from './store.js';
+import type { Room } from './room.js';
 
 export interface DeskOptions {
   readonly transport: Transport;
   readonly platform: Platform;
-  readonly conversation: Conversation;
-  readonly session: ReadonlyStore<Session>;
+  readonly room: Room;
   /** Asks the backend to speak first, once per conversation. */
   readonly launch: boolean;
   /** First wait between two attempts, in milliseconds. */
@@ -23,10 +21,7 @@ export interface DeskOptions {
   readonly receive: Emit;
   /** There when anything may be sent at all. */
   readonly kept: () => Kept | undefined;
-  readonly activity: () => { readonly lastActive: number; readonly launched: boolean };
   readonly launched: (launched: boolean) => void;
-  /** Where a command stands in the line, over reloads. */
-  readonly place: (id: string) => number;
   /** Nobody is told of a failure but the developer, and the banner where no message shows it. */
   readonly report: (error: ChatError, command?: ChatCommand) => void;
   readonly changed: () => void;
@@ -53,7 +48,8 @@ const ERASURE = 10_000;
 export type Desk = ReturnType<typeof createDesk>;
 
 export function createDesk(options: DeskOptions) {
-  const { transport, platform, conversation, session, launch, receive, report } = options;
+  const { transport, platform, launch, receive, report } = options;
+  const { conversation, session, activity } = options.room;
   let opening: Promise<void> | undefined;
   /** Counts connections: what an earlier one says late is not listened to. */
   let connection = 0;
@@ -70,7 +66,7 @@ export function createDesk(options: DeskOptions) {
       const createdAt = conversation.message(command.id)?.get().createdAt ?? platform.now();
       await options
         .kept()
-        ?.command({ command, sessionId: session.get().id, createdAt, attempts, place: options.place(command.id) });
+        ?.command({ command, sessionId: session.get().id, createdAt, attempts, place: options.room.place(command.id) });
     },
     async send(command, signal) {
       await connect();
@@ -154,7 +150,7 @@ export function createDesk(options: DeskOptions) {
   }
 
   function begin(): void {
-    if (!launch || options.activity().launched) return;
+    if (!launch || activity.get().launched) return;
     options.launched(true);
     void outbox.add({ type: 'launch', id: platform.newId() });
   }

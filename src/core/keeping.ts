@@ -15,7 +15,7 @@ export interface Keeping {
 const none = (): Promise<void> => Promise.resolve();
 const nothing = (): void => {};
 const nothingKept: Kept = {
-  restore: () => Promise.resolve({ messages: [], commands: [], draft: '' }),
+  restore: () => Promise.resolve({ messages: [], commands: [], draft: '', lastPlace: 0 }),
   session: nothing,
   message: nothing,
   removeMessage: nothing,

@@ -126,6 +126,7 @@ describe('records', () => {
       messages: [message],
       commands: [{ command: everyCommand['send-message'], ...keptCommand }],
       draft: 'd',
+      lastPlace: 1,
     });
     assert.deepEqual(warnings, []);
   });

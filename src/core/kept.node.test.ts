@@ -91,6 +91,7 @@ describe('what outlives the page', () => {
       messages: [said('a', { delivery: 'pending' }), said('b')],
       commands: [command('c', { place: 4, attempts: 2 }), command('d', { place: 5, filesMissing: true })],
       draft: 'half a sen',
+      lastPlace: 5,
     });
   });
 
@@ -310,6 +311,7 @@ describe('how long it is kept', () => {
       messages: [said('a', { delivery: 'pending' })],
       commands: [command('a', { place: 2 })],
       draft: '',
+      lastPlace: 2,
     });
     await settle();
     assert.deepEqual(await keys(), ['x/command/a', 'x/message/a']);
@@ -378,7 +380,7 @@ describe('a storage that fails', () => {
     await written;
     const restoring = load().restore();
     clock.advance(1000);
-    assert.deepEqual(await restoring, { messages: [], commands: [], draft: '' });
+    assert.deepEqual(await restoring, { messages: [], commands: [], draft: '', lastPlace: 0 });
   });
 
   it('that could not be read in time is not written to: nothing of two conversations is mixed', async () => {

@@ -13,6 +13,8 @@ export interface Restored {
   readonly messages: readonly Message[];
   readonly commands: readonly KeptCommand[];
   readonly draft: string;
+  /** Where the last of it stands in the line: what is said now comes after. */
+  readonly lastPlace: number;
 }
 
 /** What of a conversation outlives its page. Nothing here rejects: whoever keeps can do without. */
@@ -49,7 +51,7 @@ const PATIENCE = 1000;
 const AHEAD = 60_000;
 const MOST_MESSAGES = 1000;
 
-const nothing: Restored = { messages: [], commands: [], draft: '' };
+const nothing: Restored = { messages: [], commands: [], draft: '', lastPlace: 0 };
 
 /** Keeps a conversation in `storage`, below `scope`. */
 export function createKept({ storage, scope, platform, sessionDuration, persist }: KeptOptions): Kept {
@@ -140,10 +142,11 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
       .sort((a, b) => a.place - b.place);
     remember(kept, found.commands);
     const messages = kept.map(({ message }) => message).filter(({ id }) => places.has(id));
-    if (!ended) return { ...(session ? { session } : {}), messages, commands, draft: found.draft };
+    const lastPlace = Math.max(0, ...places.values(), ...commands.map(({ place }) => place));
+    if (!ended) return { ...(session ? { session } : {}), messages, commands, draft: found.draft, lastPlace };
     const stay = new Set([...found.commands.keys()].flatMap((id) => [keys.command(id), keys.message(id)]));
     for (const [key] of entries) if (!stay.has(key)) void records.remove(key);
-    return { messages, commands, draft: '' };
+    return { messages, commands, draft: '', lastPlace };
   }
 
   return {
@@ -155,7 +158,9 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
         return nothing;
       }),
     session: (kept) => records.later(keys.session, sealed(kept)),
-    message(message, place) {
+    message(message, at) {
+      // A page that comes later knows what was said before, and not where it stood.
+      const place = places.get(message.id) ?? at;
       records.later(keys.message(message.id), sealed({ message, place }));
       remember([{ message, place }], new Map());
     },

@@ -1,0 +1,99 @@
+import type { Platform } from '../platform/platform.js';
+import type { ChatEvent, Emit } from '../protocol/events.js';
+import type { Message } from '../protocol/message.js';
+import type { Desk } from './desk.js';
+import type { Kept, KeptCommand } from './kept.js';
+import { ownMessage } from './own-message.js';
+import type { Room } from './room.js';
+
+export interface TakeoverOptions {
+  readonly room: Room;
+  readonly desk: Desk;
+  readonly platform: Pick<Platform, 'now'>;
+  readonly kept: Kept;
+  /** This tab. */
+  readonly me: string;
+  readonly leads: () => boolean;
+  readonly receive: Emit;
+}
+
+/** What an earlier page, or an earlier leader, left. */
+export interface Takeover {
+  /** What was said before; and, if this tab leads, what was not sent yet. */
+  readonly takeUp: () => Promise<void>;
+  /** This tab leads now: it goes on where the other one was. */
+  readonly lead: () => Promise<void>;
+  /** One tab writes: the one that leads. */
+  readonly write: (event: ChatEvent) => void;
+  readonly writeSession: () => void;
+}
+
+/** A message that waited longer than this is not sent without being asked about, in milliseconds. */
+const DAY = 86_400_000;
+
+/** A command in the visitor's words, as far as it has some. */
+const wordsOf = ({ command }: KeptCommand): string | undefined =>
+  'text' in command ? command.text : 'label' in command ? command.label : undefined;
+
+export function createTakeover({ room, desk, platform, kept, me, leads, receive }: TakeoverOptions): Takeover {
+  const { conversation, session, activity, draft } = room;
+
+  /** Shown again, and sent again as far as that can be done unasked. */
+  function resume(record: KeptCommand): void {
+    const { command, sessionId, createdAt, attempts, place, filesMissing } = record;
+    const { id } = command;
+    room.place(id, place);
+    const known = conversation.message(id)?.get();
+    if (known?.delivery === 'delivered') return kept.removeCommand(id);
+    const words = wordsOf(record);
+    if (!known && words) receive({ type: 'message-added', message: ownMessage(id, words, createdAt) });
+    const stale = sessionId !== session.get().id || platform.now() - createdAt > DAY;
+    const reason = stale ? 'stale' : filesMissing ? 'upload-failed' : known?.delivery === 'failed' && known.reason;
+    if (!reason) return void desk.deedsFor(me).send(command, attempts);
+    desk.hold(command);
+    receive({ type: 'delivery-changed', id, delivery: 'failed', reason });
+  }
+
+  const writeSession = (): void => {
+    if (leads()) kept.session({ session: session.get(), ...activity.get() });
+  };
+  const isNews = ({ id, delivery }: Message): boolean => {
+    const known = conversation.message(id)?.get();
+    return !known || (delivery === 'delivered' && known.delivery !== 'delivered');
+  };
+
+  return {
+    async takeUp() {
+      const restored = await kept.restore();
+      room.after(restored.lastPlace);
+      conversation.load(restored.messages);
+      if (restored.session) {
+        const { session: earlier, lastActive, launched } = restored.session;
+        activity.set({ lastActive, launched });
+        session.set(earlier);
+      }
+      if (!draft.get()) draft.set(restored.draft);
+      if (leads()) for (const record of restored.commands) resume(record);
+    },
+    async lead() {
+      const { messages, commands, lastPlace } = await kept.restore();
+      if (!leads()) return;
+      room.after(lastPlace);
+      // It may have been away while others led. Of two states of a message the one that is final is the later one.
+      conversation.load(messages.filter(isNews));
+      conversation.arrange(messages.map(({ id }) => id));
+      for (const message of conversation.messages()) kept.message(message, room.place(message.id));
+      writeSession();
+      for (const record of commands) resume(record);
+    },
+    write(event) {
+      if (!leads()) return;
+      const id = event.type === 'message-added' ? event.message.id : 'id' in event ? event.id : '';
+      const message = conversation.message(id)?.get();
+      if (message) kept.message(message, room.place(id));
+      else if (event.type === 'message-removed') kept.removeMessage(id);
+      if (event.type === 'message-added' || event.type === 'session-changed') writeSession();
+    },
+    writeSession,
+  };
+}
