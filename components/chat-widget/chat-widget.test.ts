@@ -438,14 +438,6 @@ describe('<chat-widget>', () => {
     expect(widget.messages).to.have.length(2);
   });
 
-  it('sends nothing where the visitor would have to agree first', async () => {
-    const { transport, commands, state } = backend();
-    const widget = await drawn(transport, { consent: 'gate', open: '' });
-    await widget.sendMessage('hi');
-    await waitUntil(() => messagesOf(widget, 'user')[0]?.getAttribute('delivery') === 'failed');
-    expect({ commands, opened: state.open }).to.deep.equal({ commands: [], opened: 0 });
-  });
-
   it('says nothing where there is nothing to say', async () => {
     const { transport, commands } = backend();
     const widget = await drawn(transport);

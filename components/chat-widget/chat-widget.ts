@@ -42,6 +42,7 @@ let sheet: CSSStyleSheet | undefined;
  * @fires {ChatConversationExported} chat-conversation-exported - The conversation was made a document.
  * @fires {ChatHandoffChanged} chat-handoff-changed - A person was asked for, came or left.
  * @fires {ChatFeedbackGiven} chat-feedback-given - The visitor said what they think of an answer.
+ * @fires {ChatContactCollected} chat-contact-collected - The visitor said who they are.
  * @fires {ChatErrorRaised} chat-error - Something went wrong; `code` says what.
  * @csspart launcher - The round button.
  * @csspart badge - The number of unread messages on it.
@@ -121,7 +122,7 @@ export class ChatWidget extends ConversationElement {
 
   /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
   #rescueProperties(): void {
-    const names = ['config', 'transport', 'user', 'strings', ...Object.keys(otherNames), ...keys];
+    const names = ['config', 'transport', 'user', 'contact', 'strings', ...Object.keys(otherNames), ...keys];
     for (const name of names) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
@@ -173,7 +174,7 @@ export class ChatWidget extends ConversationElement {
     this.#draw();
     if (focus) void started.panel.takeFocus();
     if (first) this.dispatchEvent(new ChatOpened());
-    await started.chat.open();
+    await started.open();
   }
   async close(): Promise<void> {
     if (!this.#shown || !this.#closable) return;
@@ -311,7 +312,8 @@ export class ChatWidget extends ConversationElement {
     if (this.#ready && !this.#closable && !this.#shown) void this.open();
   }
 
-  protected override async reopen(): Promise<void> {
+  /** Begins another conversation, if one is to be seen. */
+  async reopen(): Promise<void> {
     if (this.#shown) await this.open();
   }
 

@@ -13,7 +13,9 @@ import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ConversationLife } from './life.js';
 import type { PageFunctions } from './page-functions.js';
+import type { StorageDescription } from './describe-storage.js';
 import type { PageGifts, User } from './page-gifts.js';
+import type { Erased } from './rights.js';
 import type { Started } from './start.js';
 
 /** What a page can do with the conversation. None of it rejects for a network failure: state carries it. */
@@ -26,8 +28,9 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   abstract get disabled(): boolean;
   abstract get strings(): PageGifts['strings'];
   abstract open(options?: { readonly focus?: boolean }): Promise<void>;
+  abstract close(): Promise<void>;
   /** Shows another conversation where one was shown. */
-  protected abstract reopen(): Promise<void>;
+  abstract reopen(): Promise<void>;
   /** What the page wants its backend to know with each request. */
   declare attributesForRequests: PageGifts['attributesForRequests'];
   /** What the page wants its backend to know with each message of the visitor. */
@@ -38,6 +41,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   declare getToken: PageGifts['getToken'];
   /** Gives a session, in the same way, where the page's own server makes them. */
   declare getSession: PageGifts['getSession'];
+  #contact: PageGifts['contact'];
   #user: User | undefined;
   #userToken: string | undefined;
 
@@ -47,6 +51,15 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   }
   set user(user: User | undefined) {
     void this.setUser(user);
+  }
+  /** How they can be reached, as far as the page knows: nobody asks them for that again, and the backend is told. */
+  get contact(): PageGifts['contact'] {
+    return this.#contact;
+  }
+  set contact(contact: PageGifts['contact']) {
+    this.#contact = contact;
+    // Whoever looks at the settings looks again.
+    this.config = {};
   }
   get userToken(): string | undefined {
     return this.#userToken;
@@ -66,6 +79,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   }
   /** The visitor is nobody in particular any more; nothing of theirs stays. */
   logout(): Promise<void> {
+    this.contact = undefined;
     return this.setUser();
   }
 
@@ -84,6 +98,21 @@ export abstract class ConversationElement extends ElementBase implements PageGif
     return this.disabled ? undefined : this.life.start();
   }
 
+  /** Forgets the visitor: on this device, in all tabs, and at the backend where it can. What comes next begins anew. */
+  async eraseData(): Promise<Erased> {
+    return (await import('./rights.js')).eraseData(this, this.life);
+  }
+  /**
+   * With `consent="gate"`: the visitor agrees, or does not (any more). For pages that ask in a place of their own; an
+   * agreement that is taken back wipes what was kept on this device.
+   */
+  async setConsent(agreed: boolean): Promise<void> {
+    return (await import('./rights.js')).setConsent(this, this.life, agreed);
+  }
+  /** What this widget may keep, why and until when, and what of it there is now: keys and sizes, no contents. */
+  async describeStorage(): Promise<StorageDescription> {
+    return (await import('./describe-storage.js')).describeStorage(this.config, this);
+  }
   async focusComposer(): Promise<void> {
     await this.open();
     await (await this.#begun())?.panel.focusComposer();

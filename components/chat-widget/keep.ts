@@ -1,12 +1,12 @@
 import type { Config } from '../../src/config/config.js';
 import type { Keeping } from '../../src/core/keeping.js';
 import { createKept } from '../../src/core/kept.js';
+import { persistFor } from '../../src/core/persist-for.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { adoptStorage } from '../../src/platform/adopted-storage.js';
 import { browserTabs } from '../../src/platform/browser-tabs.js';
 import { openIndexedStorage } from '../../src/platform/indexed-storage.js';
 import { defaultPlatform as platform } from '../../src/platform/platform.js';
-import { persistFor } from '../../src/platform/privacy-control.js';
 import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
 import { soloTabs } from '../../src/platform/tabs.js';
 import type { PageGifts } from './page-gifts.js';

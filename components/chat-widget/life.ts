@@ -3,7 +3,12 @@ import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { prefetchTransport } from '../../src/transports/loaders.js';
-import { ChatErrorRaised, ChatSessionStarted, ChatUnreadChanged } from '../foundation/events/notices.js';
+import {
+  ChatErrorRaised,
+  ChatSessionEnded,
+  ChatSessionStarted,
+  ChatUnreadChanged,
+} from '../foundation/events/notices.js';
 import type { PageGifts } from './page-gifts.js';
 import type { Started } from './start.js';
 
@@ -108,11 +113,15 @@ export class ConversationLife {
   async leave(): Promise<boolean> {
     const { user, storage } = this.gifts();
     const config = this.config.get();
+    const { chat } = this.started ?? {};
+    if (chat) this.host.dispatchEvent(new ChatSessionEnded(chat.session.get()));
+    // Other tabs show nothing of it any more, either.
+    chat?.restart();
     const stopped = this.stop();
     this.#wipe = async () => {
       const { wipe } = await import('./wipe.js');
       await stopped;
-      await wipe(config, user?.id, storage);
+      await wipe(config, { user, storage });
       this.#wipe = undefined;
     };
     // What could not be wiped now is wiped before the next one begins.

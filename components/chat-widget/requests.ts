@@ -8,6 +8,8 @@ export interface Deeds extends EventTarget {
   sendMessage(draft: Draft): unknown;
   restartConversation(): unknown;
   exportConversation(options: { format: 'text' | 'markdown' | 'json' | 'html'; download: boolean }): unknown;
+  setConsent(agreed: boolean): unknown;
+  eraseData(): unknown;
   maximize(): unknown;
   minimize(): unknown;
 }
@@ -27,6 +29,8 @@ export const deedsOf = (widget: Deeds): DeedTable => ({
   'chat-remove-request': ({ messageId }) => widget.chat?.remove(messageId),
   'chat-stop-request': () => widget.chat?.stop(),
   'chat-export-request': ({ format }) => widget.exportConversation({ format, download: true }),
+  'chat-erase-request': () => widget.eraseData(),
+  'chat-consent-request': ({ agreed }) => widget.setConsent(agreed),
   'chat-permission-request': ({ permission, granted, label, value }) =>
     widget.chat?.submit(
       { type: 'answer-permission', id: widget.chat.newId(), permission, granted, ...(value ? { value } : {}) },

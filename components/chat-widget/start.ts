@@ -1,11 +1,13 @@
 import { ContextProvider } from '@lit/context';
 import type { Config } from '../../src/config/config.js';
+import type { Consent } from '../../src/core/consent.js';
+import { scopeOf } from '../../src/core/scope.js';
 import { createChat, type Chat } from '../../src/core/chat.js';
 import { newSession } from '../../src/core/new-session.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
 import { english } from '../../src/i18n/messages.en.js';
-import type { AllStrings, Strings } from '../../src/i18n/strings.js';
+import type { Strings } from '../../src/i18n/strings.js';
 import { defaultPlatform } from '../../src/platform/platform.js';
 import { privacyControl } from '../../src/platform/privacy-control.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
@@ -19,6 +21,7 @@ import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { announceTo } from './notices.js';
 import { obey } from './obey.js';
+import type { Acquaintance } from './contact.js';
 import type { PageGifts } from './page-gifts.js';
 import { deedsOf, type Deeds } from './requests.js';
 
@@ -27,32 +30,38 @@ export interface Started {
   readonly chat: Chat;
   readonly unread: Unread;
   readonly panel: ChatPanel;
+  /** Where the visitor is asked first. */
+  readonly consent: Consent | undefined;
+  /** Connects; what waits for the visitor's consent is not waited for. */
+  readonly open: () => Promise<void>;
   /** From now on it is the host's conversation: what stands below finds it, the page hears of it. */
   readonly take: () => void;
   readonly stop: () => Promise<void>;
 }
 
-/** Plugins come with the first name of one. */
-function plug(chat: Chat, config: ReadonlyStore<Config>): () => void {
+/** What not every chat needs: its code comes when it is first wanted, and once. `first` settles with the first look. */
+function whenWanted(
+  wanted: () => unknown,
+  changes: readonly ReadonlyStore<unknown>[],
+  load: () => Promise<() => () => void>,
+): { readonly first: Promise<void>; readonly stop: () => void } {
   let stop: (() => void) | undefined;
   let asked = false;
-  const begin = ({ plugins }: Config): void => {
-    if (asked || !plugins.length) return;
+  async function begin(): Promise<void> {
+    if (asked || !wanted()) return;
     asked = true;
-    import('./plugins.js').then(
-      ({ usePlugins }) => {
-        if (asked) stop = usePlugins(chat, config);
-      },
-      // Asked for again at the next change.
-      () => (asked = false),
-    );
-  };
-  const undo = config.subscribe(begin);
-  begin(config.get());
-  return () => {
-    asked = false;
-    undo();
-    stop?.();
+    // Asked for again at the next change if it did not come.
+    const run = await load().catch(() => void (asked = false));
+    if (asked) stop = run?.();
+  }
+  const leave = changes.map((store) => store.subscribe(() => void begin()));
+  return {
+    first: begin(),
+    stop() {
+      asked = false;
+      for (const each of leave) each();
+      stop?.();
+    },
   };
 }
 
@@ -71,7 +80,12 @@ const unusable = (error: ChatError): Transport => ({
   close: () => Promise.resolve(),
 });
 
-async function makeTransport(config: Config, gifts: () => PageGifts, session: Session): Promise<Transport> {
+async function makeTransport(
+  config: Config,
+  gifts: () => PageGifts,
+  session: Session,
+  visitor: () => Acquaintance | undefined,
+): Promise<Transport> {
   try {
     const make = await loadTransport(config.transport);
     if (!config.url) throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
@@ -101,9 +115,10 @@ async function makeTransport(config: Config, gifts: () => PageGifts, session: Se
       attributes: () => ({
         ...controlled?.(location.href),
         ...offer?.(gifts().functions),
+        ...visitor()?.attributes(),
         ...gifts().attributesForRequests,
       }),
-      contact: () => gifts().user ?? {},
+      contact: () => ({ ...visitor()?.known(), ...gifts().user }),
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
       ...(user?.id ? { userId: user.id } : {}),
     });
@@ -124,14 +139,18 @@ export async function start(
 ): Promise<Started> {
   const session = newSession(defaultPlatform, gifts().user?.id);
   const settings = config.get();
+  const gate =
+    settings.consent === 'gate'
+      ? (await import('./consent-gate.js')).consentGate(settings, gifts(), () => host.setConsent(false))
+      : undefined;
+  let visitor: Acquaintance | undefined;
   const chat = createChat({
-    // Nothing may be sent before the visitor agreed, and there is no way yet to ask: so nothing is.
-    transport:
-      settings.consent === 'gate'
-        ? unusable(new ChatError('unsupported', 'consent="gate" cannot be asked for yet: nothing is sent.'))
-        : (custom ?? (await makeTransport(settings, gifts, session))),
+    transport: custom ?? (await makeTransport(settings, gifts, session, () => visitor)),
     session,
-    keeping: async () => (await import('./keep.js')).keep(settings, gifts()),
+    async keeping() {
+      await gate?.given;
+      return (await import('./keep.js')).keep(settings, gifts());
+    },
     sessionDuration: settings.sessionDuration,
     backoff: settings.backoffBase,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
@@ -151,36 +170,70 @@ export async function start(
     });
   chat.amend((outgoing) => (gifts().meta ? { ...outgoing, meta: { ...gifts().meta, ...outgoing.meta } } : outgoing));
   const unread = countUnread(chat);
+  const panel = makePanel();
+  panel.consent = gate;
+  const contact = whenWanted(
+    () => config.get().contactCollection || gifts().contact || chat.state.get().permission,
+    [config, chat.state],
+    async () => {
+      const { collectContact } = await import('./contact.js');
+      return () => (visitor = collectContact(host, chat, panel, config, gifts)).stop;
+    },
+  );
+  // Nobody sees a composer that goes again.
+  await contact.first;
   let leave: readonly (() => void)[] = [];
   return {
     chat,
     unread,
-    panel: makePanel(),
+    panel,
+    consent: gate,
+    async open() {
+      const opened = chat.open();
+      if (!gate || gate.state.get() === 'given') await opened;
+    },
     take() {
-      provide(host, chat, config, gifts().strings);
-      leave = [announceTo(host, chat), plug(chat, config)];
+      provide(host, chat, config, gifts());
+      const plugs = whenWanted(
+        () => config.get().plugins.length,
+        [config],
+        async () => {
+          const { usePlugins } = await import('./plugins.js');
+          return () => usePlugins(chat, config);
+        },
+      );
+      leave = [announceTo(host, chat), plugs.stop];
     },
     async stop() {
       for (const each of leave) each();
+      contact.stop();
+      gate?.close();
       unread.dispose();
       await chat.close();
     },
   };
 }
 
-const providers = new WeakMap<HTMLElement, ContextProvider<typeof chatContext, HTMLElement>>();
+const providers = new WeakMap<HTMLElement, (chat: Chat, memory: PartMemory) => void>();
 
 function provide(
   host: HTMLElement & Deeds,
   chat: Chat,
   config: ReadonlyStore<Config>,
-  strings: Partial<AllStrings> | undefined,
+  { user, strings }: PageGifts,
 ): void {
+  let memory = memoryOf(config.get(), user?.id);
   const known = providers.get(host);
-  if (known) return known.setValue(chat);
-  providers.set(host, new ContextProvider(host, { context: chatContext, initialValue: chat }));
+  if (known) return known(chat, memory);
+  const chats = new ContextProvider(host, { context: chatContext, initialValue: chat });
+  const memories = new ContextProvider(host, { context: partMemoryContext, initialValue: memory });
+  providers.set(host, (nextChat, nextMemory) => {
+    memory = nextMemory;
+    chats.setValue(nextChat);
+    memories.setValue(nextMemory);
+  });
+  host.addEventListener('chat-conversation-restarted', () => memory.clear());
   new ContextProvider(host, { context: configContext, initialValue: config });
-  new ContextProvider(host, { context: partMemoryContext, initialValue: memoryOf(host, config.get()) });
   obey(host, deedsOf(host));
   new ContextProvider(host, {
     context: stringsContext,
@@ -190,16 +243,10 @@ function provide(
 
 /**
  * What the visitor puts into forms survives a reload of the page, in this tab and for as long as the settings allow;
- * a new conversation forgets it.
+ * a new conversation forgets it. Nothing is drawn before the visitor agreed, so nothing is written before.
  */
-function memoryOf(host: EventTarget, { persist, consent, key }: Config): PartMemory {
-  const memory = createPartMemory(
-    `chat-widget:parts:${key}`,
-    persist === 'none' || consent === 'gate' ? undefined : shelf(),
-  );
-  host.addEventListener('chat-conversation-restarted', () => memory.clear());
-  return memory;
-}
+const memoryOf = (config: Config, userId?: string): PartMemory =>
+  createPartMemory(`${scopeOf(config, userId)}/parts`, config.persist === 'none' ? undefined : shelf());
 
 /** Pages may be forbidden to look at their own storage. */
 function shelf(): Storage | undefined {

@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config/config.js';
 import { scopeOf } from '../../src/core/scope.js';
-import type { KeyValueStorage } from '../../src/platform/storage.js';
+import { storageFor } from './keep.js';
+import type { PageGifts } from './page-gifts.js';
 
 /** Pages may be forbidden to look at their own storage. */
 function shelves(): readonly Storage[] {
@@ -12,9 +13,10 @@ function shelves(): readonly Storage[] {
 }
 
 /** Removes all that is kept of one visitor of this widget. What is another's stays. */
-export async function wipe(config: Config, userId: string | undefined, storage?: KeyValueStorage): Promise<void> {
-  const scope = `${scopeOf(config, userId)}/`;
+export async function wipe(config: Config, { user, storage: own }: Pick<PageGifts, 'user' | 'storage'>): Promise<void> {
+  const scope = `${scopeOf(config, user?.id)}/`;
   for (const shelf of shelves())
     for (const name of Object.keys(shelf)) if (name.startsWith(scope)) shelf.removeItem(name);
-  for (const [key] of (await storage?.entries(scope)) ?? []) await storage?.remove(key);
+  const storage = storageFor(config, own);
+  for (const [key] of await storage.entries(scope)) await storage.remove(key);
 }

@@ -33,7 +33,7 @@ function setUp(options: Partial<TokenShelfOptions> = {}) {
   return { tab, device, shelf };
 }
 const names: readonly TokenName[] = ['session', 'resume', 'contact'];
-const keys = (...of: readonly TokenName[]) => of.map((name) => `chat-widget:token:x:${name}`);
+const keys = (...of: readonly TokenName[]) => of.map((name) => `x/token/${name}`);
 
 const rules: Readonly<Record<string, [Partial<TokenShelfOptions>, readonly string[], readonly string[]]>> = {
   'persist session: in the tab': [{ persist: 'session' }, keys(...names), []],

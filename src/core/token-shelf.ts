@@ -32,7 +32,7 @@ const pagePlaces = { tab: () => sessionStorage, device: () => localStorage };
 export function createTokenShelf(options: TokenShelfOptions): TokenShelf {
   const { scope, persist, agreed = () => true, changed, places = pagePlaces } = options;
   const tokens = new Map<TokenName, string | undefined>();
-  const keyOf = (name: TokenName): string => `chat-widget:token:${scope}:${name}`;
+  const keyOf = (name: TokenName): string => `${scope}/token/${name}`;
 
   /** A full or forbidden storage keeps nothing; the token lives in memory then. */
   function attempt<T>(place: () => Storage, deed: (storage: Storage) => T): T | undefined {

@@ -4,7 +4,3 @@
  */
 export const privacyControl = (browser: object | undefined = globalThis.navigator): boolean =>
   browser !== undefined && 'globalPrivacyControl' in browser && browser.globalPrivacyControl === true;
-
-/** How long things may be kept: for such visitors `always` is no longer than `session`. */
-export const persistFor = <P extends string>(persist: P, controlled = privacyControl()): P | 'session' =>
-  controlled && persist === 'always' ? 'session' : persist;

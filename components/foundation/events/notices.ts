@@ -67,6 +67,23 @@ export class ChatSessionEnded extends Event {
     super('chat-session-ended', notice);
   }
 }
+/** The visitor agreed, or no longer does: everything kept on this device is gone then. */
+export class ChatConsentChanged extends Event {
+  declare readonly type: 'chat-consent-changed';
+  constructor(readonly given: boolean) {
+    super('chat-consent-changed', notice);
+  }
+}
+/** Everything kept of the visitor is gone from this device. */
+export class ChatDataErased extends Event {
+  declare readonly type: 'chat-data-erased';
+  constructor(
+    /** The backend says that it forgot the visitor too. */
+    readonly backend: boolean,
+  ) {
+    super('chat-data-erased', notice);
+  }
+}
 export class ChatUnreadChanged extends Event {
   declare readonly type: 'chat-unread-changed';
   constructor(readonly count: number) {
@@ -134,6 +151,8 @@ declare global {
     'chat-connection-changed': ChatConnectionChanged;
     'chat-session-started': ChatSessionStarted;
     'chat-session-ended': ChatSessionEnded;
+    'chat-consent-changed': ChatConsentChanged;
+    'chat-data-erased': ChatDataErased;
     'chat-unread-changed': ChatUnreadChanged;
     'chat-conversation-restarted': ChatConversationRestarted;
     'chat-conversation-exported': ChatConversationExported;

@@ -12,6 +12,20 @@ export class ChatExportRequest extends Event {
     super('chat-export-request', wish);
   }
 }
+/** The visitor agrees that what they write is kept and sent, or no longer does. */
+export class ChatConsentRequest extends Event {
+  declare readonly type: 'chat-consent-request';
+  constructor(readonly agreed: boolean) {
+    super('chat-consent-request', wish);
+  }
+}
+/** The visitor wants everything forgotten that is kept of them. */
+export class ChatEraseRequest extends Event {
+  declare readonly type: 'chat-erase-request';
+  constructor() {
+    super('chat-erase-request', wish);
+  }
+}
 /** The visitor wants a larger or a normal panel. */
 export class ChatMaximizeRequest extends Event {
   declare readonly type: 'chat-maximize-request';

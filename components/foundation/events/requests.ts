@@ -3,6 +3,8 @@ import type { Action } from '../../../src/protocol/action.js';
 import type { ChatCloseRequest, ChatOpenRequest } from './panel-requests.js';
 import type {
   ChatContactSubmitRequest,
+  ChatConsentRequest,
+  ChatEraseRequest,
   ChatExportRequest,
   ChatFeedbackRequest,
   ChatFormSubmitRequest,
@@ -88,6 +90,8 @@ export type ChatRequest =
   | ChatRetryRequest
   | ChatRemoveRequest
   | ChatStopRequest
+  | ChatConsentRequest
+  | ChatEraseRequest
   | ChatExportRequest
   | ChatPermissionRequest
   | ChatContactSubmitRequest
@@ -109,6 +113,8 @@ declare global {
     'chat-retry-request': ChatRetryRequest;
     'chat-remove-request': ChatRemoveRequest;
     'chat-stop-request': ChatStopRequest;
+    'chat-consent-request': ChatConsentRequest;
+    'chat-erase-request': ChatEraseRequest;
     'chat-export-request': ChatExportRequest;
     'chat-permission-request': ChatPermissionRequest;
     'chat-contact-submit-request': ChatContactSubmitRequest;

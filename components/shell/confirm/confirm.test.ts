@@ -4,19 +4,15 @@ import { press, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatConfirm } from './confirm.js';
 import './confirm.js';
 
-const draw = () =>
-  staged<ChatConfirm>(
-    html`<chat-confirm
-      question="Really?"
-      explanation=${'All is <b>lost</b>.'}
-      confirmation="Start anew"
-    ></chat-confirm>`,
-  );
+const abouts = ['restart', 'erase', 'withdraw'] as const;
+const draw = (about: ChatConfirm['about'] = 'restart') =>
+  staged<ChatConfirm>(html`<chat-confirm about=${about}></chat-confirm>`, {
+    strings: { 'restart.question': 'Really?', 'restart.explanation': 'All is <b>lost</b>.' },
+  });
 
 describe('<chat-confirm>', () => {
   it('is accessible', async () => {
-    const { isAccessible } = await draw();
-    await isAccessible();
+    for (const about of abouts) await (await draw(about)).isAccessible();
   });
 
   it('asks in words, as a dialog that stands before all else', async () => {
@@ -25,6 +21,15 @@ describe('<chat-confirm>', () => {
     expect(dialog.getAttribute('aria-modal')).to.equal('true');
     expect(words(one(`#${dialog.getAttribute('aria-labelledby')}`))).to.equal('Really?');
     expect(words(one(`#${dialog.getAttribute('aria-describedby')}`))).to.equal('All is <b>lost</b>.');
+  });
+
+  it('has a question of its own for each thing that would be gone', async () => {
+    const asked = await Promise.all(abouts.map(async (about) => (await draw(about)).all('h3, .primary').map(words)));
+    expect(asked).to.deep.equal([
+      ['Really?', 'Start anew'],
+      ['Delete your data?', 'Delete'],
+      ['Withdraw your consent?', 'Withdraw'],
+    ]);
   });
 
   it('puts the focus on the harmless answer', async () => {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
+import { privacyEnglish } from '../../../src/i18n/privacy.en.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { base, controls } from '../../foundation/styles/controls.js';
@@ -47,19 +48,20 @@ export class ChatConfirm extends LitElement {
         grid-template-columns: 1fr 1fr;
         gap: var(--chat-space-2);
       }
+      .primary:not(.restart) {
+        background: var(--chat-bad);
+        border-color: var(--chat-bad);
+        color: var(--chat-surface);
+      }
     `,
   ];
 
-  static override properties = { question: {}, explanation: {}, confirmation: {} };
+  static override properties = { about: {} };
 
-  /** What is asked. */
-  question = '';
-  /** What a yes means. */
-  explanation = '';
-  /** The yes in words. */
-  confirmation = '';
+  /** What is asked about: its wish waits for the answer. */
+  about: 'restart' | 'erase' | 'withdraw' = 'restart';
 
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, privacyEnglish);
 
   /** The harmless answer is the near one. */
   protected override firstUpdated(_: PropertyValues): void {
@@ -67,6 +69,8 @@ export class ChatConfirm extends LitElement {
   }
 
   protected override render() {
+    const strings = this.#strings.value;
+    const { about } = this;
     return html`<div
       part="confirm"
       role="alertdialog"
@@ -75,13 +79,13 @@ export class ChatConfirm extends LitElement {
       aria-describedby="explanation"
       @keydown=${this.#onKeydown}
     >
-      <h3 id="question">${this.question}</h3>
-      <p id="explanation">${this.explanation}</p>
+      <h3 id="question">${strings[`${about}.question`]}</h3>
+      <p id="explanation">${strings[`${about}.explanation`]}</p>
       <div class="actions">
-        <button class="plain" type="button" @click=${() => this.#say('cancel')}>
-          ${this.#strings.value['confirm.cancel']}
+        <button class="plain" type="button" @click=${() => this.#say('cancel')}>${strings['confirm.cancel']}</button>
+        <button class="primary ${about}" type="button" @click=${() => this.#say('confirm')}>
+          ${strings[`${about}.confirm`]}
         </button>
-        <button class="primary" type="button" @click=${() => this.#say('confirm')}>${this.confirmation}</button>
       </div>
     </div>`;
   }

@@ -103,10 +103,14 @@ describe('<chat-header>', () => {
     expect(one('[part=close]').matches(':focus')).to.equal(true);
   });
 
-  it('has no menu where there is nothing to choose', async () => {
-    const none = { restartConversation: false, exportConversation: false, maximize: false };
-    const { all } = await draw(none);
-    expect(all('[part=menu]')).to.have.length(0);
+  it('has no menu and fetches no picture before the visitor agreed', async () => {
+    const { element, all } = await draw({ avatarUrl: 'https://127.0.0.1:1/avatar.png' });
+    element.gated = true;
+    await settled();
+    expect(all('[part=menu], img')).to.have.length(0);
     expect(deep(document, '[role=menu]')).to.have.length(0);
+    element.gated = false;
+    await settled();
+    expect(all('[part=menu]')).to.have.length(1);
   });
 });

@@ -87,6 +87,7 @@ export class ChatHeader extends LitElement {
   static override properties = {
     maximized: { type: Boolean },
     closable: { type: Boolean },
+    gated: { attribute: false },
     open: { state: true },
   };
 
@@ -94,6 +95,8 @@ export class ChatHeader extends LitElement {
   maximized = false;
   /** There is something to close: not in an inline chat. */
   closable = true;
+  /** The visitor has not agreed yet: there is nothing to be done about a conversation, and nothing is fetched. */
+  gated = false;
 
   private open = false;
 
@@ -115,7 +118,7 @@ export class ChatHeader extends LitElement {
     const person = withoutDeceit(state?.parties.find(({ author }) => author === 'agent')?.name ?? '').trim();
     const subtitle = person ? strings['party.present'](person) : config?.subtitle;
     return html`
-      ${avatarTemplate(heading, config?.avatarUrl, `medium ${state?.connection === 'open' ? 'online' : ''}`)}
+      ${avatarTemplate(heading, this.gated ? '' : config?.avatarUrl, `medium ${state?.connection === 'open' ? 'online' : ''}`)}
       <div class="who">
         <h2 part="heading" dir="auto">${heading}</h2>
         ${subtitle ? html`<p part="subtitle" dir="auto">${subtitle}</p>` : nothing}
@@ -145,9 +148,7 @@ export class ChatHeader extends LitElement {
   }
 
   #menu() {
-    const config = this.#config.value;
-    if (!config?.restartConversation && !config?.exportConversation && !(config?.maximize && this.closable))
-      return nothing;
+    if (this.gated) return nothing;
     return html`<button
         class="icon"
         part="menu"

@@ -1,6 +1,10 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import type { ChatMaximizeRequest } from '../../foundation/events/part-requests.js';
+import type {
+  ChatConsentRequest,
+  ChatExportRequest,
+  ChatMaximizeRequest,
+} from '../../foundation/events/part-requests.js';
 import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatMenu } from './menu.js';
 import './menu.js';
@@ -18,25 +22,34 @@ async function draw(settings: Readonly<Record<string, unknown>> = {}) {
     labels: () => stage.all('[role=menuitem]').map(words),
   };
 }
-const [restart, download, larger] = ['Start a new conversation', 'Download conversation', 'Make larger'];
+const restart = 'Start a new conversation';
+const download = 'Download conversation';
+const larger = 'Make larger';
+const erase = 'Delete my data';
+const formats = ['Plain text', 'Markdown', 'Web page, to print', 'Data (JSON)'];
 
 describe('<chat-menu>', () => {
   it('is accessible', async () => {
-    const { isAccessible } = await draw();
+    const { isAccessible, all } = await draw({ consent: 'gate' });
+    await isAccessible();
+    all('[aria-expanded]')[0]?.click();
+    await settled();
     await isAccessible();
   });
 
   it('offers what the settings allow', async () => {
     const { labels, element } = await draw();
-    expect(labels()).to.deep.equal([restart, download, larger]);
+    expect(labels()).to.deep.equal([restart, download, larger, erase]);
     element.maximized = true;
     await settled();
     expect(labels()[2]).to.equal('Make smaller');
     element.resizable = false;
     await settled();
-    expect(labels()).to.deep.equal([restart, download]);
+    expect(labels()).to.deep.equal([restart, download, erase]);
     const one = await draw({ restartConversation: false, maximize: false });
-    expect(one.labels()).to.deep.equal([download]);
+    expect(one.labels()).to.deep.equal([download, erase]);
+    const gated = await draw({ consent: 'gate', exportConversation: false });
+    expect(gated.labels()).to.deep.equal([restart, larger, 'Withdraw consent', erase]);
   });
 
   it('begins at its first entry, and arrows go round', async () => {
@@ -44,17 +57,18 @@ describe('<chat-menu>', () => {
     expect(focused()).to.equal(restart);
     expect(go('ArrowDown')).to.equal(download);
     expect(go('ArrowDown')).to.equal(larger);
+    expect(go('ArrowDown')).to.equal(erase);
     expect(go('ArrowDown')).to.equal(restart);
+    expect(go('ArrowUp')).to.equal(erase);
     expect(go('ArrowUp')).to.equal(larger);
-    expect(go('ArrowUp')).to.equal(download);
-    expect(go('End')).to.equal(larger);
+    expect(go('End')).to.equal(erase);
     expect(go('Home')).to.equal(restart);
     expect(go('x')).to.equal(restart);
   });
 
   it('is one stop for the Tab key at most', async () => {
     const { all } = await draw();
-    expect(all('[role=menuitem]').map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, -1]);
+    expect(all('[role=menuitem]').map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, -1, -1]);
   });
 
   it('wants to be closed at Escape, which goes no further', async () => {
@@ -67,19 +81,44 @@ describe('<chat-menu>', () => {
     expect(heard).to.equal(0);
   });
 
+  it('unfolds the formats of a download, by click and by key, and folds them again', async () => {
+    const { one, all, labels, focused, go } = await draw();
+    const button = one('[aria-expanded]');
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+    button.click();
+    await settled();
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    expect(labels()).to.deep.equal([restart, download, ...formats, larger, erase]);
+    expect(one('[role=group]').getAttribute('aria-label')).to.equal(download);
+    go('Home');
+    go('ArrowDown');
+    expect(go('ArrowDown')).to.equal(formats[0]);
+    go('ArrowUp');
+    expect(focused()).to.equal(download);
+    button.click();
+    await settled();
+    expect(all('[role=group]')).to.have.length(0);
+  });
+
   it('closes before it asks, so that the focus is in place for what comes then', async () => {
-    const { element, all } = await draw();
+    const { element, all } = await draw({ consent: 'gate' });
+    all('[aria-expanded]')[0]?.click();
+    await settled();
     const heard: string[] = [];
-    for (const type of ['close', 'chat-restart-request', 'chat-export-request', 'chat-maximize-request'])
+    const wishes = ['restart', 'export', 'maximize', 'consent', 'erase'].map((wish) => `chat-${wish}-request`);
+    for (const type of ['close', ...wishes])
       element.addEventListener(type, (event) => {
-        heard.push(type);
+        heard.push(type === 'chat-export-request' ? `${type} ${(event as ChatExportRequest).format}` : type);
         if (type === 'chat-maximize-request') expect((event as ChatMaximizeRequest).maximized).to.equal(true);
+        if (type === 'chat-consent-request') expect((event as ChatConsentRequest).agreed).to.equal(false);
       });
-    for (const entry of all('[role=menuitem]')) entry.click();
+    for (const entry of all('[role=menuitem]:not([aria-expanded])')) entry.click();
     expect(heard).to.deep.equal([
       ...['close', 'chat-restart-request'],
-      ...['close', 'chat-export-request'],
+      ...['text', 'markdown', 'html', 'json'].flatMap((format) => ['close', `chat-export-request ${format}`]),
       ...['close', 'chat-maximize-request'],
+      ...['close', 'chat-consent-request'],
+      ...['close', 'chat-erase-request'],
     ]);
   });
 });

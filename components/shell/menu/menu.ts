@@ -1,10 +1,15 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { menuEnglish } from '../../../src/i18n/menu.en.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatExportRequest, ChatMaximizeRequest } from '../../foundation/events/part-requests.js';
+import {
+  ChatConsentRequest,
+  ChatEraseRequest,
+  ChatExportRequest,
+  ChatMaximizeRequest,
+} from '../../foundation/events/part-requests.js';
 import { ChatRestartRequest, type ChatRequest } from '../../foundation/events/requests.js';
-import { exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
+import { chevronIcon, exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 interface Item {
@@ -13,11 +18,22 @@ interface Item {
   readonly request: () => ChatRequest;
 }
 
+const formats = ['text', 'markdown', 'html', 'json'] as const;
+
+const eraseIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  ${svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.2 11v5M13.8 11v5"></path>`}
+</svg>`;
+const withdrawIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  ${svg`<path d="M12 3.5l7 2.5v5.5c0 4.3-2.9 7.6-7 9-4.1-1.4-7-4.7-7-9V6zM9.5 9.5l5 5M14.5 9.5l-5 5"></path>`}
+</svg>`;
+
 /**
  * What can be done about the chat besides talking: the list below the header's button.
  * @tag chat-menu
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew; the panel asks first.
  * @fires {ChatExportRequest} chat-export-request - The conversation as a file.
+ * @fires {ChatConsentRequest} chat-consent-request - Withdraw the consent; the panel asks first.
+ * @fires {ChatEraseRequest} chat-erase-request - Delete what is kept; the panel asks first.
  * @fires {ChatMaximizeRequest} chat-maximize-request - A larger or a normal panel.
  * @fires {Event} close - The list is to go; the focus goes back to its button.
  * @csspart menu-item - One thing that can be done.
@@ -57,15 +73,43 @@ export class ChatMenu extends LitElement {
         flex: none;
         color: var(--chat-muted);
       }
+      [aria-expanded] svg:last-of-type {
+        inline-size: 16px;
+        block-size: 16px;
+        margin-inline-start: auto;
+        rotate: 90deg;
+      }
+      [aria-expanded='true'] svg:last-of-type {
+        rotate: 270deg;
+      }
+      [role='group'] [role='menuitem'] {
+        min-block-size: 36px;
+        padding-inline-start: 39px;
+      }
+      [role='separator'] {
+        margin: 5px 10px;
+        border-block-start: 1px solid var(--chat-line);
+      }
+      @media (forced-colors: active) {
+        [role='menuitem']:focus-visible {
+          outline: 2px solid Highlight;
+        }
+      }
     `,
   ];
 
-  static override properties = { maximized: { type: Boolean }, resizable: { type: Boolean } };
+  static override properties = {
+    maximized: { type: Boolean },
+    resizable: { type: Boolean },
+    unfolded: { state: true },
+  };
 
   /** The panel is wide now. */
   maximized = false;
   /** The panel has two sizes. */
   resizable = false;
+  /** The formats of a download are to be seen. */
+  private unfolded = false;
 
   readonly #strings = new StringsController(this, menuEnglish);
   readonly #config = new ConfigController(this);
@@ -75,50 +119,71 @@ export class ChatMenu extends LitElement {
   }
 
   protected override render() {
-    return html`<div
-      role="menu"
-      aria-label=${this.#strings.value['header.menu']}
-      @keydown=${this.#onKeydown}
-      @mousedown=${this.#keepFocus}
-    >
-      ${this.#items().map(
-        ({ label, icon, request }) =>
-          html`<button
-            role="menuitem"
-            part="menu-item"
-            type="button"
-            tabindex="-1"
-            @click=${() => this.#choose(request)}
-          >
-            ${icon}${label}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  #items(): readonly Item[] {
     const strings = this.#strings.value;
     const config = this.#config.value;
-    const maximize: Item = {
+    const restart = { label: strings['menu.restart'], icon: restartIcon, request: () => new ChatRestartRequest() };
+    const maximize = {
       label: strings[this.maximized ? 'menu.restore' : 'menu.maximize'],
       icon: maximizeIcon,
       request: () => new ChatMaximizeRequest(!this.maximized),
     };
-    const restart: Item = {
-      label: strings['menu.restart'],
-      icon: restartIcon,
-      request: () => new ChatRestartRequest(),
+    const withdraw = {
+      label: strings['menu.withdraw'],
+      icon: withdrawIcon,
+      request: () => new ChatConsentRequest(false),
     };
-    const download: Item = {
-      label: strings['menu.export'],
-      icon: exportIcon,
-      request: () => new ChatExportRequest('text'),
-    };
-    return [
-      ...(config?.restartConversation ? [restart] : []),
-      ...(config?.exportConversation ? [download] : []),
-      ...(config?.maximize && this.resizable ? [maximize] : []),
-    ];
+    const erase = { label: strings['menu.erase'], icon: eraseIcon, request: () => new ChatEraseRequest() };
+    return html`<div
+      role="menu"
+      aria-label=${strings['header.menu']}
+      @keydown=${this.#onKeydown}
+      @mousedown=${this.#keepFocus}
+    >
+      ${config?.restartConversation ? this.#item(restart) : nothing}
+      ${config?.exportConversation ? this.#download() : nothing}
+      ${config?.maximize && this.resizable ? this.#item(maximize) : nothing}
+      <div role="separator"></div>
+      ${config?.consent === 'gate' ? this.#item(withdraw) : nothing} ${this.#item(erase)}
+    </div>`;
+  }
+
+  #item({ label, icon, request }: Omit<Item, 'icon'> & Partial<Pick<Item, 'icon'>>) {
+    return html`<button
+      role="menuitem"
+      part="menu-item"
+      type="button"
+      tabindex="-1"
+      @click=${() => this.#choose(request)}
+    >
+      ${icon}${label}
+    </button>`;
+  }
+
+  /** Unfolds in its place: a second list beside this one would not fit on a phone. */
+  #download() {
+    const strings = this.#strings.value;
+    return html`<button
+        role="menuitem"
+        part="menu-item"
+        type="button"
+        tabindex="-1"
+        aria-expanded=${this.unfolded ? 'true' : 'false'}
+        @click=${() => (this.unfolded = !this.unfolded)}
+      >
+        ${exportIcon}${strings['menu.export']}${chevronIcon}
+      </button>
+      ${
+        this.unfolded
+          ? html`<div role="group" aria-label=${strings['menu.export']}>
+              ${formats.map((format) =>
+                this.#item({
+                  label: strings[`menu.export.${format}`],
+                  request: () => new ChatExportRequest(format),
+                }),
+              )}
+            </div>`
+          : nothing
+      }`;
   }
 
   get #entries(): HTMLElement[] {

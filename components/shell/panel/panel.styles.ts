@@ -30,8 +30,14 @@ export const styles = css`
     min-block-size: 0;
   }
   .foot {
+    display: flex;
+    flex-direction: column;
+    max-block-size: 80%;
     padding: 10px var(--chat-space-3) 8px;
     padding-block-end: max(8px, env(safe-area-inset-bottom));
+  }
+  .foot > :not(chat-contact-form, chat-permission) {
+    flex: none;
   }
   .powered-by {
     margin: 0;

@@ -1,10 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { Consent } from '../../../src/core/consent.js';
+import type { ContactCollection } from '../../../src/core/contact.js';
 import type { ChatComposer } from '../../conversation/composer/composer.js';
 import '../../conversation/composer/composer.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatRestartRequest } from '../../foundation/events/requests.js';
+import type { ChatConsentRequest, ChatEraseRequest } from '../../foundation/events/part-requests.js';
+import type { ChatRestartRequest } from '../../foundation/events/requests.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import '../header/header.js';
@@ -17,10 +20,20 @@ const loadTalk = (): Promise<unknown> =>
     talk = undefined;
   }));
 
+/** What the visitor is asked about before it is done. */
+const questions = {
+  'chat-restart-request': 'restart',
+  'chat-erase-request': 'erase',
+  'chat-consent-request': 'withdraw',
+} as const;
+type Asked = ChatConsentRequest | ChatEraseRequest | ChatRestartRequest;
+
 /**
  * The chat itself: header, status, conversation, composer.
  * @tag chat-panel
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew, after the visitor confirmed it.
+ * @fires {ChatEraseRequest} chat-erase-request - Delete what is kept, after the visitor confirmed it.
+ * @fires {ChatConsentRequest} chat-consent-request - Withdraw the consent, after the visitor confirmed it.
  * @csspart composer - Where the visitor writes.
  * @csspart powered-by - The line at the bottom.
  */
@@ -29,6 +42,8 @@ export class ChatPanel extends LitElement {
   static override properties = {
     maximized: { type: Boolean, reflect: true },
     closable: { type: Boolean },
+    consent: { attribute: false },
+    contact: { attribute: false },
     asking: { state: true },
   };
 
@@ -36,17 +51,27 @@ export class ChatPanel extends LitElement {
   maximized = false;
   /** There is something to close: not in an inline chat. */
   closable = true;
-  private asking = false;
+  /** Where the visitor is asked before anything is kept or sent: the question stands in place of the conversation. */
+  consent: Consent | undefined;
+  /** Asks who the visitor is, where somebody wants to know. */
+  contact: ContactCollection | undefined;
+  private asking: Asked | undefined;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
+  /** Who has just agreed goes on where they write. */
+  #agreed = false;
+  readonly #consent = new StoreController(this, () => this.consent?.state);
+  readonly #contact = new StoreController(this, () => this.contact?.state);
 
   /** Puts the cursor where the visitor writes. */
   async focusComposer(): Promise<void> {
     await this.updateComplete;
-    await this.composer.focus();
+    const question = this.#gated ? 'chat-consent' : this.#contact.value?.blocking ? 'chat-contact-form' : '';
+    if (question) this.shadowRoot?.querySelector<HTMLElement>(question)?.focus();
+    else await this.composer.focus();
   }
   /** Where the visitor goes on: the composer, but not where that would pull up a keyboard over the conversation. */
   async takeFocus(): Promise<void> {
@@ -55,25 +80,24 @@ export class ChatPanel extends LitElement {
     this.tabIndex = -1;
     this.focus({ preventScroll: true });
   }
-  /** The unsent text. */
-  get draft(): string {
-    return this.composer?.value ?? '';
-  }
-  set draft(text: string) {
-    void this.updateComplete.then(() => (this.composer.value = text));
-  }
   /** Shows the newest message. */
   toEnd(): void {
     this.list?.toEnd?.();
   }
 
   protected override willUpdate(_: PropertyValues): void {
+    this.#agreed = !this.#gated && this.shadowRoot?.activeElement?.localName === 'chat-consent';
     if (this.#state.value?.permission) import('../permission/permission.js').catch(() => undefined);
   }
 
   /** The visitor can write before there is anything to read. */
   protected override updated(_: PropertyValues): void {
     void loadTalk();
+    if (this.#agreed) void this.takeFocus();
+  }
+
+  get #gated(): boolean {
+    return this.consent !== undefined && this.#consent.value !== 'given';
   }
 
   private get composer() {
@@ -86,58 +110,80 @@ export class ChatPanel extends LitElement {
   }
 
   protected override render() {
-    const strings = this.#strings.value;
     return html`
-      <div class="main" ?inert=${this.asking}>
+      <div class="main" ?inert=${this.asking !== undefined}>
         <chat-header
           part="header"
           exportparts=${partNames}
           ?maximized=${this.maximized}
           .closable=${this.closable}
+          .gated=${this.#gated}
           @chat-restart-request=${this.#ask}
+          @chat-erase-request=${this.#ask}
+          @chat-consent-request=${this.#ask}
         ></chat-header>
-        <chat-status-banner exportparts=${partNames}></chat-status-banner>
-        <chat-message-list exportparts=${partNames}
-          ><chat-welcome exportparts=${partNames}></chat-welcome
-        ></chat-message-list>
-        <div class="foot">
-          ${this.#state.value?.permission ? html`<chat-permission></chat-permission>` : nothing}
-          <chat-composer part="composer" exportparts=${partNames}></chat-composer>
-          ${
-            this.#config.value?.poweredBy
-              ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
-              : nothing
-          }
-        </div>
+        ${
+          !this.#gated
+            ? this.#conversation()
+            : this.#consent.value === 'unknown'
+              ? nothing
+              : html`<chat-consent
+                  exportparts=${partNames}
+                  ?refused=${this.#consent.value === 'refused'}
+                ></chat-consent>`
+        }
       </div>
       <chat-announcer exportparts="announcer"></chat-announcer>
-      ${this.asking ? this.#confirm() : nothing}
+      ${this.asking ? this.#confirm(this.asking) : nothing}
     `;
   }
 
-  #confirm() {
+  #conversation() {
     const strings = this.#strings.value;
+    const { phase, blocking = false } = this.#contact.value ?? {};
+    return html`
+      <chat-status-banner exportparts=${partNames}></chat-status-banner>
+      <chat-message-list exportparts=${partNames}
+        ><chat-welcome exportparts=${partNames}></chat-welcome
+      ></chat-message-list>
+      <div class="foot">
+        ${
+          this.#state.value?.permission
+            ? html`<chat-permission exportparts=${partNames} .contact=${this.contact}></chat-permission>`
+            : phase === 'asking'
+              ? html`<chat-contact-form exportparts=${partNames} .collection=${this.contact}></chat-contact-form>`
+              : nothing
+        }
+        <chat-composer part="composer" exportparts=${partNames} ?hidden=${blocking}></chat-composer>
+        ${
+          this.#config.value?.poweredBy
+            ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #confirm(asked: Asked) {
     return html`<chat-confirm
       exportparts=${partNames}
-      question=${strings['restart.question']}
-      explanation=${strings['restart.explanation']}
-      confirmation=${strings['restart.confirm']}
-      @confirm=${() => this.#answer(true)}
-      @cancel=${() => this.#answer(false)}
+      about=${questions[asked.type]}
+      @confirm=${() => this.#answer(asked)}
+      @cancel=${() => this.#answer()}
     ></chat-confirm>`;
   }
 
   /** The menu's wish goes no further until the visitor has confirmed it. */
-  async #ask(event: Event): Promise<void> {
+  async #ask(event: Asked): Promise<void> {
     event.stopPropagation();
     await import('../confirm/confirm.js').catch(() => undefined);
-    this.asking = true;
+    this.asking = event;
   }
 
-  async #answer(confirmed: boolean): Promise<void> {
-    this.asking = false;
+  async #answer(confirmed?: Asked): Promise<void> {
+    this.asking = undefined;
     await this.updateComplete;
-    if (confirmed) this.dispatchEvent(new ChatRestartRequest());
+    if (confirmed) this.dispatchEvent(confirmed);
     await this.focusComposer();
   }
 }

@@ -1,4 +1,4 @@
-import { doc, amount, oneOf, pageOnly } from '../field.js';
+import { amount, doc, oneOf, pageOnly, text, url } from '../field.js';
 
 const HOUR = 3_600_000;
 
@@ -13,4 +13,8 @@ export const session = {
   consent: pageOnly(
     oneOf(['none', 'gate'], 'none', doc`With gate nothing is stored or sent before the visitor agrees.`),
   ),
+  consentText: pageOnly(
+    text(doc`What the visitor is asked to agree to, in words of your own; a changed text asks again.`),
+  ),
+  privacyUrl: pageOnly(url(doc`Your privacy policy, linked where the visitor is asked to agree.`)),
 };

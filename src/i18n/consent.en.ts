@@ -1,0 +1,22 @@
+/** What is said before anything may be kept or sent; `consent.kept.NAME` tells of the row NAME in what is stored. */
+export const consentEnglish = {
+  'consent.title': 'Before we start',
+  'consent.explanation': 'To answer you, this chat sends what you write to the service behind it.',
+  'consent.session': 'It keeps the conversation on this device for a while, so that you can go on after a reload.',
+  'consent.always': 'It keeps the conversation on this device until you delete it.',
+  'consent.none': 'It keeps nothing on this device.',
+  'consent.list': 'What is kept on this device',
+  'consent.policy': 'Privacy policy',
+  'consent.agree': 'Agree and start',
+  'consent.refuse': 'No thanks',
+  'consent.refused': 'The chat stays off. Nothing was kept or sent.',
+  'consent.kept.session': 'A number for this conversation and one for you',
+  'consent.kept.messages': 'What was said, by you and to you',
+  'consent.kept.outbox': 'Messages of yours that are still on their way',
+  'consent.kept.draft': 'What you have begun to write',
+  'consent.kept.contact': 'Your contact details, if you give them',
+  'consent.kept.parts': 'What you put into forms',
+  'consent.kept.token': 'What lets this tab go on with the conversation',
+  'consent.kept.lasting-token': 'What lets you go on with the conversation another day',
+  'consent.kept.consent': 'When you agreed, and to which text',
+};
