@@ -1,5 +1,6 @@
 import type { AllStrings } from '../../src/i18n/strings.js';
 import type { KeyValueStorage } from '../../src/platform/storage.js';
+import type { Contact } from '../../src/protocol/contact.js';
 import type { TransportOptions } from '../../src/protocol/transport.js';
 import type { PageFunctions } from './page-functions.js';
 
@@ -14,6 +15,8 @@ export interface User {
 /** What the page gave by property, besides settings. */
 export interface PageGifts {
   readonly user: User | undefined;
+  /** How the visitor can be reached, as far as the page knows. */
+  readonly contact: Contact | undefined;
   /** The token that came with the user; it stands in place of the setting. */
   readonly userToken: string | undefined;
   /** What the backend is told with each request. */

@@ -16,6 +16,7 @@ const settings = {
   contactWhen: 'before',
   contactOptional: true,
   sessionDuration: HOUR,
+  persist: 'session',
 } as const;
 const message = (author: Message['author']): Message => ({
   id: author,
@@ -32,19 +33,11 @@ interface SetUp {
   readonly page?: PageContact;
   readonly storage?: KeyValueStorage;
   readonly keeping?: ContactOptions['keeping'];
-  readonly persist?: 'session' | 'always';
   readonly at?: number;
   readonly session?: string;
 }
 
-async function setUp({
-  said,
-  page: first = {},
-  persist = 'session',
-  at = 1_000,
-  session: id = 's',
-  ...more
-}: SetUp = {}) {
+async function setUp({ said, page: first = {}, at = 1_000, session: id = 's', ...more }: SetUp = {}) {
   const storage = more.storage ?? memoryStorage();
   const config = createStore({ ...settings, ...said });
   const session = createStore({ id, userId: 'u', startedAt: 0 });
@@ -64,13 +57,14 @@ async function setUp({
       state,
       order,
       busy,
+      ready: Promise.resolve(),
       messages: () => messages,
       submit: (command) => void commands.push(command),
       newId: () => `id-${(ids += 1)}`,
     },
     settings: config,
     page: () => page,
-    keeping: more.keeping ?? Promise.resolve({ storage, scope: 'scope', persist }),
+    keeping: more.keeping ?? Promise.resolve({ storage, scope: 'scope' }),
     platform: {
       now: () => now,
       attention: {
@@ -123,7 +117,7 @@ describe('contact collection', () => {
     connect();
     assert.equal(phase(), 'unknown');
     assert.deepEqual(commands, []);
-    agree({ storage: memoryStorage(), scope: 'scope', persist: 'session' });
+    agree({ storage: memoryStorage(), scope: 'scope' });
     await settled();
     assert.equal(phase(), 'given');
     assert.equal(commands.length, 1);
@@ -166,7 +160,7 @@ describe('contact collection', () => {
     const soon = await setUp({ storage: first.storage, at: HOUR });
     assert.equal(soon.phase(), 'refused');
     for (const persist of ['session', 'always'] as const) {
-      const later = await setUp({ storage: first.storage, at: HOUR + 2_000, persist });
+      const later = await setUp({ storage: first.storage, at: HOUR + 2_000, said: { persist } });
       assert.equal(later.phase(), 'asking', persist);
     }
   });
@@ -188,7 +182,7 @@ describe('contact collection', () => {
       [HOUR * 1000, 'always', ann],
     ] as const;
     for (const [at, persist, expected] of rows) {
-      const { known } = await setUp({ storage: first.storage, at, persist });
+      const { known } = await setUp({ storage: first.storage, at, said: { persist } });
       assert.deepEqual(known(), expected, `${at} ${persist}`);
     }
   });
@@ -251,6 +245,21 @@ describe('contact collection', () => {
     const { phase, hear } = await setUp({ said: { contactWhen: 'during' } });
     hear('user', 'system');
     assert.equal(phase(), 'unknown');
+  });
+
+  it('keeps the composer away before the conversation only, until it is known or answered', async () => {
+    const before = await setUp();
+    assert.equal(before.state.get().blocking, true);
+    before.hold();
+    assert.equal(before.state.get().held, true);
+    before.refuse();
+    assert.deepEqual([before.state.get().blocking, before.state.get().held], [false, false]);
+    const keeping = new Promise<never>(() => undefined);
+    assert.equal((await setUp({ keeping })).state.get().blocking, true);
+    assert.equal((await setUp({ keeping, said: { contactCollection: false } })).state.get().blocking, false);
+    const during = await setUp({ said: { contactWhen: 'during' } });
+    during.hear('user', 'bot');
+    assert.deepEqual([during.phase(), during.state.get().blocking], ['asking', false]);
   });
 
   it('learns what was said elsewhere, and does not say it again', async () => {

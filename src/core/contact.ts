@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Platform } from '../platform/platform.js';
+import { persistFor } from './persist-for.js';
 import type { Contact } from '../protocol/contact.js';
 import type { Chat } from './chat.js';
 import { cleanContact } from './clean-contact.js';
@@ -11,12 +12,16 @@ import { createStore, type ReadonlyStore } from './store.js';
 export interface ContactState {
   /** `unknown`: nobody asks, or not yet. `given`: nothing is missing. `refused`: not asked again in this session. */
   readonly phase: 'unknown' | 'asking' | 'given' | 'refused';
+  /** The composer stays away until this is answered, or known. */
+  readonly blocking: boolean;
   /** Asked in place of the composer, or beside it. */
   readonly when: Config['contactWhen'];
   /** What is asked now. */
   readonly questions: readonly ContactQuestion[];
   /** The visitor may refuse. */
   readonly optional: boolean;
+  /** Something the visitor said waits for the answer. */
+  readonly held: boolean;
 }
 
 /** What a page says of the visitor: with its user, and as their contact. */
@@ -25,13 +30,16 @@ export interface PageContact {
   readonly contact?: unknown;
 }
 export interface ContactOptions {
-  readonly chat: Pick<Chat, 'session' | 'state' | 'order' | 'busy' | 'messages' | 'submit' | 'newId'>;
+  readonly chat: Pick<Chat, 'session' | 'state' | 'order' | 'busy' | 'messages' | 'ready' | 'submit' | 'newId'>;
   readonly settings: ReadonlyStore<
-    Pick<Config, 'contactCollection' | 'contactFields' | 'contactWhen' | 'contactOptional' | 'sessionDuration'>
+    Pick<
+      Config,
+      'contactCollection' | 'contactFields' | 'contactWhen' | 'contactOptional' | 'sessionDuration' | 'persist'
+    >
   >;
   /** Read whenever it is looked at. */
   readonly page: () => PageContact;
-  readonly keeping: Promise<Pick<Keeping, 'storage' | 'scope' | 'persist'>>;
+  readonly keeping: Promise<Pick<Keeping, 'storage' | 'scope'>>;
   readonly platform: Pick<Platform, 'now' | 'attention'>;
   /** The visitor gave it. */
   readonly collected: (contact: Contact) => void;
@@ -48,6 +56,8 @@ export interface ContactCollection {
   readonly refuse: () => void;
   /** Something was said elsewhere, and the backend has it already. */
   readonly learn: (contact: Contact) => void;
+  /** The visitor said something that waits for the answer. */
+  readonly hold: () => void;
   /** The page may have changed its mind. */
   readonly look: () => void;
   readonly close: () => void;
@@ -91,7 +101,14 @@ function isAnswered({ busy, messages }: Pick<Chat, 'busy' | 'messages'>): boolea
 /** Asks nothing and tells nobody before it is known what was kept. */
 export function createContactCollection(options: ContactOptions): ContactCollection {
   const { chat, settings, page, platform } = options;
-  const state = createStore<ContactState>({ phase: 'unknown', when: 'before', questions: [], optional: true });
+  const state = createStore<ContactState>({
+    phase: 'unknown',
+    blocking: false,
+    when: 'before',
+    questions: [],
+    optional: true,
+    held: false,
+  });
   let kept: Kept | undefined;
   let place: { readonly storage: Keeping['storage']; readonly key: string } | undefined;
   let session = chat.session.get().id;
@@ -134,7 +151,10 @@ export function createContactCollection(options: ContactOptions): ContactCollect
             : when === 'before' || state.get().phase === 'asking' || isAnswered(chat)
               ? 'asking'
               : 'unknown';
-    return { phase, when, questions: phase === 'asking' ? missing : [], optional };
+    // Also until it is known what was kept, so that nobody sees a composer that goes again.
+    const blocking = when === 'before' && (phase === 'asking' || (contactCollection && !kept));
+    const held = blocking && state.get().held;
+    return { phase, blocking, when, questions: phase === 'asking' ? missing : [], optional, held };
   }
   function look(): void {
     const now = next();
@@ -159,14 +179,18 @@ export function createContactCollection(options: ContactOptions): ContactCollect
     platform.attention.onWake(() => void read()),
   ];
   async function read(): Promise<void> {
-    const { storage, scope, persist } = await options.keeping;
+    const { storage, scope } = await options.keeping;
+    // Which session it is, and what was said in it.
+    await chat.ready;
     place = { storage, key: `${scope}/contact` };
     const found = readKept(await storage.get(place.key).catch(() => undefined));
-    const over = platform.now() - found.at > settings.get().sessionDuration;
-    const usable = !over ? found : persist === 'always' ? { ...found, refused: false } : nothing;
+    const { sessionDuration, persist } = settings.get();
+    const over = platform.now() - found.at > sessionDuration;
+    const usable = !over ? found : persistFor(persist) === 'always' ? { ...found, refused: false } : nothing;
     if (!kept || usable.at > kept.at) kept = usable;
     look();
   }
+  look();
   read().catch(() => undefined);
 
   return {
@@ -188,6 +212,7 @@ export function createContactCollection(options: ContactOptions): ContactCollect
       keep({ told: JSON.stringify([chat.session.get().id, known()]) });
       look();
     },
+    hold: () => state.set({ ...state.get(), held: true }),
     look,
     close() {
       for (const each of undo) each();

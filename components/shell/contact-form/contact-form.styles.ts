@@ -1,0 +1,43 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    margin-block-end: var(--chat-space-2);
+  }
+  section {
+    min-block-size: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: 14px;
+    border: 1px solid var(--chat-line);
+    border-radius: var(--chat-radius-card);
+    background: var(--chat-raised);
+    box-shadow: var(--chat-shadow-card);
+    overflow-wrap: anywhere;
+  }
+  h3 {
+    margin: 0;
+    font-size: 15px;
+    font-weight: 640;
+    line-height: 1.35;
+  }
+  p {
+    margin: 2px 0 0;
+    color: var(--chat-muted);
+    font-size: var(--chat-size-small);
+  }
+  .policy {
+    margin-block-start: 10px;
+    text-align: center;
+  }
+  a {
+    color: var(--chat-accent-text);
+    border-radius: 4px;
+  }
+  button {
+    min-inline-size: 0;
+  }
+`;

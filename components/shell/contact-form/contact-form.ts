@@ -1,0 +1,143 @@
+import { ContextConsumer } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { ContactCollection, ContactState } from '../../../src/core/contact.js';
+import { contactEnglish } from '../../../src/i18n/contact.en.js';
+import { partMemoryContext } from '../../foundation/contexts.js';
+import { StoreController } from '../../foundation/controllers/store.js';
+import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { ChatContactSubmitRequest } from '../../foundation/events/part-requests.js';
+import { partNames } from '../../foundation/part-names.js';
+import { createPartMemory } from '../../foundation/part-memory.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import { draftKeyOf, readDraft, writeDraft, type Draft } from '../../parts/form/draft.js';
+import { kinds } from '../../parts/form/fields/kinds.js';
+import { planOf, type FormPlan } from '../../parts/form/form-plan.js';
+import '../../parts/form/open-form.js';
+import type { Filling } from '../../parts/form/open-form.js';
+import { contactFields } from './contact-fields.js';
+import { styles } from './contact-form.styles.js';
+
+/** What the visitor chose, as one text: a contact has texts only. */
+const textOf = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
+
+/**
+ * Asks the visitor who they are: in place of the composer, or beside it.
+ * @tag chat-contact-form
+ * @fires {ChatContactSubmitRequest} chat-contact-submit-request - The visitor says it. Refused, the form stays.
+ * @csspart contact - The whole card.
+ * @csspart field - One question.
+ * @csspart option - One of several choices.
+ */
+export class ChatContactForm extends LitElement {
+  static override styles = [base, controls, styles];
+  static override properties = {
+    collection: { attribute: false },
+    status: { state: true },
+  };
+
+  /** Who asks, and takes the answer. */
+  collection?: ContactCollection;
+  private status = '';
+
+  readonly #config = new ConfigController(this);
+  readonly #strings = new StringsController(this, contactEnglish);
+  readonly #state = new StoreController(this, () => this.collection?.state);
+  readonly #context = new ContextConsumer(this, { context: partMemoryContext });
+  readonly #own = createPartMemory();
+  #asked: ContactState['questions'] | undefined;
+  #plan: FormPlan | undefined;
+  #draft: Draft | undefined;
+
+  /** To the first question. */
+  override focus(options?: FocusOptions): void {
+    void this.#drawn().then(() =>
+      this.#form?.shadowRoot?.querySelector<HTMLElement>('input, select, textarea')?.focus(options),
+    );
+  }
+  async #drawn(): Promise<void> {
+    await this.updateComplete;
+    await this.#form?.updateComplete;
+  }
+  get #form() {
+    return this.renderRoot.querySelector('chat-open-form');
+  }
+
+  /** A live region speaks of what changes in it, not of what it comes with. */
+  protected override updated(_: PropertyValues): void {
+    const strings = this.#strings.value;
+    this.status = this.#state.value?.held ? strings['contact.held'] : (this.#plan?.title ?? '');
+  }
+
+  protected override render() {
+    const state = this.#state.value;
+    const plan = state?.questions.length ? this.#planFor(state) : undefined;
+    if (!state || !plan) return nothing;
+    const { when, optional, held } = state;
+    const strings = this.#strings.value;
+    const policy = this.#config.value?.privacyUrl;
+    return html`<section part="contact">
+      <h3>${plan.title}</h3>
+      <p>${strings[when === 'before' ? 'contact.whyBefore' : 'contact.whyDuring']}</p>
+      <chat-open-form exportparts=${partNames} .plan=${plan} .draft=${this.#draft} .filling=${this.#filling}>
+        ${
+          optional
+            ? html`<button class="plain" type="button" @click=${() => this.collection?.refuse()}>
+                ${strings['contact.skip']}
+              </button>`
+            : nothing
+        }
+      </chat-open-form>
+      ${
+        policy
+          ? html`<p class="policy">
+              <a href=${policy} target="_blank" rel="noopener noreferrer">${strings['contact.privacy']}</a>
+            </p>`
+          : nothing
+      }
+      <p role="status" class=${held ? '' : 'visually-hidden'}>${this.status}</p>
+    </section>`;
+  }
+
+  /** Planned anew when something else is asked; what was put in stays. */
+  #planFor({ questions, when }: ContactState): FormPlan | undefined {
+    if (questions === this.#asked) return this.#plan;
+    this.#asked = questions;
+    const strings = this.#strings.value;
+    const before = when === 'before';
+    // Who has a page in a language may well be where it is spoken.
+    const regions = (this.#config.value?.language ?? []).flatMap((tag) => new Intl.Locale(tag).maximize().region ?? []);
+    const fields = contactFields(questions, strings, regions);
+    const title = strings[before ? 'contact.before' : 'contact.during'];
+    const submitLabel = strings[before ? 'contact.start' : 'contact.send'];
+    this.#plan = planOf({ name: 'contact', title, submitLabel, fields }, kinds);
+    this.#draft = readDraft(this.#memory.get(draftKeyOf(this.#plan)), this.#plan);
+    return this.#plan;
+  }
+
+  get #memory() {
+    return this.#context.value ?? this.#own;
+  }
+
+  readonly #filling: Filling = {
+    keep: (draft) => {
+      if (this.#plan) this.#memory.set(draftKeyOf(this.#plan), writeDraft(draft));
+    },
+    send: ({ values }) => {
+      const contact = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));
+      const wish = new ChatContactSubmitRequest(contact);
+      if (!this.dispatchEvent(wish)) return;
+      if (this.#plan) this.#memory.set(draftKeyOf(this.#plan), undefined);
+      this.collection?.give(wish.contact);
+    },
+  };
+}
+
+define('chat-contact-form', ChatContactForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-contact-form': ChatContactForm;
+  }
+}
