@@ -11,14 +11,14 @@ export interface Disk {
   readonly storageFor: (page: Page) => KeyValueStorage;
   readonly be: (mood: DiskMood) => void;
   readonly wipe: () => void;
-  /** Whether anything asked of it was ever not done, or what it had was taken away. */
-  readonly failed: () => boolean;
+  readonly mood: () => DiskMood;
+  /** Whether anything that it holds speaks of this id. */
+  readonly knows: (id: string) => boolean;
 }
 
 export function createDisk(time: Time, chance: Chance): Disk {
   const kept = new Map<string, unknown>();
   let mood: DiskMood = 'good';
-  let failed = false;
   let last = 0;
   /** Pages that crashed, and the end of what they asked for was lost. */
   const cut = new Set<Page>();
@@ -27,7 +27,6 @@ export function createDisk(time: Time, chance: Chance): Disk {
   function asked<T>(page: Page, deed: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       if (page.life() === 'dead') return;
-      if (mood === 'hangs' || mood === 'rejects') failed = true;
       if (mood === 'hangs') return;
       if (mood === 'rejects')
         return void time.after(1, () => page.run(() => reject(new DOMException('Full.', 'QuotaExceededError'))));
@@ -59,10 +58,8 @@ export function createDisk(time: Time, chance: Chance): Disk {
         ),
     }),
     be: (next) => void (mood = next),
-    wipe() {
-      failed = true;
-      kept.clear();
-    },
-    failed: () => failed,
+    wipe: () => kept.clear(),
+    mood: () => mood,
+    knows: (id) => [...kept.keys()].some((key) => key.endsWith(`/${id}`)),
   };
 }

@@ -14,8 +14,9 @@ export interface Sockets {
   readonly closeOf: (page: Page) => void;
   /** The browser closes what a page in the back/forward cache had open. */
   readonly cutOf: (page: Page) => void;
-  /** Sockets that a page which is awake holds. */
+  /** Sockets that pages which are awake hold, and the most there ever were at once. */
   readonly held: () => number;
+  readonly mostHeld: () => number;
   /** Seats at the server. */
   readonly seated: () => number;
 }
@@ -29,6 +30,8 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
   const lines = new Set<Line>();
   const seats = new Set<Line>();
   const { strikes } = weather;
+  let most = 0;
+  const held = () => [...lines].filter(({ page, readyState }) => page.life() === 'awake' && readyState < 2).length;
 
   /** One connection: the page's end is a `WebSocket`, the server's a seat. */
   class Line extends EventTarget {
@@ -58,6 +61,7 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
       super();
       this.url = String(url);
       lines.add(this);
+      most = Math.max(most, held());
       this.dead = strikes('deaf') && chance.maybe(0.5);
       this.#pass('up', () => void this.#knock());
       if (!weather.online()) time.after(5, () => this.end(1006));
@@ -175,7 +179,8 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
     cutOf(page) {
       for (const line of lines) if (line.page === page) line.end(1006);
     },
-    held: () => [...lines].filter(({ page, readyState }) => page.life() === 'awake' && readyState < 2).length,
+    held,
+    mostHeld: () => most,
     seated: () => seats.size,
   };
 }

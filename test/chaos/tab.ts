@@ -13,12 +13,15 @@ import { createPage, type Page, type PageWorld } from './page.js';
 export interface TabWorld extends PageWorld {
   readonly hub: TabsHub;
   readonly disk: Disk;
-  readonly transportFor: (page: Page, session: () => string, first: Session) => Transport;
+  readonly transportFor: (page: Page, chat: () => Chat, first: Session) => Transport;
+  /** A page has taken up what was kept; a page is about to crash. */
+  readonly settles: (page: Page) => void;
+  readonly crashes: (page: Page) => void;
   /** What the network does when a page is gone, or was put into the back/forward cache. */
   readonly gone: (page: Page) => void;
   readonly cut: (page: Page) => void;
   /** Something happened that the visitor may see. */
-  readonly stir: (page: Page, event: ChatEvent) => void;
+  readonly stir: (page: Page, event?: ChatEvent) => void;
 }
 
 /** A tab of the visitor's browser, and the page it shows. */
@@ -57,7 +60,7 @@ export function openTab(name: string, world: TabWorld): Tab {
     const mineAlone = (tabs = hub.open(mine.name));
     const session = newSession(mine.platform);
     const loaded: Chat = createChat({
-      transport: world.transportFor(mine, () => loaded.session.get().id, session),
+      transport: world.transportFor(mine, () => loaded, session),
       session,
       platform: mine.platform,
       keeping: async () => {
@@ -74,12 +77,15 @@ export function openTab(name: string, world: TabWorld): Tab {
     });
     chat = loaded;
     chat.on((event) => world.stir(mine, event));
+    chat.order.subscribe(() => world.stir(mine));
+    void chat.ready.then(() => world.settles(mine));
     void chat.open();
     say(`${mine.name} loads`);
   }
   function drop(how: 'orderly' | 'crash'): void {
     say(`${page.name} ends, ${how}`);
     if (how === 'orderly') page.freeze(true);
+    else world.crashes(page);
     hub.crash(tabs);
     page.die(how);
     gone(page);

@@ -3,14 +3,26 @@ import type { Tab } from './tab.js';
 import { faultsOf } from './weather.js';
 import type { World } from './world.js';
 
+/** Something the visitor said, and where. */
+export interface Said extends Submission {
+  readonly page: string;
+  /** The disk was not well between then and the end of the page. */
+  illStored: boolean;
+}
+
 /** What the walker did, as far as the history needs it. */
 export interface Walked {
-  readonly submitted: readonly Submission[];
+  readonly said: readonly Said[];
   /** Ids of messages that the visitor took away. */
   readonly removed: ReadonlySet<string>;
-  /** Ids of messages that the visitor sent again. */
-  readonly retried: ReadonlySet<string>;
-  readonly away: readonly { readonly from: number; readonly to: number }[];
+  /** When what was kept was taken away from all pages to come. */
+  readonly wiped: readonly number[];
+  /** Spans in which something was wrong. */
+  readonly away: readonly Span[];
+}
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 const weights = {
@@ -45,10 +57,10 @@ export const REST = 120_000 + 10_000 + 60_000;
 /** Walks so many random steps through the world, then mends everything and waits. */
 export async function walk(world: World, steps: number, only?: (step: Step) => boolean): Promise<Walked> {
   const { chance, time, weather, server, disk, sockets, exchanges, tabs, transport, say } = world;
-  const submitted: Submission[] = [];
+  const said: Said[] = [];
   const removed = new Set<string>();
-  const retried = new Set<string>();
-  const away: { from: number; to: number }[] = [];
+  const wiped: number[] = [];
+  const began = time.now();
   let words = 0;
 
   const shown = () => tabs.filter((tab) => tab.state() === 'shown');
@@ -58,26 +70,28 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
   const failedOf = (tab: Tab) =>
     tab.bubbles().filter(({ author, delivery }) => author === 'user' && delivery === 'failed');
 
+  function note(tab: Tab, text: string, id: string | undefined): void {
+    const illStored = disk.mood() !== 'good';
+    said.push({ ...(id === undefined ? {} : { id }), text, at: time.now(), page: tab.page().name, illStored });
+  }
   function submit(tab = some(shown())): void {
     if (!tab) return;
     const text = `word ${(words += 1)}`;
     const id = tab.chat().send({ text });
     // A full line says so, and keeps nothing.
     if (id === undefined) return say(`${tab.page().name} may not say “${text}”`);
-    submitted.push({ id, text, at: time.now() });
+    note(tab, text, id);
     say(`${tab.page().name} says “${text}” as ${id}`);
   }
   function goOffline(): void {
     if (!weather.online()) return;
     weather.goOffline(chance.maybe(0.7));
-    away.push({ from: time.now(), to: Infinity });
     exchanges.breakAll();
     sockets.breakAll();
   }
   function goOnline(): void {
     if (weather.online()) return;
     weather.goOnline();
-    away.push({ from: away.pop()?.from ?? 0, to: time.now() });
     for (const tab of shown()) tab.page().wake();
   }
 
@@ -95,14 +109,13 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       const known = new Set(tab.bubbles().map(({ id }) => id));
       tab.chat().choose({ type: 'select', label, token: label });
       const id = tab.bubbles().find((bubble) => bubble.text === label && !known.has(bubble.id))?.id;
-      submitted.push({ ...(id === undefined ? {} : { id }), text: label, at: time.now() });
+      note(tab, label, id);
     },
     retry() {
       const tab = some(shown());
       const failed = tab ? failedOf(tab) : [];
       if (!tab || failed.length === 0) return;
       const { id } = chance.pick(failed);
-      retried.add(id);
       say(`${tab.page().name} retries ${id}`);
       tab.chat().retry(id);
     },
@@ -152,7 +165,10 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
     },
     async 'disk fault'() {
       disk.be(chance.pick(['slow', 'rejects', 'hangs']));
-      if (chance.maybe(0.2)) disk.wipe();
+      for (const each of said) each.illStored = true;
+      if (!chance.maybe(0.2)) return;
+      disk.wipe();
+      wiped.push(time.now());
     },
     wait: () => time.pass(chance.pick([10, 300, 2_000, 12_000, 45_000, 180_000])),
     'clock jump': () => world.skewBy(chance.pick([-86_400_000, -60_000, 60_000, 86_400_000])),
@@ -172,6 +188,7 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
   goOnline();
   for (const tab of inState('frozen')) tab.thaw();
   if (shown().length === 0) world.open();
+  const mended = time.now();
   await time.pass(REST);
-  return { submitted, removed, retried, away };
+  return { said, removed, wiped, away: [{ from: began, to: mended }] };
 }

@@ -1,4 +1,5 @@
 import { tabsHub } from '../../src/platform/fakes/tabs.js';
+import type { Chat } from '../../src/core.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
 import { directTransport } from '../../src/transports/direct/direct-transport.js';
@@ -24,6 +25,12 @@ export type Making = (made: {
   readonly make: (options: TransportOptions) => Transport;
 }) => Transport;
 
+/** When a page had taken up what was kept, and when it crashed. */
+export interface Life {
+  readonly ready?: number;
+  readonly crashed?: number;
+}
+
 /** A browser, a network and a server, made from one number. */
 export interface World {
   readonly chance: Chance;
@@ -40,6 +47,8 @@ export interface World {
   /** The visitor's clock is set. */
   readonly skewBy: (ms: number) => void;
   readonly sights: readonly Sight[];
+  /** By the name of the page. */
+  readonly lives: ReadonlyMap<string, Life>;
   readonly say: (line: string) => void;
 }
 export interface WorldOptions {
@@ -62,6 +71,7 @@ export function createWorld({
   const sights: Sight[] = [];
   const last = new Map<string, string>();
   const tabs: Tab[] = [];
+  const lives = new Map<string, Life>();
   let skew = chance.maybe(0.1) ? chance.pick([-1, 1]) * 86_400_000 : 0;
 
   const time = createTime(() => {
@@ -83,7 +93,8 @@ export function createWorld({
   const exchanges = createExchanges(road);
   const sockets = createSockets(road, chance);
 
-  function transportFor(page: Page, session: () => string, first: Session): Transport {
+  function transportFor(page: Page, chat: () => Chat, first: Session): Transport {
+    const session = () => chat().session.get().id;
     const makers: Readonly<Record<TransportName, (options: TransportOptions) => Transport>> = {
       direct: directTransport,
       websocket: (options) => websocketTransport(options, page.platform.attention),
@@ -111,6 +122,7 @@ export function createWorld({
         undos.get(handle)?.();
         undos.delete(handle);
       },
+      has: (id) => chat().message(id) !== undefined,
       log: (line) => say(`${page.name} logs ${line}`),
     };
     return making({ options, page, session, make: makers[transport] });
@@ -126,11 +138,13 @@ export function createWorld({
       hub,
       disk,
       transportFor,
+      settles: ({ name }) => void lives.set(name, { ...lives.get(name), ready: time.now() }),
+      crashes: ({ name }) => void lives.set(name, { ...lives.get(name), crashed: time.now() }),
       gone: sockets.closeOf,
       cut: sockets.cutOf,
       stir(page, event) {
         stirred.add(tab);
-        if (log) say(`    ${page.name} ${JSON.stringify(event).slice(0, 160)}`);
+        if (log && event) say(`    ${page.name} ${JSON.stringify(event).slice(0, 160)}`);
       },
     });
     tabs.push(tab);
@@ -152,6 +166,7 @@ export function createWorld({
     open,
     skewBy: (ms) => void (skew += ms),
     sights,
+    lives,
     say,
   };
 }
