@@ -7,6 +7,9 @@ const deeper = (value: unknown, left: number): boolean =>
   value !== null &&
   (left === 0 || Object.values(value).some((each) => deeper(each, left - 1)));
 
+/** Whether a value is nested deeper than a body may be. What writes it again would break on it. */
+export const isTooDeep = (value: unknown): boolean => deeper(value, MAX_DEPTH);
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>
@@ -21,6 +24,6 @@ export function readObject(text: string): JsonObject {
     throw new Problem(400, 'bad-json', 'The body is not JSON.');
   }
   if (!isObject(value)) throw new Problem(400, 'bad-json', 'The body is not a JSON object.');
-  if (deeper(value, MAX_DEPTH)) throw new Problem(400, 'bad-json', `The body is nested deeper than ${MAX_DEPTH}.`);
+  if (isTooDeep(value)) throw new Problem(400, 'bad-json', `The body is nested deeper than ${MAX_DEPTH}.`);
   return value;
 }

@@ -2,6 +2,7 @@ import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
 import { createRequestLog } from '../request-log.js';
 import type { Door } from './door.js';
+import { isTooDeep } from './json.js';
 import { bringsFile, FILE_LIMIT } from './uploads/paths.js';
 
 /** Bytes of a JSON body. */
@@ -50,7 +51,8 @@ function readable(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes);
   if (text === '') return null;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isTooDeep(value) ? text : value;
   } catch {
     return text;
   }
