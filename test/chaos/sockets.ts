@@ -123,8 +123,12 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
       if (this.readyState === 3) return;
       this.readyState = 3;
       lines.delete(this);
-      if (this.dead || !weather.online()) time.after(REAP, () => this.#leave());
-      else this.#pass('up', () => this.#leave());
+      this.#leaveSoon();
+    }
+    /** The server hears of the end after all that was sent before, or misses the other side after a while. */
+    #leaveSoon(): void {
+      const soon = Math.max(this.#lanes.up - time.elapsed(), weather.latency());
+      time.after(this.dead || !weather.online() ? REAP : soon, () => this.#leave());
     }
     #leave(): void {
       this.seat?.leave();
@@ -153,7 +157,7 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
     abandon(): void {
       lines.delete(this);
       this.readyState = 3;
-      time.after(this.dead || !weather.online() ? REAP : weather.latency(), () => this.#leave());
+      this.#leaveSoon();
     }
   }
 

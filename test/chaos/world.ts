@@ -109,6 +109,7 @@ export function createWorld({
       fetch: exchanges.fetchFor(page),
       webSocket: sockets.webSocketFor(page),
       now: page.platform.now,
+      elapsed: time.elapsed,
       random: chance.next,
       setTimeout(callback, ms) {
         const handle = (handles += 1);
