@@ -24,14 +24,19 @@ export function exportConversation(
   format: TranscriptFormat,
   config: Config,
   download: boolean,
+  now = Date.now(),
 ): string {
   const { heading, assistantName } = config;
   const english = { ...interfaceEnglish, ...exportEnglish };
   const assistant = assistantName || heading || english['message.assistant'];
   const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const content = writeTranscript[format](messages, {
     title: english['transcript.title'](assistant),
-    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
+    locale,
+    exportedAt: now,
+    note: english['transcript.exported'](when.format(now)),
     nameOf: ({ author }) => (knows(names, author) && names[author]) || assistant,
     textOf: (part) => (isHtml(part) ? part.text.replace(/<[^<>]*>/g, '') : textOf(part)),
     linkOf: addressPolicy(config).link,

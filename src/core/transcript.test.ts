@@ -33,8 +33,34 @@ describe('a transcript', () => {
       'A poll',
     ]);
   });
-  it('is JSON that reads back', () => {
-    expect(JSON.parse(writeTranscript.json(messages, options)).messages).to.deep.equal(messages);
+  it('is JSON that reads back, with a version, and without the files themselves', () => {
+    expect(JSON.parse(writeTranscript.json(messages, options))).to.deep.equal({
+      version: 1,
+      title: 'Chat <1>',
+      messages,
+    });
+    const file = new Blob(['x']);
+    const sent = [said('user', 'Here', { attachments: [{ url: '', name: 'a.txt', file }] })];
+    expect(JSON.parse(writeTranscript.json(sent, options)).messages[0].attachments).to.deep.equal([
+      { url: '', name: 'a.txt' },
+    ]);
+  });
+
+  it('says when it was saved', () => {
+    const saved = { ...options, exportedAt: Date.UTC(2026, 10, 21, 18, 24), note: 'Saved on <Saturday>' };
+    expect(writeTranscript.text([], saved)).to.equal('Chat <1>\nSaved on <Saturday>\n');
+    expect(rendered(writeTranscript.markdown([], saved)).querySelector('p')?.textContent).to.equal(
+      'Saved on <Saturday>',
+    );
+    expect(JSON.parse(writeTranscript.json([], saved)).exportedAt).to.equal('2026-11-21T18:24:00.000Z');
+    const page = new DOMParser().parseFromString(writeTranscript.html([], saved), 'text/html');
+    expect(page.querySelector('.note')?.textContent).to.equal('Saved on <Saturday>');
+  });
+
+  it('is a page that prints: no script, no request, headings beside their words', () => {
+    const page = writeTranscript.html(messages, options);
+    expect(page).to.include("default-src 'none'").and.to.include('@media print').and.to.include('break-after:avoid');
+    expect(page).not.to.match(/<script|src=|url\(/);
   });
 
   it('has each part in its own words', () => {

@@ -5,6 +5,10 @@ import type { Part, UnknownPart } from '../protocol/part.js';
 export interface TranscriptOptions {
   readonly title: string;
   readonly locale: string;
+  /** When it was written, in milliseconds since 1970 … */
+  readonly exportedAt?: number;
+  /** … and the line that says so. */
+  readonly note?: string;
   /** Who speaks, for a message without a name. */
   readonly nameOf: (message: Message) => string;
   /** A part in words; absent means its text, or what it says for those who do not know it. */
@@ -131,7 +135,7 @@ const inset = (text: string, with_: string): string =>
 export const writeTranscript: Readonly<Record<'text' | 'markdown' | 'json' | 'html', Write>> = {
   text: (messages, options) =>
     [
-      line(options.title),
+      [options.title, options.note ?? ''].map(line).filter(Boolean).join('\n'),
       ...entriesOf(messages, options).map(({ head, blocks, files }) => {
         const links = files.map(({ name, url }) => [name, url].filter(Boolean).join(': '));
         return [head, inset([...blocks.map(({ text }) => text), ...links].filter(Boolean).join('\n\n'), '  ')]
@@ -143,6 +147,7 @@ export const writeTranscript: Readonly<Record<'text' | 'markdown' | 'json' | 'ht
   markdown: (messages, options) =>
     [
       `# ${escapeMarkdown(line(options.title))}`,
+      ...(options.note ? [escapeMarkdown(line(options.note))] : []),
       ...entriesOf(messages, options).map(({ head, blocks, files }) => {
         const said = blocks.map(({ text, isMarkdown: tame }) =>
           tame ? tameMarkdown(text, options.linkOf) : escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '\\\n'),
@@ -154,29 +159,44 @@ export const writeTranscript: Readonly<Record<'text' | 'markdown' | 'json' | 'ht
       }),
     ].join('\n\n') + '\n',
 
-  /** The data as it is; signs that an editor would not show are written as their numbers. */
-  json: (messages, { title }) =>
-    JSON.stringify({ title, messages }, null, 2).replace(/[\p{Cf}\u2028\u2029]/gu, (sign) =>
+  /**
+   * The data as it is, without the files themselves; signs that an editor would not show are written as their numbers.
+   * `version` grows when what is read by programs changes its meaning.
+   */
+  json: (messages, { title, exportedAt }) =>
+    JSON.stringify(
+      {
+        version: 1,
+        title,
+        ...(exportedAt === undefined ? {} : { exportedAt: new Date(exportedAt).toISOString() }),
+        messages,
+      },
+      (_, value: unknown) => (value instanceof Blob ? undefined : value),
+      2,
+    ).replace(/[\p{Cf}\u2028\u2029]/gu, (sign) =>
       [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
     ) + '\n',
 
   html: (messages, options) =>
-    `<!doctype html><html lang="${escapeHtml(options.locale)}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><title>${escapeHtml(line(options.title))}</title>
-<style>body{font:16px/1.5 system-ui;max-width:42rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}h2{font-size:.85rem;margin:1.5rem 0 .25rem;color:#555}p{margin:0 0 .5rem;white-space:pre-wrap}</style>
+    `<!doctype html><html lang="${escapeHtml(options.locale)}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${escapeHtml(line(options.title))}</title>
+<style>body{font:16px/1.5 system-ui;max-width:42rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}h2{font-size:.85rem;margin:1.5rem 0 .25rem;color:#555}p{margin:0 0 .5rem;white-space:pre-wrap}.note{color:#555}@page{margin:2cm}@media print{body{margin:0 auto;max-width:none;padding:0}h1,h2{break-after:avoid}p{orphans:3;widows:3}}</style>
 <h1 dir="auto">${escapeHtml(line(options.title))}</h1>
-${entriesOf(messages, options)
-  .map(({ head, blocks, files }) =>
-    [
-      `<h2 dir="auto">${escapeHtml(head)}</h2>`,
-      ...blocks.map(({ text }) => `<p dir="auto">${escapeHtml(text)}</p>`),
-      ...files.map((file) =>
-        file.url
-          ? `<p dir="auto"><a href="${escapeHtml(file.url)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(nameless(file))}</a></p>`
-          : `<p dir="auto">${escapeHtml(file.name)}</p>`,
-      ),
-    ].join(''),
-  )
-  .join('\n')}
+${options.note ? `<p class="note" dir="auto">${escapeHtml(line(options.note))}</p>\n` : ''}${entriesOf(
+      messages,
+      options,
+    )
+      .map(({ head, blocks, files }) =>
+        [
+          `<h2 dir="auto">${escapeHtml(head)}</h2>`,
+          ...blocks.map(({ text }) => `<p dir="auto">${escapeHtml(text)}</p>`),
+          ...files.map((file) =>
+            file.url
+              ? `<p dir="auto"><a href="${escapeHtml(file.url)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(nameless(file))}</a></p>`
+              : `<p dir="auto">${escapeHtml(file.name)}</p>`,
+          ),
+        ].join(''),
+      )
+      .join('\n')}
 </html>
 `,
 };
