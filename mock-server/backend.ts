@@ -37,6 +37,8 @@ export interface BackendOptions {
   readonly secret?: string;
   /** Milliseconds that each answer waits. */
   readonly latency?: number;
+  /** How many frames of each conversation are kept for those who were away; 500 unless given. */
+  readonly history?: number;
   /** Messages a minute per session, half of them at once; 0 means no limit. */
   readonly rateLimit?: number;
   /** Reads a file of the built widget by its name below `dist/cdn`. Absent means this server has none. */
@@ -85,7 +87,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     connections: createConnections(),
   };
   const memory = {
-    conversations: createConversations(journal),
+    conversations: createConversations(journal, options.history),
     rateLimit: createRateLimit(rateLimit, clock),
     uploads: createUploadStore(clock),
     sessions: createSessions(clock, options.secret),

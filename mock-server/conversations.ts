@@ -29,6 +29,8 @@ interface Kept {
 /** One session, whichever doors it came through. */
 export interface Conversation {
   readonly id: string;
+  /** Random: a server that forgot the conversation has another one under the same id. */
+  readonly epoch: string;
   readonly members: Set<Member>;
   /** What the bot asked leave for and has no answer to. */
   asked: Permission | undefined;
@@ -42,11 +44,10 @@ export interface Conversation {
   readonly tell: (frame: Frame) => void;
   /** Tells all members but the one who said it; what was said is kept, who came and went is not. */
   readonly relay: (frame: Frame, from: Member) => void;
-  /** What came after `seq`, besides the asker's own words; and the last number. */
-  readonly since: (
-    seq: number,
-    userId: string | undefined,
-  ) => { readonly frames: readonly Frame[]; readonly last: number };
+  /** What came after `seq` and is kept still, besides the asker's own words. */
+  readonly since: (seq: number, userId: string | undefined) => readonly Frame[];
+  /** The first number that is kept, one more than the last where nothing is, and the last. */
+  readonly span: () => { readonly first: number; readonly last: number };
 }
 
 const forgetOldest = <K>(kept: Map<K, unknown>, size: number): void => {
@@ -58,14 +59,14 @@ const forgetOldest = <K>(kept: Map<K, unknown>, size: number): void => {
 export const wordsOf = (command: ChatCommand): string | undefined =>
   command.type === 'send-message' ? command.text : command.type === 'select-option' ? command.label : undefined;
 
-function createConversation(id: string, record: Journal): Conversation {
+function createConversation(id: string, record: Journal, history: number): Conversation {
   const answers = new Map<string, Answer>();
   const members = new Set<Member>();
   let journal: Kept[] = [];
   let seq = 0;
 
   const keep = (frame: Frame) => {
-    journal = [...journal, { frame, place: seq }].slice(-REMEMBERED);
+    journal = [...journal, { frame, place: seq }].slice(-history);
   };
   const once = (command: ChatCommand, requestId: string | undefined, transport: string, say: () => Answer): Turn => {
     const known = requestId === undefined ? undefined : answers.get(requestId);
@@ -81,6 +82,7 @@ function createConversation(id: string, record: Journal): Conversation {
   };
   const conversation: Conversation = {
     id,
+    epoch: crypto.randomUUID(),
     members,
     asked: undefined,
     person: undefined,
@@ -96,14 +98,13 @@ function createConversation(id: string, record: Journal): Conversation {
       if (frame.event === 'new message') keep(frame);
       for (const member of members) if (member !== from) member.hear(frame);
     },
-    since: (after, userId) => ({
-      frames: journal
+    since: (after, userId) =>
+      journal
         .filter(({ frame, place }) =>
           frame.seq === undefined ? place >= after && frame.sender?.userId !== userId : place > after,
         )
         .map(({ frame }) => frame),
-      last: seq,
-    }),
+    span: () => ({ first: journal.find(({ frame }) => frame.seq !== undefined)?.place ?? seq + 1, last: seq }),
   };
   return conversation;
 }
@@ -114,20 +115,23 @@ export interface Conversations {
   readonly join: (id: string) => Conversation;
   readonly find: (id: string) => Conversation | undefined;
   readonly all: () => readonly Conversation[];
+  readonly forget: (id: string) => void;
   readonly clear: () => void;
 }
 
-export function createConversations(journal: Journal): Conversations {
+/** Each keeps its last `history` frames for those who were away. */
+export function createConversations(journal: Journal, history = REMEMBERED): Conversations {
   const sessions = new Map<string, Conversation>();
   return {
     join: (id) => {
-      const conversation = sessions.get(id) ?? createConversation(id, journal);
+      const conversation = sessions.get(id) ?? createConversation(id, journal, history);
       sessions.set(id, conversation);
       forgetOldest(sessions, CONVERSATIONS);
       return conversation;
     },
     find: (id) => sessions.get(id),
     all: () => [...sessions.values()],
+    forget: (id) => void sessions.delete(id),
     clear: () => sessions.clear(),
   };
 }

@@ -34,7 +34,7 @@ export function readFrame(text: string): HeardFrame {
 
 /** What the address asks for: everything, or the plain router with `?features=none`. */
 export const featuresOf = (url: URL): readonly Feature[] =>
-  url.searchParams.get('features') === 'none' ? [] : ['ack', 'history'];
+  url.searchParams.get('features') === 'none' ? [] : ['ack', 'history', 'ping', 'erasure'];
 
 /** Numbers and ids belong to the history extension; without it the wire is the plain router's. */
 export const withoutHistory = ({ id: _, seq: __, ...frame }: Frame): Frame => frame;

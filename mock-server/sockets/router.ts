@@ -48,6 +48,14 @@ async function speak({ backend, room, origin }: Place, answer: Answer): Promise<
   everybody({ event: 'stop typing' });
 }
 
+/** That there is a session, and where it stands. */
+export function welcome(place: Place): Frame {
+  const { room, features } = place;
+  const { first, last } = room.span();
+  const told = features.length > 0 && { features, epoch: room.epoch, first, seq: last };
+  return compose(place, router, { event: 'connection update', data: { sessionCreated: true, ...told } });
+}
+
 type Deed = (place: Place, heard: HeardFrame, entry: LogEntry) => void;
 
 const message: Deed = (place, { data, sender }, entry) => {
@@ -70,6 +78,8 @@ const message: Deed = (place, { data, sender }, entry) => {
   if (answer.fail) return fail(answer.fail, 'BOT', RETRY, `The bot was asked to break with status ${answer.fail}.`);
   if (id !== undefined) member.hear(compose(place, router, { event: 'ack', data: { requestId: id } }));
   if (!committed) return;
+  if (command.type === 'report-action' && command.action === 'ERASE_DATA' && features.includes('erasure'))
+    return backend.conversations.forget(room.id);
   const rawQuery = wordsOf(command);
   if (rawQuery !== undefined) {
     const words = { type: 'INTENT_REQUEST', intentId: 'NLU_RESULT_PLACEHOLDER', rawQuery, sessionId: room.id } as const;
@@ -82,18 +92,22 @@ const message: Deed = (place, { data, sender }, entry) => {
 /** What each event that a widget may send does. */
 export const deeds = {
   'user joined': (place, { sender }) => {
-    const { room, member, features } = place;
-    const data = { sessionCreated: true, ...(features.length > 0 && { features }) };
-    member.hear(compose(place, router, { event: 'connection update', data }));
+    const { room, member } = place;
+    member.hear(welcome(place));
     room.relay(compose(place, sender, { event: 'user joined' }), member);
   },
   'new message': message,
   history: (place, { data: { after }, sender }) => {
     const { room, member, features } = place;
     if (!features.includes('history')) return;
-    const { frames, last } = room.since(typeof after === 'number' ? after : 0, sender.userId);
-    for (const frame of frames) member.hear(frame);
-    member.hear(compose(place, router, { event: 'history', data: { after: last } }));
+    for (const frame of room.since(typeof after === 'number' ? after : 0, sender.userId)) member.hear(frame);
+    const { first, last } = room.span();
+    member.hear(compose(place, router, { event: 'history', data: { after: last, first } }));
+  },
+  ping: (place) => {
+    const { room, member, features } = place;
+    if (!features.includes('ping')) return;
+    member.hear(compose(place, router, { event: 'pong', data: { seq: room.span().last } }));
   },
   'barge in': (place, { sender }) => {
     const { room, member } = place;

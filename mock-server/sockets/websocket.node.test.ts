@@ -36,7 +36,10 @@ describe('WebSocket /stentor/ws', { timeout: 20_000 }, () => {
     const update = await (await seat('?userId=u&isAdmin=false')).join();
     assert.equal(update.event, 'connection update');
     assert.equal(update.sender?.deviceId, 'Router');
-    assert.deepEqual(update.data, { sessionCreated: true, features: ['ack', 'history'] });
+    const { epoch, ...told } = update.data as { readonly epoch: string };
+    assert.match(epoch, /^[\da-f-]{36}$/);
+    const features = ['ack', 'history', 'ping', 'erasure'];
+    assert.deepEqual(told, { sessionCreated: true, features, first: 1, seq: 0 });
     const upgrade = (await log())[0];
     assert.deepEqual(
       [upgrade?.transport, upgrade?.method, upgrade?.path, upgrade?.search, upgrade?.status],
@@ -70,7 +73,7 @@ describe('WebSocket /stentor/ws', { timeout: 20_000 }, () => {
     const since = await widget.until('history');
     assert.deepEqual(
       since.map(({ event, seq, data }) => (event === 'history' ? data : seq)),
-      [1, { after: 1 }],
+      [1, { after: 1, first: 1 }],
     );
     assert.deepEqual(
       (await frames()).filter(({ body }) => JSON.stringify(body).includes('same')).map(({ committed }) => committed),
@@ -110,7 +113,62 @@ describe('WebSocket /stentor/ws', { timeout: 20_000 }, () => {
       ],
     );
     first.send('history', { after: 3 });
-    assert.deepEqual((await first.until('history')).at(-1)?.data, { after: 3 });
+    assert.deepEqual((await first.until('history')).at(-1)?.data, { after: 3, first: 1 });
+  });
+
+  it('tells who asks how far the conversation is', async () => {
+    const widget = await joined();
+    widget.send('ping');
+    assert.deepEqual((await widget.next()).data, { seq: 0 });
+    widget.say('hi', 'r1');
+    await widget.until('stop typing');
+    widget.send('ping');
+    const pong = await widget.next();
+    assert.deepEqual([pong.event, pong.data], ['pong', { seq: 1 }]);
+  });
+
+  it('says what it has forgotten: the first number it still has, and another epoch after a reset', async () => {
+    const small = await testServer({ history: 2 });
+    const widget = await testSocket(small);
+    open.push(widget.socket);
+    const { epoch } = (await widget.join()).data as { readonly epoch: string };
+    for (const id of ['r1', 'r2', 'r3']) {
+      widget.say('hi', id);
+      await widget.until('stop typing');
+    }
+    widget.send('history', { after: 0 });
+    const kept = await widget.until('history');
+    assert.deepEqual(
+      kept.map(({ event, seq, data }) => (event === 'history' ? data : seq)),
+      [3, { after: 3, first: 3 }],
+    );
+    const again = (await widget.join()).data as { readonly epoch: string };
+    assert.deepEqual(again, { ...again, epoch, first: 3, seq: 3 });
+    await small.reset();
+    widget.send('ping');
+    const [update, pong] = [await widget.next(), await widget.next()];
+    assert.deepEqual([update.event, pong.event, pong.data], ['connection update', 'pong', { seq: 0 }]);
+    assert.notEqual((update.data as { readonly epoch: string }).epoch, epoch);
+  });
+
+  it('forgets a conversation when it is asked to', async () => {
+    const widget = await joined();
+    widget.say('hi', 'r1');
+    await widget.until('stop typing');
+    widget.send('new message', {
+      type: 'CHANNEL_ACTION_REQUEST',
+      action: 'ERASE_DATA',
+      userId: 'u',
+      requestId: 'r2',
+    });
+    assert.equal((await widget.next()).event, 'ack');
+    widget.send('history', { after: 0 });
+    const since = await widget.until('history');
+    assert.deepEqual(
+      since.map(({ event }) => event),
+      ['connection update', 'history'],
+    );
+    assert.deepEqual(since.at(-1)?.data, { after: 0, first: 1 });
   });
 
   it('shows a visitor’s words to the others in the room, and to nobody else', async () => {

@@ -7,7 +7,7 @@ import { createPass } from '../sessions/pass.js';
 import { featuresOf, readFrame, withoutHistory } from './frame.js';
 import type { Peer, Seat } from './peer.js';
 import { createRoad } from './road.js';
-import { compose, deeds } from './router.js';
+import { compose, deeds, welcome } from './router.js';
 
 const SECOND = 1000;
 const FRAMES_A_SECOND = 20;
@@ -65,9 +65,11 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
         throw new Problem(400, 'bad-frame', `The router has no event “${String(heard.event)}”.`);
       if (pass) await pass.check(heard);
       if (gone) return;
+      const forgotten = room?.id === heard.sessionId && conversations.find(heard.sessionId) !== room;
       const place = { origin, backend, features, member, room: enter(conversations.join(heard.sessionId)) };
       sender = heard.sender;
       entry.status = 200;
+      if (forgotten && heard.event !== 'user joined') member.hear(welcome(place));
       deeds[heard.event](place, heard, entry);
     } catch (thrown) {
       if (!(thrown instanceof Problem)) backend.report(thrown);

@@ -23,6 +23,7 @@ const options = (url: string, more: Partial<TransportOptions> = {}): TransportOp
   // Node 20 has no WebSocket of its own; `ws` differs from the page's in types alone.
   webSocket: WebSocket as never,
   setTimeout: (callback, ms) => setTimeout(callback, ms / HURRY),
+  elapsed: () => performance.now() * HURRY,
   ...more,
 });
 const direct = await loadTransport('direct');
@@ -51,11 +52,17 @@ interface Heard {
   readonly emit: (event: ChatEvent) => void;
   readonly texts: () => readonly string[];
   readonly states: () => readonly string[];
+  readonly losses: () => readonly string[];
   readonly until: (fact: () => boolean) => Promise<void>;
+  readonly isOpen: () => Promise<void>;
 }
 function listen(): Heard {
   const events: ChatEvent[] = [];
   let wake = () => {};
+  const states = () => events.flatMap((event) => (event.type === 'connection-changed' ? event.state : []));
+  const until = async (fact: () => boolean): Promise<void> => {
+    while (!fact()) await new Promise<void>((resolve) => (wake = resolve));
+  };
   return {
     emit(event) {
       events.push(event);
@@ -65,10 +72,10 @@ function listen(): Heard {
       events
         .flatMap((event) => (event.type === 'message-added' ? event.message.parts : []))
         .map((part) => ('text' in part ? part.text : part.type)),
-    states: () => events.flatMap((event) => (event.type === 'connection-changed' ? event.state : [])),
-    async until(fact) {
-      while (!fact()) await new Promise<void>((resolve) => (wake = resolve));
-    },
+    states,
+    losses: () => events.flatMap((event) => (event.type === 'continuity-lost' ? event.cause : [])),
+    until,
+    isOpen: () => until(() => states().at(-1) === 'open'),
   };
 }
 const message = (id: string, text = `I say ${id}`) => ({ type: 'send-message', id, text }) as const;
@@ -76,6 +83,13 @@ const commits = async (id: string) =>
   (await server.log())
     .filter(({ body }) => JSON.stringify(body).includes(`"requestId":"${id}"`))
     .map(({ committed }) => committed);
+
+/** A token for that conversation, from a server that wants one. */
+async function sessionToken(url: string, { id }: TransportOptions['session']): Promise<string> {
+  const answer = await fetch(`${url}/stentor/session`, { method: 'POST', body: JSON.stringify({ sessionId: id }) });
+  const { token } = (await answer.json()) as { readonly token: string };
+  return token;
+}
 
 describe('direct, against the mock server', () => {
   beforeEach(server.reset);
@@ -123,6 +137,7 @@ describe('websocket, against the mock server', () => {
       await server.fault({ path: '/stentor/ws', direction: 'down', event: 'new message', close: 1012, count: 1 });
       await server.post('/__mock/push', { text: 'An agent speaks', conversation: given.session.id });
       await heard.until(() => heard.texts().includes('An agent speaks'));
+      await heard.isOpen();
       assert.deepEqual(heard.states(), ['connecting', 'open', 'waiting', 'connecting', 'open']);
       await transport.send(message('w-2'), signal);
       await heard.until(() => heard.texts().length === 3);
@@ -136,9 +151,103 @@ describe('websocket, against the mock server', () => {
       const lost: unknown = await transport.send(message('w-3'), signal).catch((reason: unknown) => reason);
       assert.ok(ChatError.is(lost));
       assert.deepEqual([lost.code, lost.outcome], ['timeout', 'unknown']);
+      await heard.isOpen();
       await transport.send(message('w-3'), signal);
       assert.deepEqual(await commits('w-3'), [true, false]);
       await heard.until(() => heard.texts().length === 1);
+    }));
+
+  it('notices a half-open connection, and delivers what was on its way once', () =>
+    opened(websocket, options(socketUrl), async (transport, heard) => {
+      await server.fault({ path: '/stentor/ws', direction: 'up', event: 'new message', stall: true, count: 1 });
+      const lost: unknown = await transport.send(message('w-10'), signal).catch((reason: unknown) => reason);
+      assert.ok(ChatError.is(lost));
+      assert.equal(lost.outcome, 'unknown');
+      await heard.isOpen();
+      await transport.send(message('w-10'), signal);
+      assert.equal((await commits('w-10')).filter(Boolean).length, 1);
+      await heard.until(() => heard.texts().length === 1);
+    }));
+
+  it('has the words that were lost on the way, by a hole in the numbers and by asking', () =>
+    opened(websocket, options(socketUrl), async (transport, heard) => {
+      const lose = () =>
+        server.fault({ path: '/stentor/ws', direction: 'down', event: 'new message', drop: true, count: 1 });
+      await lose();
+      await transport.send(message('w-11'), signal);
+      await transport.send(message('w-12'), signal);
+      await heard.until(() => heard.texts().length === 2);
+      await lose();
+      await transport.send(message('w-13'), signal);
+      await heard.until(() => heard.texts().length === 3);
+      assert.equal(new Set(heard.texts()).size, 3);
+      assert.deepEqual([heard.losses(), heard.states()], [[], ['connecting', 'open']]);
+    }));
+
+  it('says it when the router has forgotten the conversation', () =>
+    opened(websocket, options(socketUrl), async (transport, heard) => {
+      await transport.send(message('w-14'), signal);
+      await heard.until(() => heard.texts().length === 1);
+      await server.fault({ restart: true });
+      await heard.until(() => heard.losses().length > 0);
+      await heard.isOpen();
+      await transport.send(message('w-15'), signal);
+      await heard.until(() => heard.texts().length === 2);
+      assert.deepEqual(heard.losses(), ['new-session']);
+    }));
+
+  it('says it when more was said meanwhile than the router keeps', async () => {
+    const small = await testServer({ latency: 0, history: 2 });
+    const given = options(`${small.url.replace('http', 'ws')}/stentor/ws`);
+    await opened(websocket, given, async (transport, heard) => {
+      await transport.send(message('w-16'), signal);
+      await heard.until(() => heard.texts().length === 1);
+      await small.fault({ path: '/stentor/ws', method: 'GET', refuse: 503, count: 1 });
+      await small.fault({ path: '/stentor/ws', direction: 'up', event: 'ping', close: 1012, count: 1 });
+      await heard.until(() => heard.states().at(-1) === 'waiting');
+      for (const text of ['two', 'three', 'four'])
+        await small.post('/__mock/push', { text, conversation: given.session.id });
+      await heard.until(() => heard.texts().includes('four'));
+      assert.deepEqual(heard.losses(), ['gap']);
+      assert.deepEqual(heard.texts().slice(1), ['three', 'four']);
+    });
+  });
+
+  it('is let in with the page’s token, and with a new one when that has run out', async () => {
+    const guarded = await testServer({ latency: 0, tokens: true });
+    const given = options(`${guarded.url.replace('http', 'ws')}/stentor/ws`);
+    const reasons: string[] = [];
+    const getToken = async (reason: string) => {
+      reasons.push(reason);
+      if (reason === 'first') return 'not a token';
+      return sessionToken(guarded.url, given.session);
+    };
+    await opened(websocket, { ...given, getToken }, async (transport, heard) => {
+      await heard.isOpen();
+      await transport.send(message('w-17'), signal);
+      await heard.until(() => heard.texts().length === 1);
+      assert.deepEqual(reasons, ['first', 'refused']);
+      const seen = (await guarded.log()).map(({ search, path }) => path + search).join(' ');
+      assert.doesNotMatch(seen, /token|eyJ/i);
+    });
+  });
+
+  it('is closed for good when its tokens are refused', async () => {
+    const guarded = await testServer({ latency: 0, tokens: true });
+    const given = options(`${guarded.url.replace('http', 'ws')}/stentor/ws`);
+    const reasons: string[] = [];
+    const getToken = async (reason: string) => `bad-${reasons.push(reason)}`;
+    await opened(websocket, { ...given, getToken }, async (transport, heard) => {
+      await heard.until(() => heard.states().at(-1) === 'closed');
+      await assert.rejects(transport.send(message('w-18'), signal), { code: 'unauthorized' });
+      assert.deepEqual(reasons, ['first', 'refused']);
+    });
+  });
+
+  it('forgets when it is asked to', () =>
+    opened(websocket, options(socketUrl), async (transport) => {
+      assert.equal(transport.capabilities?.erasure, true);
+      await transport.send({ type: 'erase-data', id: 'w-19' }, signal);
     }));
 
   it('does not show a frame twice that came twice', () =>

@@ -119,6 +119,8 @@ const decoders: Readonly<Record<FrameEvent, Decode>> = {
   'reconnect error': nothing,
   ack: nothing,
   history: nothing,
+  ping: nothing,
+  pong: nothing,
 };
 
 /** One frame as the events it means. Throws `bad-reply` for a bot's word that is not a stentor response. */

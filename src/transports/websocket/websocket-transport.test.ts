@@ -16,6 +16,16 @@ const frame = (event: string, data?: object, more: object = {}) => ({
   ...more,
 });
 const welcome = (...features: string[]) => frame('connection update', { sessionCreated: true, features });
+/** What a router with the whole extension says of a session. */
+const standing = (told: object = {}) =>
+  frame('connection update', {
+    sessionCreated: true,
+    features: ['ack', 'history', 'ping', 'erasure'],
+    epoch: 'e-1',
+    first: 1,
+    seq: 0,
+    ...told,
+  });
 const answer = (text: string, more: object = {}) =>
   frame('new message', { outputSpeech: text, reprompt: '?' }, { sender: bot, ...more });
 const message = (id: string) => ({ type: 'send-message', id, text: 'hi' }) as const;
@@ -30,6 +40,7 @@ function setUp(more: Partial<TransportOptions> = {}) {
   const events: ChatEvent[] = [];
   const lines: string[] = [];
   const { signal } = new AbortController();
+  let wake = () => {};
   const transport = websocketTransport(
     {
       ...clock,
@@ -40,7 +51,14 @@ function setUp(more: Partial<TransportOptions> = {}) {
       log: (line) => lines.push(line),
       ...more,
     },
-    { hidden: () => false, onWake: () => () => {}, onSleep: () => () => {} },
+    {
+      hidden: () => false,
+      onWake(listener) {
+        wake = listener;
+        return () => {};
+      },
+      onSleep: () => () => {},
+    },
   );
   const opening = () => transport.open((event) => events.push(event));
   const accept = (...features: string[]) => {
@@ -52,13 +70,37 @@ function setUp(more: Partial<TransportOptions> = {}) {
     accept(...features);
     await opened;
   };
-  /** Loses the connection and has the next one accepted. */
-  const reconnect = (...features: string[]) => {
+  /** Loses the connection, and has the next one in. */
+  const redial = () => {
     const dialled = sockets.all.length;
+    clock.advance(5_000);
     sockets.last().end();
     while (sockets.all.length === dialled) clock.advance(100);
-    accept(...features);
+    sockets.last().accept();
   };
+  const reconnect = (...features: string[]) => {
+    redial();
+    sockets.last().say(welcome(...features));
+  };
+  /** Opens with the whole extension. */
+  const openWhole = async (told: object = {}) => {
+    const opened = opening();
+    sockets.last().accept();
+    sockets.last().say(standing(told));
+    await opened;
+  };
+  /** The events that the last socket was asked with, and their data. */
+  const asked = (event: string) =>
+    sentBy(sockets.last())
+      .filter((sent) => sent.event === event)
+      .map(({ data }) => data);
+  /** What is shown, in the order of its coming; a loss stands in its place. */
+  const shown = () =>
+    events.flatMap((event): (string | (string | number | undefined)[])[] => {
+      if (event.type === 'message-added') return [[event.message.id, event.message.order]];
+      return event.type === 'continuity-lost' ? [event.cause] : [];
+    });
+  const one = (n: number) => answer(`word ${n}`, { id: `m-${n}`, seq: n });
   /** The end of a sending: `delivered`, or the error. */
   const send = (command: Parameters<typeof transport.send>[0]) =>
     transport.send(command, signal).then(
@@ -68,7 +110,10 @@ function setUp(more: Partial<TransportOptions> = {}) {
   /** Lets what was promised so far happen. */
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   const types = () => events.map((event) => (event.type === 'connection-changed' ? event.state : event.type));
-  return { transport, clock, sockets, events, lines, opening, accept, open, reconnect, send, settle, types };
+  return {
+    ...{ transport, clock, sockets, events, lines, opening, accept, open, openWhole, redial, reconnect, send, settle },
+    ...{ types, asked, shown, one, wake: () => wake() },
+  };
 }
 
 describe('websocketTransport', () => {
@@ -224,46 +269,372 @@ describe('websocketTransport', () => {
     expect(await send(message('c-3'))).to.equal('delivered');
   });
 
-  it('keeps a command until there is a session, but not for ever', async () => {
-    const { open, send, settle, clock, sockets, accept } = setUp();
+  it('keeps a command while it is decided whether there is a session, and gives it back at once while there is none', async () => {
+    const { open, send, settle, clock, sockets, accept, types } = setUp();
     await open('ack');
     clock.advance(5_000);
     sockets.last().end();
-    const early = send(message('c-1'));
-    expect(sockets.last().sent).to.have.length(1);
+    expect(await send(message('c-1'))).to.include({ code: 'unreachable', outcome: 'not-sent', retryable: true });
     clock.advance(500);
+    expect(types().at(-1)).to.equal('connecting');
+    const early = send(message('c-2'));
+    await settle();
     accept('ack');
     await settle();
-    sockets.last().say(frame('ack', { requestId: 'c-1' }));
+    sockets.last().say(frame('ack', { requestId: 'c-2' }));
     expect(await early).to.equal('delivered');
+    clock.advance(5_000);
     sockets.last().end();
-    const late = send(message('c-2'));
+    clock.advance(1_000);
+    const late = send(message('c-3'));
     clock.advance(10_000);
     expect(await late).to.include({ code: 'unreachable', outcome: 'not-sent' });
-    expect(sockets.all.flatMap(sentBy).filter(({ data }) => data?.['requestId'] === 'c-2')).to.deep.equal([]);
+    expect(sockets.all.flatMap(sentBy).filter(({ data }) => /c-[13]/.test(String(data?.['requestId'])))).to.deep.equal(
+      [],
+    );
   });
 
   it('asks for what was missed, and shows it once', async () => {
-    const { open, reconnect, sockets, events } = setUp();
+    const { open, reconnect, sockets, shown, asked } = setUp();
     await open('ack', 'history');
     expect(sentBy(sockets.last()).map(({ event }) => event)).to.deep.equal(['user joined']);
     sockets.last().say(answer('one', { id: 'm-1', seq: 1 }));
     reconnect('ack', 'history');
-    expect(sentBy(sockets.last()).at(-1)).to.deep.include({ event: 'history', data: { after: 1 } });
+    expect(asked('history')).to.deep.equal([{ after: 1 }]);
     sockets.last().say(answer('one', { id: 'm-1', seq: 1 }));
-    sockets.last().say(answer('three', { id: 'm-3', seq: 3 }));
     sockets.last().say(answer('two', { id: 'm-2', seq: 2 }));
-    sockets.last().say(frame('history', { after: 7 }));
-    const shown = events.flatMap((event) =>
-      event.type === 'message-added' ? [[event.message.id, event.message.order]] : [],
-    );
-    expect(shown).to.deep.equal([
+    sockets.last().say(answer('three', { id: 'm-3', seq: 3 }));
+    sockets.last().say(frame('history', { after: 3 }));
+    expect(shown()).to.deep.equal([
       ['m-1', 1],
-      ['m-3', 3],
       ['m-2', 2],
+      ['m-3', 3],
     ]);
     reconnect('ack', 'history');
-    expect(sentBy(sockets.last()).at(-1)).to.deep.include({ event: 'history', data: { after: 7 } });
+    expect(asked('history')).to.deep.equal([{ after: 3 }]);
+  });
+
+  describe('with numbers', () => {
+    it('asks once for a hole, and shows the late words in their place', async () => {
+      const { openWhole, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      for (const n of [1, 4, 5]) sockets.last().say(one(n));
+      expect(asked('history')).to.deep.equal([{ after: 1 }]);
+      for (const n of [2, 3, 4, 5]) sockets.last().say(one(n));
+      sockets.last().say(frame('history', { after: 5, first: 1 }));
+      expect(shown()).to.deep.equal([1, 4, 5, 2, 3].map((n) => [`m-${n}`, n]));
+      sockets.last().say(one(6));
+      expect(asked('history')).to.have.length(1);
+    });
+
+    it('says that something is lost when the server cannot fill the hole', async () => {
+      const { openWhole, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      for (const n of [1, 4]) sockets.last().say(one(n));
+      sockets.last().say(frame('history', { after: 4, first: 4 }));
+      expect(shown()).to.deep.equal([['m-1', 1], ['m-4', 4], 'gap']);
+      sockets.last().say(one(5));
+      expect(asked('history')).to.have.length(1);
+    });
+
+    it('asks a second time for what was lost on the way, and not a third time', async () => {
+      const { openWhole, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      for (const n of [1, 3]) sockets.last().say(one(n));
+      sockets.last().say(frame('history', { after: 3, first: 1 }));
+      sockets.last().say(frame('history', { after: 3, first: 1 }));
+      expect(asked('history')).to.deep.equal([{ after: 1 }, { after: 1 }]);
+      expect(shown()).to.deep.equal([['m-1', 1], ['m-3', 3], 'gap']);
+    });
+
+    it('has the last word within thirty seconds when it was lost', async () => {
+      const { openWhole, sockets, shown, asked, clock, one } = setUp();
+      await openWhole();
+      sockets.last().say(one(1));
+      clock.advance(25_000);
+      expect(asked('ping')).to.have.length(1);
+      sockets.last().say(frame('pong', { seq: 2 }));
+      expect(asked('history')).to.deep.equal([{ after: 1 }]);
+      sockets.last().say(one(2));
+      sockets.last().say(frame('history', { after: 2, first: 1 }));
+      expect(shown()).to.deep.equal([
+        ['m-1', 1],
+        ['m-2', 2],
+      ]);
+      clock.advance(25_000);
+      sockets.last().say(frame('pong', { seq: 2 }));
+      expect(asked('history')).to.have.length(1);
+    });
+
+    it('asks again where the answer to a question was lost', async () => {
+      const { openWhole, sockets, asked, clock, one } = setUp();
+      await openWhole();
+      for (const n of [1, 3]) sockets.last().say(one(n));
+      clock.advance(25_000);
+      sockets.last().say(frame('pong', { seq: 3 }));
+      expect(asked('history')).to.deep.equal([{ after: 1 }, { after: 1 }]);
+    });
+
+    it('does not miss what nobody asked for: who comes late begins where the others are', async () => {
+      const { openWhole, sockets, asked, one } = setUp();
+      await openWhole({ seq: 41 });
+      sockets.last().say(one(42));
+      expect(asked('history')).to.deep.equal([]);
+      sockets.last().say(one(44));
+      expect(asked('history')).to.deep.equal([{ after: 42 }]);
+    });
+
+    it('has what was said between two pages, and not again what the first one had', async () => {
+      const { openWhole, sockets, shown, asked, one } = setUp({ has: (id) => id === 'm-1' || id === 'm-2' });
+      await openWhole({ seq: 3 });
+      expect(asked('history')).to.deep.equal([{ after: 0 }]);
+      for (const n of [1, 2, 3]) sockets.last().say(one(n));
+      sockets.last().say(frame('history', { after: 3, first: 1 }));
+      expect(shown()).to.deep.equal([['m-3', 3]]);
+    });
+
+    it('tells a new conversation from the old one, and puts it behind', async () => {
+      const { openWhole, redial, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      for (const n of [1, 2]) sockets.last().say(one(n));
+      redial();
+      sockets.last().say(standing({ epoch: 'e-2', seq: 1 }));
+      expect(asked('history')).to.deep.equal([{ after: 0 }]);
+      sockets.last().say(answer('seen', { id: 'm-2', seq: 1 }));
+      sockets.last().say(frame('history', { after: 1, first: 1 }));
+      sockets.last().say(answer('new', { id: 'n-2', seq: 2 }));
+      expect(shown()).to.deep.equal([['m-1', 1], ['m-2', 2], 'new-session', ['n-2', 4]]);
+    });
+
+    it('knows a server that forgot by its numbers, where it does not tell', async () => {
+      const { openWhole, redial, sockets, shown, one } = setUp();
+      await openWhole({ epoch: undefined });
+      for (const n of [1, 2]) sockets.last().say(one(n));
+      redial();
+      sockets.last().say(standing({ epoch: undefined }));
+      sockets.last().say(frame('history', { after: 0 }));
+      expect(shown().at(-1)).to.equal('new-session');
+    });
+
+    it('says that something is lost when it was away for longer than the server remembers', async () => {
+      const { openWhole, redial, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      sockets.last().say(one(1));
+      redial();
+      sockets.last().say(standing({ first: 8, seq: 9 }));
+      expect(asked('history')).to.deep.equal([{ after: 7 }]);
+      for (const n of [8, 9]) sockets.last().say(one(n));
+      sockets.last().say(frame('history', { after: 9, first: 8 }));
+      expect(shown()).to.deep.equal([['m-1', 1], 'gap', ['m-8', 8], ['m-9', 9]]);
+    });
+
+    it('is not confused by numbers that are none, nor by an answer that comes twice', async () => {
+      const { openWhole, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      sockets.last().say(one(1));
+      for (const seq of [-1, 0.5, 1e300]) sockets.last().say(answer('odd', { seq }));
+      sockets.last().say(frame('history', { after: 0 }));
+      sockets.last().say(frame('history', { after: 'x' }));
+      sockets.last().say(frame('pong', { seq: 'x' }));
+      sockets.last().say(frame('pong'));
+      expect(shown()).to.not.include('new-session');
+      expect(asked('history')).to.deep.equal([]);
+    });
+
+    it('knows nothing of the old numbers in a new session of its own wish', async () => {
+      const { openWhole, send, sockets, shown, asked, one } = setUp();
+      await openWhole();
+      for (const n of [1, 2]) sockets.last().say(one(n));
+      await send({ type: 'restart', id: 'c-1', session: { id: 's-2', userId: 'u-1', startedAt: 1 } });
+      sockets.last().accept();
+      sockets.last().say(standing({ epoch: 'e-2' }));
+      sockets.last().say(answer('new', { id: 'n-1', seq: 1 }));
+      expect(shown().at(-1)).to.deep.equal(['n-1', 1]);
+      expect(shown()).to.not.include('new-session');
+      expect(asked('history')).to.deep.equal([]);
+    });
+  });
+
+  describe('with a heartbeat', () => {
+    it('notices a connection on which nothing comes any more, and gives back what was under way', async () => {
+      const { openWhole, clock, types, send, settle, sockets } = setUp({ patience: { ack: 60_000 } });
+      await openWhole();
+      const sending = send(message('c-1'));
+      await settle();
+      clock.advance(25_000);
+      expect(sentBy(sockets.last()).at(-1)?.event).to.equal('ping');
+      clock.advance(60_000);
+      expect(await sending).to.include({ outcome: 'unknown' });
+      expect(types().slice(0, 3)).to.deep.equal(['connecting', 'open', 'waiting']);
+    });
+
+    it('asks a router without ping for its history, and one without both for nothing', async () => {
+      const withHistory = setUp();
+      await withHistory.open('ack', 'history');
+      withHistory.clock.advance(25_000);
+      expect(withHistory.asked('history')).to.deep.equal([{ after: 0 }]);
+      withHistory.clock.advance(10_000);
+      expect(withHistory.types().at(-1)).to.equal('waiting');
+      const plain = setUp();
+      await plain.open();
+      plain.clock.advance(600_000);
+      expect(sentBy(plain.sockets.last())).to.have.length(1);
+      expect(plain.types().at(-1)).to.equal('open');
+    });
+
+    it('asks at once when the page wakes', async () => {
+      const { openWhole, asked, wake } = setUp();
+      await openWhole();
+      wake();
+      expect(asked('ping')).to.have.length(1);
+    });
+  });
+
+  describe('with a token', () => {
+    const urls = ({ sockets }: ReturnType<typeof setUp>) => sockets.all.map(({ url }) => url).join(' ');
+
+    it('says it in its first word and in requests, and never in the address', async () => {
+      const all = setUp({ token: 'secret-1' });
+      await all.open('ack');
+      void all.send(message('c-1'));
+      await all.settle();
+      expect(all.asked('user joined')).to.deep.equal([{ accessToken: 'secret-1' }]);
+      expect(all.asked('new message')[0]).to.include({ accessToken: 'secret-1' });
+      expect(urls(all)).to.not.contain('secret');
+    });
+
+    it('asks the page for it before the first word, once', async () => {
+      const reasons: string[] = [];
+      const all = setUp({
+        getToken: async (reason) => {
+          reasons.push(reason);
+          return 'secret-2';
+        },
+      });
+      const opened = all.opening();
+      all.sockets.last().accept();
+      expect(all.sockets.last().sent).to.deep.equal([]);
+      await all.settle();
+      expect(all.asked('user joined')).to.deep.equal([{ accessToken: 'secret-2' }]);
+      all.sockets.last().say(welcome('ack'));
+      await opened;
+      all.reconnect('ack');
+      await all.settle();
+      expect(reasons).to.deep.equal(['first']);
+    });
+
+    it('gets a new one when the router refuses it, once, and closes when that is refused too', async () => {
+      const reasons: string[] = [];
+      const all = setUp({
+        getToken: async (reason) => {
+          reasons.push(reason);
+          return `secret-${reasons.length}`;
+        },
+      });
+      const opened = all.opening();
+      all.sockets.last().accept();
+      await all.settle();
+      all.sockets.last().end(4401);
+      await all.settle();
+      all.sockets.last().accept();
+      await all.settle();
+      expect(all.asked('user joined')).to.deep.equal([{ accessToken: 'secret-2' }]);
+      all.sockets.last().end(4401);
+      await all.settle();
+      expect(all.events.at(-1)).to.include({ state: 'closed', reason: 'unauthorized' });
+      await opened;
+      expect(await all.send(message('c-1'))).to.include({ code: 'unauthorized' });
+      expect(await all.transport.renew?.().catch((error: unknown) => error)).to.have.property('code', 'unauthorized');
+      expect(reasons).to.deep.equal(['first', 'refused']);
+      expect(urls(all)).to.not.contain('secret');
+    });
+
+    it('comes in anew with the one that the outbox asked for', async () => {
+      let n = 0;
+      const all = setUp({ getToken: async () => `secret-${(n += 1)}` });
+      const opened = all.opening();
+      all.sockets.last().accept();
+      await all.settle();
+      all.sockets.last().say(welcome('ack'));
+      await opened;
+      await all.transport.renew?.();
+      all.sockets.last().accept();
+      await all.settle();
+      expect(all.sockets.all).to.have.length(2);
+      expect(all.asked('user joined')).to.deep.equal([{ accessToken: 'secret-2' }]);
+    });
+
+    it('waits and asks again when the page has none to give', async () => {
+      const reasons: string[] = [];
+      const all = setUp({
+        getToken: async (reason) => {
+          reasons.push(reason);
+          if (reasons.length === 1) throw new Error('offline');
+          return 'secret';
+        },
+      });
+      const opened = all.opening();
+      all.sockets.last().accept();
+      await opened;
+      expect(all.types().at(-1)).to.equal('waiting');
+      all.clock.advance(500);
+      all.sockets.last().accept();
+      await all.settle();
+      expect(all.asked('user joined')).to.deep.equal([{ accessToken: 'secret' }]);
+      expect(reasons).to.deep.equal(['first', 'first']);
+    });
+
+    it('cannot renew what the page cannot give', () => {
+      expect(setUp({ token: 't' }).transport.renew).to.equal(undefined);
+    });
+  });
+
+  it('forgets only where the router says that it can', async () => {
+    const { openWhole, send, settle, sockets, transport } = setUp();
+    await openWhole();
+    expect(transport.capabilities?.erasure).to.equal(true);
+    const erased = send({ type: 'erase-data', id: 'c-1' });
+    await settle();
+    sockets.last().say(frame('ack', { requestId: 'c-1' }));
+    expect(await erased).to.equal('delivered');
+    const other = setUp();
+    await other.open('ack', 'history');
+    expect(other.transport.capabilities?.erasure).to.equal(false);
+    expect(await other.send({ type: 'erase-data', id: 'c-1' })).to.include({
+      code: 'unsupported',
+      outcome: 'rejected',
+    });
+  });
+
+  for (const [code, expected] of [
+    [1009, { code: 'too-large', outcome: 'rejected' }],
+    [1006, { code: 'unreachable', outcome: 'unknown' }],
+    [1013, { code: 'rate-limited', outcome: 'unknown' }],
+    [4429, { code: 'rate-limited', outcome: 'unknown' }],
+    [4403, { code: 'forbidden', outcome: 'rejected' }],
+    [4409, { code: 'elsewhere', outcome: 'rejected' }],
+    [4401, { code: 'unauthorized', outcome: 'auth' }],
+  ] as const) {
+    it(`gives back what was under way as ${expected.code} when it is closed with ${code}`, async () => {
+      const { open, send, settle, sockets } = setUp();
+      await open('ack');
+      const sending = send(message('c-1'));
+      await settle();
+      sockets.last().end(code);
+      expect(await sending).to.include(expected);
+      const next = await send(message('c-2'));
+      expect(next).to.include(code < 1014 ? { outcome: 'not-sent' } : expected.outcome === 'unknown' ? {} : expected);
+    });
+  }
+
+  it('can begin anew after it was closed for good', async () => {
+    const { open, send, sockets, accept } = setUp();
+    await open('ack');
+    sockets.last().end(4401);
+    await send({ type: 'restart', id: 'c-1', session: { id: 's-2', userId: 'u-1', startedAt: 1 } });
+    expect(sockets.all).to.have.length(2);
+    accept('ack');
+    expect(sentBy(sockets.last())[0]?.sessionId).to.equal('s-2');
   });
 
   it('does not ask a router that keeps nothing', async () => {

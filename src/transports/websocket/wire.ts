@@ -12,16 +12,22 @@ export interface Sender {
   readonly urlAttributes?: { readonly path: readonly string[]; readonly query: Readonly<Record<string, string>> };
 }
 /** What the router offers beyond the plain wire; a server without it works all the same. */
-export type Feature = 'ack' | 'history';
+export type Feature = 'ack' | 'history' | 'ping' | 'erasure';
 
 /** Data of each event. `id` and `seq` on frames from the bot belong to the history extension. */
 export interface FrameData {
-  'user joined': undefined;
+  /** From us, where the page has a token. */
+  'user joined': { readonly accessToken?: string } | undefined;
   'user left': undefined;
   'connection update': {
     readonly sessionCreated: boolean;
     readonly errorMessage?: string;
     readonly features?: readonly Feature[];
+    /** Which conversation of that session id this is: a server that forgot the last one has another. */
+    readonly epoch?: string;
+    /** The first number that can still be had, and the last there is. */
+    readonly first?: number;
+    readonly seq?: number;
   };
   'new message': StentorRequest | StentorResponse;
   typing: undefined;
@@ -35,8 +41,11 @@ export interface FrameData {
   'barge in': undefined;
   'barge out': undefined;
   ack: { readonly requestId: string };
-  /** Out: `after` is the last `seq` we saw. */
-  history: { readonly after: number };
+  /** Out: `after` is the last `seq` without a hole before it. In: the last there is, and the first there still is. */
+  history: { readonly after: number; readonly first?: number };
+  ping: undefined;
+  /** The last `seq` there is. */
+  pong: { readonly seq?: number } | undefined;
 }
 export type FrameEvent = keyof FrameData;
 
