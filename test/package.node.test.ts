@@ -102,6 +102,8 @@ describe('the packed package', { timeout: 120_000 }, () => {
       assert.equal(config.status, 200);
       const embed = await fetch(`${url}/embed.js?key=demo`);
       assert.match(await embed.text(), /currentScript/);
+      const session = await fetch(`${url}/v1/integration/widget/demo/session/create`, { method: 'POST' });
+      assert.equal(session.status, 200);
     } finally {
       if (server.pid) process.kill(-server.pid);
       await once(server, 'close');

@@ -40,6 +40,21 @@ describe('the mock server in a page', () => {
     expect((await missing.json()).error.code).to.equal('unknown-key');
   });
 
+  it('gives a session token, and takes no other', async () => {
+    const create = await fetch(`${base}/v1/integration/widget/demo/session/create`, { method: 'POST' });
+    const { conversationId, token } = await create.json();
+    const complete = (bearer: string) =>
+      fetch(`${base}/v1/conversation/${conversationId}/complete`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}` },
+        body: JSON.stringify({ text: 'good morning' }),
+      });
+    expect((await (await complete(token)).json()).text).to.contain('good morning');
+    const refused = await complete(`${token}=`);
+    expect(refused.status).to.equal(401);
+    expect((await refused.json()).code).to.equal('NOT_AUTHENTICATED');
+  });
+
   it('breaks the connection when a fault says so', async () => {
     const fault = { path: '/stentor', drop: true, count: 1 };
     await fetch(`${base}/__mock/faults`, { method: 'POST', body: JSON.stringify(fault) });

@@ -218,6 +218,19 @@ describe('stentor’s socket, where it wants a token', { timeout: 20_000 }, () =
     assert.deepEqual([late?.status, late?.committed], [401, false]);
   });
 
+  it('closes with 4401 when the token is outlived, and says nothing more to it', async () => {
+    const widget = await seated('outlived');
+    widget.socket.send(frame('outlived', await tokenFor('outlived', { durationInSeconds: 60 })));
+    await widget.next();
+    const closed = closing(widget.socket);
+    const heard: string[] = [];
+    widget.socket.on('message', (data) => heard.push(String(data)));
+    ahead += 61_000;
+    await post('/__mock/push', { text: 'a secret', conversation: 'outlived' });
+    assert.equal(await closed, 4401);
+    assert.deepEqual(heard, []);
+  });
+
   it('goes on with a newer token, which any frame may bring', async () => {
     const first = await tokenFor('renewed', { durationInSeconds: 60 });
     const widget = await seated('renewed');
