@@ -1,5 +1,6 @@
 import { settledOrAborted } from '../../net/settled-or-aborted.js';
 import type { ChatCommand } from '../../protocol/commands.js';
+import { ChatError } from '../../protocol/errors.js';
 import type { Emit } from '../../protocol/events.js';
 import type { Transport } from '../../protocol/transport.js';
 
@@ -21,7 +22,17 @@ export function memoryTransport(server: MemoryServer): Transport {
       emit({ type: 'connection-changed', state: 'open' });
     },
     async send(command, signal) {
-      await settledOrAborted(() => server(command, (event) => emit(event), signal), signal);
+      try {
+        await settledOrAborted(() => server(command, (event) => emit(event), signal), signal);
+      } catch (cause) {
+        // A function that throws is no network that lost something: asking it again is the visitor's decision.
+        throw ChatError.is(cause)
+          ? cause
+          : new ChatError('server-error', cause instanceof Error ? cause.message : String(cause), {
+              cause,
+              outcome: 'rejected',
+            });
+      }
     },
     async close() {
       emit({ type: 'connection-changed', state: 'closed' });
