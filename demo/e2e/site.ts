@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test as base, type Page } from '@playwright/test';
 import { mockMiddleware } from 'chat-widget/mock-server';
+import { watchHistory, type Watch } from './history.js';
 
 const cdn = fileURLToPath(new URL('../../dist/cdn/', import.meta.url));
 const html = { 'content-type': 'text/html; charset=utf-8' };
@@ -87,8 +88,11 @@ async function startSite(): Promise<Site & { close: () => void }> {
   };
 }
 
-/** Each test has a site of its own, and fails on an error that the page did not catch. */
-export const test = base.extend<{ site: Site; uncaught: readonly Error[] }>({
+/**
+ * Each test has a site of its own, and fails on an error that the page did not catch, and on a conversation in which
+ * something was lost, doubled, out of order, untrue or left behind.
+ */
+export const test = base.extend<{ site: Site; uncaught: readonly Error[]; watch: Watch }>({
   // Playwright reads the names of fixtures from the pattern: an empty one asks for none.
   site: async ({}, use) => {
     const site = await startSite();
@@ -101,6 +105,14 @@ export const test = base.extend<{ site: Site; uncaught: readonly Error[] }>({
       page.on('pageerror', (error) => errors.push(error));
       await use(errors);
       expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+  watch: [
+    async ({ context, site }, use, testInfo) => {
+      const { watch, conclude } = await watchHistory(context, site.url);
+      await use(watch);
+      if (testInfo.errors.length === 0) await conclude();
     },
     { auto: true },
   ],
