@@ -1,0 +1,5 @@
+/** What the visitor may want when the network is gone, fetched while it is there: their words in a file, or none of them. */
+import '../shell/confirm/confirm.js';
+import '../shell/menu/menu.js';
+import './export.js';
+import './rights.js';
