@@ -92,10 +92,14 @@ describe('stentor’s doors, where they want a token', () => {
     ahead += 6_000;
     assert.equal(await status('short', short), 401);
 
-    const over = await tokenFor('over');
-    const bye = { type: 'SESSION_ENDED_REQUEST', sessionId: 'over', userId: 'u', reason: 'USER_INITIATED' };
-    assert.equal((await post('/stentor', bye, bearing(over))).status, 200);
-    assert.equal(await status('over', over), 401);
+    for (const bye of [
+      { type: 'SESSION_ENDED_REQUEST', reason: 'USER_INITIATED' },
+      { type: 'CHANNEL_ACTION_REQUEST', action: 'ERASE_DATA' },
+    ]) {
+      const over = await tokenFor('over');
+      assert.equal((await post('/stentor', { ...bye, sessionId: 'over', userId: 'u' }, bearing(over))).status, 200);
+      assert.equal(await status('over', over), 401);
+    }
   });
 
   it('act once for a message that was refused first and came again with a new token', async () => {
@@ -231,6 +235,22 @@ describe('stentor’s socket, where it wants a token', { timeout: 20_000 }, () =
     await post('/__mock/push', { text: 'a secret', conversation: 'outlived' });
     assert.equal(await closed, 4401);
     assert.deepEqual(heard, []);
+  });
+
+  it('acknowledges the end of the conversation, and hears no more of it', async () => {
+    const widget = await seated('bye');
+    widget.socket.send(frame('bye', await tokenFor('bye')));
+    await widget.next();
+    widget.send('new message', {
+      type: 'SESSION_ENDED_REQUEST',
+      reason: 'USER_INITIATED',
+      userId: 'u',
+      requestId: 'bye',
+    });
+    assert.equal((await widget.next()).event, 'ack');
+    const closed = closing(widget.socket);
+    widget.say('one more thing', 'more');
+    assert.equal(await closed, 4401);
   });
 
   it('goes on with a newer token, which any frame may bring', async () => {

@@ -6,6 +6,7 @@ import { decodeRequest } from '../doors/direct/decode.js';
 import { encodeAnswer } from '../doors/direct/encode.js';
 import { withOrigin } from '../doors/media/origin.js';
 import type { LogEntry } from '../request-log.js';
+import { isOver } from '../sessions/over.js';
 import type { HeardFrame } from './frame.js';
 
 const RETRY = 1000;
@@ -78,6 +79,7 @@ const message: Deed = (place, { data, sender }, entry) => {
   if (answer.fail) return fail(answer.fail, 'BOT', RETRY, `The bot was asked to break with status ${answer.fail}.`);
   if (id !== undefined) member.hear(compose(place, router, { event: 'ack', data: { requestId: id } }));
   if (!committed) return;
+  if (isOver(command)) backend.sessions.end(room.id);
   if (command.type === 'report-action' && command.action === 'ERASE_DATA' && features.includes('erasure'))
     return backend.conversations.forget(room.id);
   const rawQuery = wordsOf(command);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
+import { isOver } from '../../sessions/over.js';
 import { checkCaller, checkConversation } from '../caller.js';
 import type { DoorEnv } from '../door.js';
 import { readObject } from '../json.js';
@@ -26,7 +27,7 @@ export function direct(backend: Backend): Hono<DoorEnv> {
     entry.committed ||= committed;
     if (committed && heard.command.type !== 'report-action')
       journal.say(`${heard.requestId ?? ''}.reply`, heard.sessionId, answer);
-    if (heard.command.type === 'end-session') backend.sessions.end(heard.sessionId);
+    if (isOver(heard.command)) backend.sessions.end(heard.sessionId);
     if (answer.delay) await clock.sleep(answer.delay);
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
     // The runtime acknowledges what happened in a channel; it says nothing to it.
