@@ -202,7 +202,16 @@ export async function start(
           return () => usePlugins(chat, config);
         },
       );
-      leave = [announceTo(host, chat), plugs.stop];
+      // Once there is something to save, what saves it comes along: later the network may be gone.
+      const atHand = whenWanted(
+        () => chat.order.get().length > 3,
+        [chat.order],
+        async () => {
+          await import('./at-hand.js');
+          return () => () => undefined;
+        },
+      );
+      leave = [announceTo(host, chat), plugs.stop, atHand.stop];
     },
     async stop() {
       for (const each of leave) each();
