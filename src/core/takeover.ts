@@ -82,6 +82,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       // It may have been away while others led. Of two states of a message the one that is final is the later one.
       conversation.load(messages.filter(isNews));
       conversation.arrange(messages.map(({ id }) => id));
+      // Whoever heard these answers is gone, and with it what was left of them.
+      for (const id of conversation.state.get().streaming) receive({ type: 'message-interrupted', id });
       for (const message of conversation.messages()) kept.message(message, room.place(message.id));
       writeSession();
       for (const record of commands) resume(record);

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { tabsHub } from '../platform/fakes/tabs.js';
+import { defaultPlatform, type Platform } from '../platform/platform.js';
+import { memoryStorage } from '../platform/storage.js';
+import type { Tabs } from '../platform/tabs.js';
+import type { ChatCommand } from '../protocol/commands.js';
+import type { Emit } from '../protocol/events.js';
+import type { Transport } from '../protocol/transport.js';
+import { createChat, type Chat } from './chat.js';
+import { createKept } from './kept.js';
+import { newSession } from './new-session.js';
+
+const platform: Platform = { ...defaultPlatform, warn: () => undefined };
+
+/** A browser with any number of tabs, and a backend that the test speaks for. */
+function setUp() {
+  const hub = tabsHub();
+  const storage = memoryStorage();
+  const connections = new Map<string, Emit>();
+  const sent: (readonly [from: string, command: ChatCommand])[] = [];
+  const chats: Chat[] = [];
+
+  function open() {
+    const tabs = hub.open();
+    const transport: Transport = {
+      capabilities: { idempotent: true },
+      open: async (emit) => void connections.set(tabs.id, emit),
+      send: async (command) => void sent.push([tabs.id, command]),
+      close: async () => void connections.delete(tabs.id),
+    };
+    const chat = createChat({
+      transport,
+      session: newSession(platform),
+      platform,
+      keeping: async () => ({
+        storage,
+        scope: 'test',
+        tabs,
+        kept: createKept({ storage, scope: 'test', platform, sessionDuration: Infinity, persist: 'always' }),
+      }),
+    });
+    chats.push(chat);
+    return { chat, tabs, say: (event: Parameters<Emit>[0]) => connections.get(tabs.id)?.(event) };
+  }
+  /** Tabs that are there and connected, one after the other. */
+  async function openTabs(count: number) {
+    const all: ReturnType<typeof open>[] = [];
+    for (let each = 0; each < count; each++) {
+      const tab = open();
+      all.push(tab);
+      await tab.chat.ready;
+      await tab.chat.open();
+    }
+    return all as [ReturnType<typeof open>, ReturnType<typeof open>];
+  }
+  return { hub, connections, sent, openTabs, close: () => Promise.all(chats.map((chat) => chat.close())) };
+}
+async function until(fact: () => boolean, what: string): Promise<void> {
+  for (let turns = 0; !fact(); turns++) {
+    if (turns > 400) assert.fail(`It never came: ${what}`);
+    await pause(5);
+  }
+}
+const textOf = (chat: Chat, id: string): string =>
+  chat
+    .message(id)
+    ?.get()
+    .parts.map((part) => ('text' in part ? part.text : ''))
+    .join('') ?? '';
+const leads = ({ tabs }: { tabs: Tabs }) => tabs.leads();
+
+describe('a chat in many tabs', () => {
+  it('streams to all of them; an answer whose leader is gone ends there, and a later one is heard', async () => {
+    const { hub, openTabs, close } = setUp();
+    const [a, b] = await openTabs(2);
+    a.say({ type: 'message-started', id: 'm', author: 'bot' });
+    a.say({ type: 'text-delta', id: 'm', delta: 'Half an ' });
+    a.say({ type: 'text-delta', id: 'm', delta: 'answ' });
+    await until(() => textOf(b.chat, 'm') === 'Half an answ', 'the words in the other tab');
+    assert.equal(b.chat.busy.get(), true);
+    const c = (await openTabs(1))[0];
+    assert.equal(textOf(c.chat, 'm'), 'Half an answ');
+    a.say({ type: 'text-delta', id: 'm', delta: 'er' });
+    await until(() => textOf(c.chat, 'm') === 'Half an answer', 'what is said to a tab that came');
+
+    hub.crash(a.tabs);
+    await until(() => leads(b), 'another leads');
+    for (const { chat } of [b, c]) {
+      await until(() => chat.message('m')?.get().interrupted === true, 'it says that it was interrupted');
+      await until(() => !chat.busy.get(), 'nobody waits for the rest');
+    }
+    b.say({ type: 'message-started', id: 'n', author: 'bot' });
+    b.say({ type: 'text-delta', id: 'n', delta: 'Another' });
+    b.say({ type: 'message-completed', id: 'n' });
+    await until(() => textOf(c.chat, 'n') === 'Another', 'the next answer');
+    await close();
+  });
+});
