@@ -383,6 +383,29 @@ describe('a storage that fails', () => {
     assert.deepEqual(await restoring, { messages: [], commands: [], draft: '', lastPlace: 0 });
   });
 
+  it('answers too late: nothing of it is used, removed or complained of', async () => {
+    const { clock, storage, warnings, load, keys } = setUp();
+    await storage.set('x/message/broken', 'broken');
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const kept = load({
+      storage: {
+        ...storage,
+        async entries(prefix) {
+          await asked;
+          return storage.entries(prefix);
+        },
+      },
+    });
+    const restoring = kept.restore();
+    clock.advance(1000);
+    await restoring;
+    answer();
+    await settle();
+    await kept.flush();
+    assert.deepEqual([warnings, await keys()], [[], ['x/message/broken']]);
+  });
+
   it('that could not be read in time is not written to: nothing of two conversations is mixed', async () => {
     const { clock, storage, load, keys } = setUp();
     const late = load({ storage: { ...storage, entries: () => new Promise<never>(() => {}) } });

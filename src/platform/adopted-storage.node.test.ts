@@ -65,6 +65,7 @@ describe('a storage that the page brought', () => {
         ['a/1', [2]],
         ['a/3', 4],
       ]);
+      assert.deepEqual(await storage.entries('b/'), [['b/1', 'other']]);
       assert.deepEqual([warnings, clock.waiting()], [[], 0]);
     });
 

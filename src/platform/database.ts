@@ -46,7 +46,7 @@ export function createDatabase({ platform, indexedDB: factory, onBroken }: Datab
     void closing?.then((database) => database?.close());
   }
 
-  async function open(): Promise<IDBPDatabase> {
+  async function open(): Promise<IDBPDatabase | undefined> {
     const request = (factory ?? indexedDB).open(NAME, VERSION);
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(TABLE));
     const opening = wrap(request);
@@ -58,12 +58,8 @@ export function createDatabase({ platform, indexedDB: factory, onBroken }: Datab
       );
       throw reason;
     });
-    if (!database?.objectStoreNames.contains(TABLE)) {
-      database?.close();
-      throw new DOMException(`The database ${NAME} is somebody else's.`, 'NotFoundError');
-    }
     // A newer version in another tab waits until this one lets go.
-    for (const event of ['versionchange', 'close'] as const) database.addEventListener(event, close);
+    for (const event of ['versionchange', 'close'] as const) database?.addEventListener(event, close);
     return database;
   }
   async function begin(mode: Mode) {
@@ -76,7 +72,7 @@ export function createDatabase({ platform, indexedDB: factory, onBroken }: Datab
       if (broken) return undefined;
       const transaction = await begin(mode)
         .catch(() => {
-          // Closed behind our back.
+          // Closed behind our back; if not, it is somebody else's.
           close();
           return begin(mode);
         })
