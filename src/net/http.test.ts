@@ -38,6 +38,7 @@ const broken: readonly [string, () => Response, Partial<ChatError>][] = [
   ],
   ['500', () => new Response('<h1>', { status: 500 }), { code: 'server-error', outcome: 'unknown', retryable: true }],
   ['503', () => new Response('', { status: 503 }), { code: 'server-error', outcome: 'unknown' }],
+  ['502', () => new Response('', { status: 502 }), { code: 'server-error', outcome: 'unknown' }],
   [
     '503 that says when',
     () => new Response('', { status: 503, headers: { 'retry-after': '9999' } }),
@@ -64,6 +65,50 @@ describe('postJson', () => {
     expect(await failure(postJson({ ...options, fetch }))).to.include({ code: 'unreachable', outcome: 'unknown' });
   });
 
+  it('takes 503 for not sent where the same request is acted on once', async () => {
+    const fetch = answering(() => new Response('', { status: 503 }));
+    expect(await failure(postJson({ ...options, fetch, idempotent: true }))).to.include({ outcome: 'not-sent' });
+    const broken = answering(() => new Response('', { status: 500 }));
+    expect(await failure(postJson({ ...options, fetch: broken, idempotent: true }))).to.include({ outcome: 'unknown' });
+  });
+
+  it('says blocked when the page’s own policy forbids the address, and does not listen any longer', async () => {
+    const page = new EventTarget();
+    const violate = (blockedURI: string, disposition = 'enforce') =>
+      page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI, disposition }));
+    const refusing = (report: () => void) => () => {
+      report();
+      return Promise.reject(new TypeError('Failed to fetch'));
+    };
+    const ask = (report: () => void) => failure(postJson({ ...options, page, fetch: refusing(report) }));
+    const blocked = await ask(() => setTimeout(() => violate('https://bot.example/turn')));
+    expect(blocked).to.include({ code: 'blocked', outcome: 'rejected', retryable: false });
+    expect(blocked.message).to.not.contain('secret');
+    expect(await ask(() => violate('https://bot.example'))).to.include({ code: 'blocked' });
+    for (const report of [
+      () => violate('https://other.example/turn'),
+      () => violate('https://bot.example/turn', 'report'),
+      () => violate('inline'),
+    ])
+      expect(await ask(report)).to.include({ code: 'unreachable' });
+  });
+
+  it('says blocked in a page whose policy allows no connection', async () => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="connect-src 'none'">`;
+    document.body.append(frame);
+    try {
+      await new Promise((resolve) => (frame.onload = resolve));
+      const { contentDocument, contentWindow } = frame;
+      if (!contentDocument || !contentWindow) throw new Error('The frame is not there.');
+      const fetch: typeof globalThis.fetch = (...args) => contentWindow.fetch(...args);
+      const error = await failure(postJson({ ...options, page: contentDocument, fetch }));
+      expect(error).to.include({ code: 'blocked', outcome: 'rejected' });
+    } finally {
+      frame.remove();
+    }
+  });
+
   it('says unreachable when the body breaks off', async () => {
     const body = new ReadableStream({ pull: (stream) => stream.error(new TypeError('network error')) });
     const fetch = answering(() => new Response(body));
@@ -71,7 +116,7 @@ describe('postJson', () => {
   });
 
   it('gives up after a silence, before the first byte and between two', async () => {
-    const silent = (stall: (signal: AbortSignal) => Promise<Response>) => async () => {
+    const silent = async (patience: number, stall: (signal: AbortSignal) => Promise<Response>) => {
       const clock = fakeClock();
       let reached = () => {};
       const stalled = new Promise<void>((resolve) => (reached = resolve));
@@ -83,14 +128,18 @@ describe('postJson', () => {
       await stalled;
       // The answer's first piece, where there is one, has to be read before time passes.
       await new Promise((resolve) => setTimeout(resolve));
-      clock.advance(1_000);
+      clock.advance(patience - 1);
+      clock.advance(1);
       expect(await error).to.include({ code: 'timeout', outcome: 'unknown', retryable: true });
+      expect(await error)
+        .to.have.property('message')
+        .that.contains(`silent for ${patience} ms`);
       expect(clock.waiting()).to.equal(0);
     };
     const aborted = (signal: AbortSignal, then: (reason: unknown) => void) =>
       signal.addEventListener('abort', () => then(signal.reason));
-    await silent((signal) => new Promise((_, reject) => aborted(signal, reject)))();
-    await silent(async (signal) => {
+    await silent(1_000, (signal) => new Promise((_, reject) => aborted(signal, reject)));
+    await silent(60_000, async (signal) => {
       const body = new ReadableStream({
         start(stream) {
           stream.enqueue(new TextEncoder().encode('{"a":'));
@@ -98,7 +147,7 @@ describe('postJson', () => {
         },
       });
       return new Response(body);
-    })();
+    });
   });
 
   it('does not count against the body what the first byte took', async () => {
@@ -123,7 +172,7 @@ describe('postJson', () => {
     clock.advance(900);
     head(new Response(body));
     await turn();
-    clock.advance(900);
+    clock.advance(59_900);
     finish();
     expect(await reply).to.equal('late');
   });

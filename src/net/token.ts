@@ -1,4 +1,4 @@
-import type { ChatError} from '../protocol/errors.js';
+import type { ChatError } from '../protocol/errors.js';
 import { SessionError, TransportError } from '../protocol/errors.js';
 import type { TransportOptions } from '../protocol/transport.js';
 import { clockOf } from './clock.js';

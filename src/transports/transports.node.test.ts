@@ -119,6 +119,24 @@ describe('direct, against the mock server', () => {
       await assert.rejects(transport.send(message('d-3'), signal), { code: 'timeout' });
     }));
 
+  it('speaks with the page’s token, and with a new one when that is refused', async () => {
+    const guarded = await testServer({ latency: 0, tokens: true });
+    const given = options(`${guarded.url}/stentor`);
+    const getToken = async (reason: string) =>
+      reason === 'first' ? 'not a token' : sessionToken(guarded.url, given.session);
+    await opened(direct, { ...given, getToken }, async (transport, heard) => {
+      await assert.rejects(transport.send(message('d-5'), signal), { code: 'unauthorized', outcome: 'auth' });
+      await transport.renew?.();
+      await transport.send(message('d-5'), signal);
+      assert.equal(heard.texts().length, 1);
+    });
+  });
+
+  it('is forgotten by a backend that can forget', () =>
+    opened(direct, options(directUrl), async (transport) => {
+      await transport.send({ type: 'erase-data', id: 'd-6' }, signal);
+    }));
+
   it('says unreachable where nobody listens', () =>
     opened(direct, options('http://127.0.0.1:9/stentor'), async (transport) => {
       await assert.rejects(transport.send(message('d-4'), signal), { code: 'unreachable' });

@@ -70,6 +70,80 @@ describe('directTransport', () => {
     expect(asked[0]?.headers.has('authorization')).to.equal(false);
   });
 
+  describe('with a token', () => {
+    const bearers = (asked: readonly Asked[]) => asked.map(({ headers }) => headers.get('authorization'));
+    const message = { type: 'send-message', id: 'c-1', text: 'hi' } as const;
+
+    it('carries it as bearer, and in the request; an account key comes first', async () => {
+      const { open, transport, asked } = setUp(() => reply({}), { token: 'secret-1' });
+      await open();
+      await transport.send(message, signal);
+      expect(bearers(asked)).to.deep.equal(['Bearer secret-1']);
+      expect(asked[0]?.body).to.include({ accessToken: 'secret-1' });
+      expect(asked[0]?.url).to.not.contain('secret');
+      const other = setUp(() => reply({}), { token: 'secret-1', accountKey: 'key-1' });
+      await other.open();
+      await other.transport.send(message, signal);
+      expect(bearers(other.asked)).to.deep.equal(['Bearer key-1']);
+      expect(other.asked[0]?.body).to.include({ accessToken: 'secret-1' });
+    });
+
+    it('asks the page at the first request, and again when it was refused and the outbox says so', async () => {
+      const reasons: string[] = [];
+      const { open, transport, asked } = setUp(
+        () => (asked.length === 1 ? new Response('', { status: 401 }) : reply({})),
+        {
+          getToken: async (reason) => {
+            reasons.push(reason);
+            return `secret-${reasons.length}`;
+          },
+        },
+      );
+      await open();
+      expect(reasons).to.deep.equal([]);
+      expect(await failureOf(transport.send(message, signal))).to.include({ code: 'unauthorized', outcome: 'auth' });
+      await transport.renew?.();
+      await transport.send(message, signal);
+      await transport.send({ ...message, id: 'c-2' }, signal);
+      expect(bearers(asked)).to.deep.equal(['Bearer secret-1', 'Bearer secret-2', 'Bearer secret-2']);
+      expect(reasons).to.deep.equal(['first', 'refused']);
+    });
+
+    it('sends nothing while the page has none to give', async () => {
+      const { open, transport, asked } = setUp(() => reply({}), { getToken: () => Promise.reject(new Error('no')) });
+      await open();
+      expect(await failureOf(transport.send(message, signal))).to.include({
+        code: 'unauthorized',
+        outcome: 'not-sent',
+      });
+      expect(asked).to.deep.equal([]);
+      expect(await failureOf(transport.renew?.() ?? Promise.resolve())).to.include({ code: 'unauthorized' });
+    });
+
+    it('cannot renew what the page cannot give', () => {
+      expect(setUp(() => reply({}), { token: 't' }).transport.renew).to.equal(undefined);
+    });
+  });
+
+  it('believes that it was forgotten only when the backend says so', async () => {
+    let erased: object = { status: 'complete' };
+    const { open, transport, events } = setUp(() => reply(erased));
+    await open();
+    const erase = { type: 'erase-data', id: 'c-1' } as const;
+    expect(transport.capabilities?.erasure).to.equal(undefined);
+    expect(await failureOf(transport.send(erase, signal))).to.include({ code: 'unsupported', outcome: 'rejected' });
+    erased = { status: 'complete', erased: true };
+    expect(await failureOf(transport.send(erase, signal))).to.equal(undefined);
+    expect(events.map(({ type }) => type)).to.deep.equal(['connection-changed']);
+  });
+
+  it('takes a busy backend for one that did not act', async () => {
+    const { open, transport } = setUp(() => new Response('', { status: 503 }));
+    await open();
+    const error = await failureOf(transport.send({ type: 'launch', id: 'c-1' }, signal));
+    expect(error).to.include({ code: 'server-error', outcome: 'not-sent', retryable: true });
+  });
+
   it('gives the answer the id of its question, so that a repeated one replaces it', async () => {
     const { open, transport, events } = setUp(() => reply({ outputSpeech: 'Hello', reprompt: '?' }));
     await open();
