@@ -5,6 +5,7 @@ const chrome = await findChromium();
 if (!chrome) throw new Error(HELP);
 
 const hostile = 'hostile*.spec.ts';
+const faults = 'faults-*.spec.ts';
 const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
@@ -18,9 +19,10 @@ export default defineConfig({
   timeout: 30_000,
   // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: [...content, hostile] },
+    { name: 'chat', testIgnore: [...content, hostile, faults] },
     { name: 'content', testMatch: content },
     { name: 'hostile', testMatch: hostile },
+    { name: 'faults', testMatch: faults },
   ],
   reporter: [['list'], ['./scripts/playwright-summary.ts']],
   use: {
