@@ -47,14 +47,18 @@ async function committed(site: Site): Promise<readonly string[]> {
   const { commits } = await ask<Journal>(site, 'journal');
   return commits.flatMap(({ text }) => (text ? [text] : []));
 }
-/** Whatever happened: nothing was done twice, and there was one connection at a time. */
-async function expectOneVoice(site: Site): Promise<void> {
+/**
+ * Whatever happened: nothing was done twice, and one connection was enough. Where the lead went from tab to tab, the
+ * server may see the next socket before the end of the last one.
+ */
+async function expectOneVoice(site: Site, handedOver = false): Promise<void> {
   const { commits } = await ask<Journal>(site, 'journal');
   const ids = commits.map(({ id }) => id);
   expect(new Set(ids).size, 'commits per id').toBe(ids.length);
   expect(new Set(commits.map(({ sessionId }) => sessionId)).size, 'sessions').toBe(1);
-  const { mostSockets } = await ask<{ mostSockets: number }>(site, 'connections');
-  expect(mostSockets, 'sockets at once').toBeLessThanOrEqual(1);
+  const count = () => ask<{ sockets: number; mostSockets: number }>(site, 'connections');
+  await expect.poll(async () => (await count()).sockets, 'sockets').toBeLessThanOrEqual(1);
+  expect((await count()).mostSockets, 'sockets at once').toBeLessThanOrEqual(handedOver ? 2 : 1);
 }
 /** What a tab shows, as the visitor tells bubbles apart. */
 const shown = (tab: Page) =>
@@ -155,7 +159,7 @@ for (const door of all)
         await expect(by(follower, 'agent', 'An agent, meanwhile.')).toHaveCount(1);
       }
       expect(await committed(site)).toEqual(['before', 'after']);
-      await expectOneVoice(site);
+      await expectOneVoice(site, true);
     });
 
 for (const door of all)
@@ -179,8 +183,7 @@ for (const door of all)
     for (const tab of [leader, follower]) await expect(by(tab, 'bot', 'awake again')).toHaveCount(1);
     await expectSame(follower, leader);
     expect(await committed(site)).toEqual(['before', 'after', 'awake again']);
-    // Its socket was open as long as it hung.
-    if (door === 'websocket') expect((await ask<{ sockets: number }>(site, 'connections')).sockets).toBe(1);
+    await expectOneVoice(site, true);
   });
 
 for (const door of all)
@@ -196,7 +199,7 @@ for (const door of all)
     await expect(by(follower, 'bot', 'Good things take time.')).toHaveCount(1);
     for (const text of ['from the follower', 'from the leader']) await expect(by(follower, 'bot', text)).toHaveCount(1);
     expect(await committed(site)).toEqual(['slow 2', 'from the follower', 'from the leader']);
-    await expectOneVoice(site);
+    await expectOneVoice(site, true);
   });
 
 for (const door of all)
@@ -272,6 +275,6 @@ for (const door of all)
     for (const tab of [leader, follower]) await expect(by(tab, 'bot', 'back again')).toHaveCount(1);
     await expectSame(follower, leader);
     expect(await committed(site)).toEqual(['before', 'meanwhile', 'back again']);
-    await expectOneVoice(site);
+    await expectOneVoice(site, true);
     await browser.close();
   });

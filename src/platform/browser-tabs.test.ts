@@ -30,6 +30,8 @@ function fakePage() {
 
 let opened: Tabs[] = [];
 let name: string;
+/** The name of the lock and of the channel. */
+const room = () => `${name} chat-widget/1`;
 
 /** A tab with a page and a clock of its own; locks and channels are the browser's. */
 function openTab(options: Partial<BrowserTabsOptions> & { id?: string; hidden?: boolean } = {}) {
@@ -66,7 +68,7 @@ const know = (...tabs: readonly Tab[]) =>
 
 /** What is said on the channel, as a stranger hears it. */
 function listen() {
-  const channel = new BroadcastChannel(name);
+  const channel = new BroadcastChannel(room());
   const kinds: string[] = [];
   channel.onmessage = ({ data }) => kinds.push((data as { kind: string }).kind);
   return { kinds, close: () => channel.close() };
@@ -99,7 +101,7 @@ function holdSilently(): { readonly ended: Promise<string>; readonly held: Promi
   let taken = () => {};
   const held = new Promise<void>((resolve) => (taken = resolve));
   const ended: Promise<string> = navigator.locks
-    .request(name, () => {
+    .request(room(), () => {
       taken();
       return new Promise<never>(() => {});
     })
@@ -243,7 +245,7 @@ describe('the tabs of a browser', () => {
       }
       await waitUntil(async () => {
         const { held = [], pending = [] } = await navigator.locks.query();
-        return ![...held, ...pending].some((lock) => lock.name === name);
+        return ![...held, ...pending].some((lock) => lock.name === room());
       }, 'no lock');
       const stranger = listen();
       a.tabs.post('nobody hears this');
@@ -326,7 +328,7 @@ describe('the tabs of a browser', () => {
     let release = () => {};
     const stolen = new Promise<boolean>((resolve) => a.tabs.onChange(() => resolve(a.tabs.leads())));
     const released = new Promise<void>((resolve) => (release = resolve));
-    void navigator.locks.request(name, { steal: true }, () => released);
+    void navigator.locks.request(room(), { steal: true }, () => released);
     expect(await stolen).to.be.false;
     release();
     await leads(a);
@@ -377,7 +379,7 @@ describe('the tabs of a browser', () => {
   it('do not hear other products and other versions', async () => {
     const a = openTab();
     await leads(a);
-    const stranger = new BroadcastChannel(name);
+    const stranger = new BroadcastChannel(room());
     const said = { from: 'x', leads: true, kind: 'post', message: 'not yours' };
     for (const message of ['words', null, 7, said, { ...said, word: 'chat-widget/999' }, { word: 'chat-widget/1' }])
       stranger.postMessage(message);

@@ -13,7 +13,7 @@ export interface BrowserTabsOptions {
   readonly channel?: typeof BroadcastChannel | null;
 }
 
-/** Other products, and other versions of this one, may speak on the same channel. */
+/** Tabs that do not speak the same language cannot lead each other: a new version of it gets a new word. */
 const WORD = 'chat-widget/1';
 
 interface Envelope {
@@ -42,6 +42,7 @@ export function browserTabs({
   channel: Channel = globalThis.BroadcastChannel ?? null,
 }: BrowserTabsOptions): Tabs {
   const { after, elapsed, random, attention } = platform;
+  const room = `${name} ${WORD}`;
   const id = platform.newId();
   const heard = new Set<string>();
   const messages = new Set<(message: unknown, from: string) => void>();
@@ -145,13 +146,13 @@ export function browserTabs({
     know(id);
   }
   const seat: Seat = locks
-    ? lockSeat(locks, name, { won, lost, refused })
+    ? lockSeat(locks, room, { won, lost, refused })
     : talkedSeat({ id, leads, say, after, won, lost });
 
   function join(): void {
     try {
       if (!Channel) return refused();
-      channel = new Channel(name);
+      channel = new Channel(room);
     } catch {
       return refused();
     }
