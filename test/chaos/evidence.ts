@@ -15,11 +15,12 @@ function perished({ lives }: World, { page, at, illStored }: Said): boolean {
 }
 
 /**
- * A walk as the checker of histories reads it. While something was wrong no time counts as waiting; a wiped disk is a new
- * beginning, since what was said before it is gone with the page that showed it.
+ * A walk as the checker of histories reads it. While something was wrong no time counts as waiting. A page that loads while
+ * the disk does not answer, or was wiped, is a new beginning: it cannot know what was said before, and what is said in it
+ * may be gone with it.
  */
 export function historyOf(world: World, walked: Walked): History {
-  const { time, server, sockets, sights, tabs } = world;
+  const { time, server, sockets, sights, tabs, lives } = world;
   const shown = tabs.filter((tab) => tab.state() === 'shown');
   const sessions = new Set(shown.map((tab) => tab.chat().session.get().id));
   const { commits, words } = server.journal();
@@ -36,7 +37,7 @@ export function historyOf(world: World, walked: Walked): History {
     sights: [...sights, ...shown.map((tab) => ({ at: time.now(), page: tab.page().name, bubbles: tab.bubbles() }))],
     open: shown.map((tab) => tab.page().name),
     dismissed: [...walked.removed, ...[...walked.removed].map((id) => `${id}.reply`)],
-    restarts: walked.wiped,
+    restarts: [...lives.values()].filter(({ illDisk }) => illDisk).map(({ loaded }) => loaded),
     away: walked.away,
     secrets: [],
     traces: [],

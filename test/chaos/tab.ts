@@ -14,7 +14,8 @@ export interface TabWorld extends PageWorld {
   readonly hub: TabsHub;
   readonly disk: Disk;
   readonly transportFor: (page: Page, chat: () => Chat, first: Session) => Transport;
-  /** A page has taken up what was kept; a page is about to crash. */
+  /** A page begins, has taken up what was kept, is about to crash. */
+  readonly loads: (page: Page) => void;
   readonly settles: (page: Page) => void;
   readonly crashes: (page: Page) => void;
   /** What the network does when a page is gone, or was put into the back/forward cache. */
@@ -57,6 +58,7 @@ export function openTab(name: string, world: TabWorld): Tab {
   function load(): void {
     state = 'shown';
     const mine = (page = createPage(`${name}.${(loads += 1)}`, world));
+    world.loads(mine);
     const mineAlone = (tabs = hub.open(mine.name));
     const session = newSession(mine.platform);
     const loaded: Chat = createChat({

@@ -15,8 +15,6 @@ export interface Walked {
   readonly said: readonly Said[];
   /** Ids of messages that the visitor took away. */
   readonly removed: ReadonlySet<string>;
-  /** When what was kept was taken away from all pages to come. */
-  readonly wiped: readonly number[];
   /** Spans in which something was wrong. */
   readonly away: readonly Span[];
 }
@@ -59,9 +57,9 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
   const { chance, time, weather, server, disk, sockets, exchanges, tabs, transport, say } = world;
   const said: Said[] = [];
   const removed = new Set<string>();
-  const wiped: number[] = [];
   const began = time.now();
   let words = 0;
+  let spoke: Tab | undefined;
 
   const shown = () => tabs.filter((tab) => tab.state() === 'shown');
   const inState = (...states: readonly ReturnType<Tab['state']>[]) =>
@@ -74,12 +72,22 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
     const illStored = disk.mood() !== 'good';
     said.push({ ...(id === undefined ? {} : { id }), text, at: time.now(), page: tab.page().name, illStored });
   }
-  function submit(tab = some(shown())): void {
-    if (!tab) return;
+  /** One visitor: who speaks in another tab had to change to it. */
+  async function speaker(): Promise<Tab | undefined> {
+    const tab = some(shown());
+    if (!tab || tab === spoke) return tab;
+    if (spoke) await time.pass(2_000);
+    return (spoke = tab);
+  }
+  async function submit(times = 1): Promise<void> {
+    const tab = await speaker();
+    for (let count = 0; tab && count < times; count += 1) speak(tab);
+  }
+  function speak(tab: Tab): void {
     const text = `word ${(words += 1)}`;
-    const id = tab.chat().send({ text });
     // A full line says so, and keeps nothing.
-    if (id === undefined) return say(`${tab.page().name} may not say “${text}”`);
+    if (tab.chat().refuses(text)) return say(`${tab.page().name} may not say “${text}”`);
+    const id = tab.chat().send({ text });
     note(tab, text, id);
     say(`${tab.page().name} says “${text}” as ${id}`);
   }
@@ -97,13 +105,9 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
 
   const deeds: Readonly<Record<Step, () => void | Promise<void>>> = {
     submit: () => submit(),
-    'submit twice'() {
-      const tab = some(shown());
-      submit(tab);
-      submit(tab);
-    },
-    choose() {
-      const tab = some(shown());
+    'submit twice': () => submit(2),
+    async choose() {
+      const tab = await speaker();
       if (!tab) return;
       const label = `choice ${(words += 1)}`;
       const known = new Set(tab.bubbles().map(({ id }) => id));
@@ -166,9 +170,7 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
     async 'disk fault'() {
       disk.be(chance.pick(['slow', 'rejects', 'hangs']));
       for (const each of said) each.illStored = true;
-      if (!chance.maybe(0.2)) return;
-      disk.wipe();
-      wiped.push(time.now());
+      if (chance.maybe(0.2)) disk.wipe();
     },
     wait: () => time.pass(chance.pick([10, 300, 2_000, 12_000, 45_000, 180_000])),
     'clock jump': () => world.skewBy(chance.pick([-86_400_000, -60_000, 60_000, 86_400_000])),
@@ -190,5 +192,5 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
   if (shown().length === 0) world.open();
   const mended = time.now();
   await time.pass(REST);
-  return { said, removed, wiped, away: [{ from: began, to: mended }] };
+  return { said, removed, away: [{ from: began, to: mended }] };
 }

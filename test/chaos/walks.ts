@@ -25,7 +25,7 @@ function vanished({ sights }: World, { removed }: Walked): readonly string[] {
 }
 
 /** One command in two sessions, or one conversation in two. */
-function strayed({ server, tabs }: World): readonly string[] {
+function strayed({ server, tabs, lives }: World): readonly string[] {
   const first = new Map<string, string>();
   const strays = server.journal().commits.filter(({ id, epoch, sessionId }) => {
     const key = `${epoch} ${id}`;
@@ -36,7 +36,9 @@ function strayed({ server, tabs }: World): readonly string[] {
   const sessions = new Set(shown.map((tab) => tab.chat().session.get().id));
   return [
     ...strays.map(({ id }) => `D: ${id} was committed in two sessions`),
-    ...(sessions.size > 1 ? [`L: ${[...sessions].join(' and ')} are open at rest`] : []),
+    ...(sessions.size > 1 && ![...lives.values()].some(({ illDisk }) => illDisk)
+      ? [`L: ${[...sessions].join(' and ')} are open at rest`]
+      : []),
   ];
 }
 

@@ -25,8 +25,10 @@ export type Making = (made: {
   readonly make: (options: TransportOptions) => Transport;
 }) => Transport;
 
-/** When a page had taken up what was kept, and when it crashed. */
+/** When a page was loaded and with what disk, when it had taken up what was kept, and when it crashed. */
 export interface Life {
+  readonly loaded: number;
+  readonly illDisk: boolean;
   readonly ready?: number;
   readonly crashed?: number;
 }
@@ -129,6 +131,10 @@ export function createWorld({
     return making({ options, page, session, make: makers[transport] });
   }
 
+  function live(name: string, more: Partial<Life>): void {
+    const life = lives.get(name);
+    if (life) lives.set(name, { ...life, ...more });
+  }
   const open = (): Tab => {
     const tab = openTab(`tab${tabs.length + 1}`, {
       time,
@@ -139,8 +145,9 @@ export function createWorld({
       hub,
       disk,
       transportFor,
-      settles: ({ name }) => void lives.set(name, { ...lives.get(name), ready: time.now() }),
-      crashes: ({ name }) => void lives.set(name, { ...lives.get(name), crashed: time.now() }),
+      loads: ({ name }) => void lives.set(name, { loaded: time.now(), illDisk: disk.mood() !== 'good' }),
+      settles: ({ name }) => live(name, { ready: time.now() }),
+      crashes: ({ name }) => live(name, { crashed: time.now() }),
       gone: sockets.closeOf,
       cut: sockets.cutOf,
       stir(page, event) {
