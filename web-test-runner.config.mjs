@@ -43,7 +43,7 @@ export default {
       resolveImport: ({ source }) =>
         /^chat-widget\/(?:core|parts)$/.test(source) ? `/src${source.slice('chat-widget'.length)}.ts` : undefined,
     },
-    await prebundle(['msw', 'msw/browser', '@open-wc/testing', 'lowlight', ...grammars]),
+    await prebundle(['msw', 'msw/browser', '@open-wc/testing', 'lowlight', 'libphonenumber-js/core', ...grammars]),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: path('./tsconfig.json') }),
   ],
   middleware: [

@@ -6,9 +6,8 @@ export const permissionEnglish = {
   'permission.other': 'May we ask your permission?',
   'permission.emailLabel': 'E-mail address',
   'permission.phoneLabel': 'Phone number',
-  'permission.emailIncomplete': 'That address is not complete yet.',
-  'permission.phoneIncomplete': 'That number is not complete yet.',
   'permission.locationFailed': 'Your device did not tell where you are.',
+  'permission.locationDenied': 'My browser does not share my location',
   'permission.allow': 'Allow',
   'permission.deny': 'No, thanks',
 };

@@ -29,15 +29,33 @@ export const styles = css`
     color: var(--chat-muted);
     font-size: var(--chat-size-small);
   }
-  .policy {
+  .policy,
+  .held,
+  .actions {
     margin-block-start: 10px;
+  }
+  .policy,
+  .held {
     text-align: center;
   }
   a {
     color: var(--chat-accent-text);
     border-radius: 4px;
   }
+  .wrong {
+    color: var(--chat-bad);
+  }
+  .actions {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: var(--chat-space-2);
+  }
   button {
     min-inline-size: 0;
+  }
+  @media (pointer: coarse) {
+    button {
+      min-block-size: 44px;
+    }
   }
 `;

@@ -10,13 +10,16 @@ import { ChatContactSubmitRequest } from '../../foundation/events/part-requests.
 import { partNames } from '../../foundation/part-names.js';
 import { createPartMemory } from '../../foundation/part-memory.js';
 import { base, controls } from '../../foundation/styles/controls.js';
-import { draftKeyOf, readDraft, writeDraft, type Draft } from '../../parts/form/draft.js';
+import { readDraft, writeDraft, type Draft } from '../../parts/form/draft.js';
 import { kinds } from '../../parts/form/fields/kinds.js';
 import { planOf, type FormPlan } from '../../parts/form/form-plan.js';
 import '../../parts/form/open-form.js';
 import type { Filling } from '../../parts/form/open-form.js';
 import { contactFields } from './contact-fields.js';
 import { styles } from './contact-form.styles.js';
+
+/** Where what was put in is remembered, whatever is asked now. */
+const DRAFT = 'contact/form';
 
 /** What the visitor chose, as one text: a contact has texts only. */
 const textOf = (value: unknown): string =>
@@ -66,8 +69,9 @@ export class ChatContactForm extends LitElement {
 
   /** A live region speaks of what changes in it, not of what it comes with. */
   protected override updated(_: PropertyValues): void {
-    const strings = this.#strings.value;
-    this.status = this.#state.value?.held ? strings['contact.held'] : (this.#plan?.title ?? '');
+    const { held, when } = this.#state.value ?? {};
+    const status = held ? this.#strings.value['contact.held'] : when === 'during' ? this.#plan?.title : '';
+    void this.updateComplete.then(() => (this.status = status ?? ''));
   }
 
   protected override render() {
@@ -78,8 +82,10 @@ export class ChatContactForm extends LitElement {
     const strings = this.#strings.value;
     const policy = this.#config.value?.privacyUrl;
     return html`<section part="contact">
-      <h3>${plan.title}</h3>
-      <p>${strings[when === 'before' ? 'contact.whyBefore' : 'contact.whyDuring']}</p>
+      <h3><span dir="auto">${plan.title}</span></h3>
+      <p>
+        <span dir="auto">${strings[when === 'before' ? 'contact.whyBefore' : 'contact.whyDuring']}</span>
+      </p>
       <chat-open-form exportparts=${partNames} .plan=${plan} .draft=${this.#draft} .filling=${this.#filling}>
         ${
           optional
@@ -96,7 +102,9 @@ export class ChatContactForm extends LitElement {
             </p>`
           : nothing
       }
-      <p role="status" class=${held ? '' : 'visually-hidden'}>${this.status}</p>
+      <p role="status" class=${held ? 'held' : 'visually-hidden'}>
+        <span dir="auto">${this.status}</span>
+      </p>
     </section>`;
   }
 
@@ -112,7 +120,7 @@ export class ChatContactForm extends LitElement {
     const title = strings[before ? 'contact.before' : 'contact.during'];
     const submitLabel = strings[before ? 'contact.start' : 'contact.send'];
     this.#plan = planOf({ name: 'contact', title, submitLabel, fields }, kinds);
-    this.#draft = readDraft(this.#memory.get(draftKeyOf(this.#plan)), this.#plan);
+    this.#draft = readDraft(this.#memory.get(DRAFT), this.#plan);
     return this.#plan;
   }
 
@@ -122,13 +130,13 @@ export class ChatContactForm extends LitElement {
 
   readonly #filling: Filling = {
     keep: (draft) => {
-      if (this.#plan) this.#memory.set(draftKeyOf(this.#plan), writeDraft(draft));
+      this.#memory.set(DRAFT, writeDraft(draft));
     },
     send: ({ values }) => {
       const contact = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));
       const wish = new ChatContactSubmitRequest(contact);
       if (!this.dispatchEvent(wish)) return;
-      if (this.#plan) this.#memory.set(draftKeyOf(this.#plan), undefined);
+      this.#memory.set(DRAFT, undefined);
       this.collection?.give(wish.contact);
     },
   };

@@ -70,13 +70,18 @@ export class ChatPanel extends LitElement {
   async focusComposer(): Promise<void> {
     await this.updateComplete;
     const question = this.#gated ? 'chat-consent' : this.#contact.value?.blocking ? 'chat-contact-form' : '';
-    if (question) this.shadowRoot?.querySelector<HTMLElement>(question)?.focus();
-    else await this.composer.focus();
+    if (!question) return this.composer.focus();
+    const place = this.shadowRoot?.querySelector<HTMLElement>(question);
+    if (place) place.focus();
+    else this.#focusPanel();
   }
   /** Where the visitor goes on: the composer, but not where that would pull up a keyboard over the conversation. */
   async takeFocus(): Promise<void> {
     if (!matchMedia('(pointer: coarse)').matches) return this.focusComposer();
     await this.updateComplete;
+    this.#focusPanel();
+  }
+  #focusPanel(): void {
     this.tabIndex = -1;
     this.focus({ preventScroll: true });
   }
@@ -149,7 +154,11 @@ export class ChatPanel extends LitElement {
       <div class="foot">
         ${
           this.#state.value?.permission
-            ? html`<chat-permission exportparts=${partNames} .contact=${this.contact}></chat-permission>`
+            ? html`<chat-permission
+                exportparts=${partNames}
+                .contact=${this.contact}
+                @chat-permission-request=${this.takeFocus}
+              ></chat-permission>`
             : phase === 'asking'
               ? html`<chat-contact-form exportparts=${partNames} .collection=${this.contact}></chat-contact-form>`
               : nothing

@@ -1,162 +1,166 @@
-import { css, html, LitElement, nothing } from 'lit';
-import type { Permission } from '../../../src/protocol/permission.js';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { ContactCollection } from '../../../src/core/contact.js';
 import { permissionEnglish } from '../../../src/i18n/permission.en.js';
+import type { Permission } from '../../../src/protocol/permission.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatPermissionRequest } from '../../foundation/events/part-requests.js';
+import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+import { kinds } from '../../parts/form/fields/kinds.js';
+import type { FormField } from '../../parts/form/form-field.js';
+import { planOf, type FormPlan } from '../../parts/form/form-plan.js';
+import '../../parts/form/open-form.js';
+import type { Filling } from '../../parts/form/open-form.js';
+import { styles } from '../contact-form/contact-form.styles.js';
+import { isRefusal, locate } from './locate.js';
 
-/** How a permission is asked for; what has no field is a plain yes or no. */
 /** A word that needs no arguments. */
 type Word = keyof typeof permissionEnglish;
+/** How a permission is asked for; what has no field is a plain yes or no. */
 interface Question {
   readonly words: Word;
-  readonly field?: { readonly label: Word; readonly type: 'email' | 'tel'; readonly wrong: Word };
+  readonly label?: Word;
+  readonly field?: FormField;
 }
+const location: Question = { words: 'permission.location' };
+const other: Question = { words: 'permission.other' };
 const questions: Readonly<Record<Permission, Question>> = {
   email: {
     words: 'permission.email',
-    field: { label: 'permission.emailLabel', type: 'email', wrong: 'permission.emailIncomplete' },
+    label: 'permission.emailLabel',
+    field: { type: 'text', name: 'email', format: 'email', mandatory: true, maxLength: 254 },
   },
   phone: {
     words: 'permission.phone',
-    field: { label: 'permission.phoneLabel', type: 'tel', wrong: 'permission.phoneIncomplete' },
+    label: 'permission.phoneLabel',
+    field: { type: 'phone', name: 'phone', mandatory: true },
   },
-  location: { words: 'permission.location' },
-  'coarse-location': { words: 'permission.location' },
-  notification: { words: 'permission.other' },
-  list: { words: 'permission.other' },
+  location,
+  'coarse-location': location,
+  notification: other,
+  list: other,
 };
-
-/** Asks the device, which asks the visitor; only ever after a click of theirs. */
-const locate = (): Promise<{ latitude: number; longitude: number }> =>
-  new Promise((resolve, reject) =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude } }) => resolve({ latitude, longitude }),
-      reject,
-      { timeout: 10_000 },
-    ),
-  );
 
 /**
  * What the backend asks the visitor's leave for. It stands beside the composer and never locks it.
  * @tag chat-permission
  * @fires {ChatPermissionRequest} chat-permission-request - The answer.
+ * @csspart contact - The whole card.
+ * @csspart field - What is asked for.
  */
 export class ChatPermission extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    css`
-      form {
-        display: grid;
-        gap: var(--chat-space-2);
-        margin-block-end: var(--chat-space-2);
-        padding: 12px 14px 14px;
-        border: 1px solid var(--chat-line);
-        border-radius: var(--chat-radius-card);
-        background: var(--chat-raised);
-        box-shadow: var(--chat-shadow-card);
-      }
-      p {
-        margin: 0;
-        font-weight: 620;
-      }
-      input {
-        inline-size: 100%;
-        padding: 9px 11px;
-        border: 1px solid var(--chat-field-line);
-        border-radius: var(--chat-radius-control);
-        background: var(--chat-surface);
-        color: var(--chat-text);
-        font: 400 var(--chat-size-input) / 1.3 var(--chat-font);
-      }
-      input:focus-visible {
-        outline: none;
-        border-color: var(--chat-accent);
-        box-shadow: 0 0 0 3px var(--chat-accent-soft);
-      }
-      .wrong {
-        color: var(--chat-bad);
-        font-size: var(--chat-size-small);
-      }
-      .actions {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: var(--chat-space-2);
-      }
-    `,
-  ];
+  static override styles = [base, controls, styles];
   static override properties = {
+    contact: { attribute: false },
     wrong: { state: true },
+    busy: { state: true },
+    status: { state: true },
   };
 
+  /** What is known of the visitor need not be typed again. */
+  contact?: ContactCollection | undefined;
   private wrong: Word | undefined;
+  /** The device is being asked. */
+  private busy = false;
+  private status = '';
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this, permissionEnglish);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
+  readonly #contact = new StoreController(this, () => this.contact?.state);
+  #asked = '';
+  #plan: FormPlan | undefined;
 
-  private get input() {
-    return this.renderRoot.querySelector<HTMLInputElement>('input');
+  /** A live region speaks of what changes in it, not of what it comes with. */
+  protected override updated(_: PropertyValues): void {
+    const { permission } = this.#state.value?.permission ?? {};
+    const status = permission ? this.#strings.value[this.wrong ?? questions[permission].words] : '';
+    void this.updateComplete.then(() => (this.status = status));
   }
 
   protected override render() {
-    const request = this.#state.value?.permission;
-    if (!request) return nothing;
+    const permission = this.#state.value?.permission?.permission;
+    if (!permission) return nothing;
     const strings = this.#strings.value;
-    const { words, field } = questions[request.permission];
-    return html`<form novalidate aria-labelledby="question" @submit=${this.#allow}>
-      <p id="question">${strings[words]}</p>
+    const { words, field } = questions[permission];
+    const no = html`<button class="plain" type="button" @click=${() => this.#answer(permission, false)}>
+      ${strings['permission.deny']}
+    </button>`;
+    return html`<section part="contact" role="group" aria-labelledby="question">
+      <h3 id="question"><span dir="auto">${strings[words]}</span></h3>
       ${
         field
-          ? html`<input
-              type=${field.type}
-              autocomplete=${field.type}
-              aria-label=${strings[field.label]}
-              placeholder=${strings[field.label]}
-              aria-invalid=${this.wrong ? 'true' : 'false'}
-              aria-describedby=${this.wrong ? 'wrong' : nothing}
-            />`
-          : nothing
+          ? html`<chat-open-form
+              exportparts=${partNames}
+              .plan=${this.#planFor(permission)}
+              .filling=${this.#filling(permission)}
+              >${no}</chat-open-form
+            >`
+          : html`${this.wrong ? html`<p class="wrong"><span dir="auto">${strings[this.wrong]}</span></p>` : nothing}
+              <div class="actions">
+                ${no}
+                <button
+                  class="primary"
+                  type="button"
+                  aria-disabled=${this.busy}
+                  @click=${() => this.#allow(permission)}
+                >
+                  ${strings['permission.allow']}
+                </button>
+              </div>`
       }
-      ${this.wrong ? html`<span class="wrong" id="wrong" role="alert">${strings[this.wrong]}</span>` : nothing}
-      <div class="actions">
-        <button class="plain" type="button" @click=${() => this.#answer(false)}>${strings['permission.deny']}</button>
-        <button class="primary" type="submit">${strings['permission.allow']}</button>
-      </div>
-    </form>`;
+      <p class="visually-hidden" role="status">${this.status}</p>
+    </section>`;
   }
 
-  async #allow(event: Event): Promise<void> {
-    event.preventDefault();
-    const permission = this.#state.value?.permission?.permission;
-    if (!permission) return;
-    const { field } = questions[permission];
-    if (field) {
-      const value = this.input?.value.trim() ?? '';
-      const complete =
-        field.type === 'email' ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) : /^\+?[\d\s().-]{6,}$/.test(value);
-      this.wrong = complete ? undefined : field.wrong;
-      if (complete) this.#answer(true, value);
-      else this.input?.focus();
-    } else if (permission === 'location' || permission === 'coarse-location') {
-      try {
-        this.#answer(true, await locate());
-      } catch {
-        this.wrong = 'permission.locationFailed';
-      }
-    } else this.#answer(true);
+  /** Planned anew when something else is asked, or becomes known; what was put in stays. */
+  #planFor(permission: Permission): FormPlan | undefined {
+    const { label, field } = questions[permission];
+    const value = (this.#contact.value && field && this.contact?.known()[field.name]) ?? '';
+    const asked = JSON.stringify([permission, value]);
+    if (asked === this.#asked || !field || !label) return this.#plan;
+    this.#asked = asked;
+    const strings = this.#strings.value;
+    const submitLabel = strings['permission.allow'];
+    this.#plan = planOf({ name: permission, submitLabel, fields: [{ ...field, label: strings[label], value }] }, kinds);
+    return this.#plan;
   }
 
-  #answer(granted: boolean, value?: unknown): void {
-    const permission = this.#state.value?.permission?.permission;
+  #filling(permission: Permission): Filling {
+    return {
+      keep: () => undefined,
+      send: ({ values }) => {
+        const [[name = '', value] = []] = Object.entries(values);
+        if (typeof value === 'string' && this.#answer(permission, true, value)) this.contact?.learn({ [name]: value });
+      },
+    };
+  }
+
+  async #allow(permission: Permission): Promise<void> {
+    if (questions[permission] !== location) return void this.#answer(permission, true);
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      this.#answer(permission, true, await locate());
+    } catch (reason) {
+      // Whoever told their browser no has answered.
+      if (isRefusal(reason)) this.#answer(permission, false, undefined, 'permission.locationDenied');
+      else this.wrong = 'permission.locationFailed';
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Whether nobody refused to take the answer. The question may have gone while the device was asked. */
+  #answer(permission: Permission, granted: boolean, value?: unknown, words?: Word): boolean {
     this.wrong = undefined;
-    if (!permission) return;
-    const words = this.#strings.value[granted ? 'permission.allow' : 'permission.deny'];
-    const label = typeof value === 'string' ? value : words;
-    this.dispatchEvent(new ChatPermissionRequest(permission, granted, label, value));
+    if (this.#state.value?.permission?.permission !== permission) return false;
+    const label = this.#strings.value[words ?? (granted ? 'permission.allow' : 'permission.deny')];
+    return this.dispatchEvent(
+      new ChatPermissionRequest(permission, granted, typeof value === 'string' ? value : label, value),
+    );
   }
 }
 

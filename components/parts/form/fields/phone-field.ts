@@ -24,7 +24,7 @@ const fetched = (): Promise<void> =>
     () => void (coming = undefined),
   ));
 const numberIn = ({ regions }: Question, value: FieldValue): string | undefined =>
-  (read ?? plausible)(plainDigits(withoutDeceit(textOf(value))), regions);
+  (read ?? plausible)(plainDigits(withoutDeceit(textOf(value))).trim(), regions);
 
 /** A phone number of any country. The numbering plans come when somebody is about to type one. */
 export const phoneField: FieldKind = {
