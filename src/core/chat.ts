@@ -1,5 +1,4 @@
 import { defaultPlatform, type Platform } from '../platform/platform.js';
-import { within } from '../platform/within.js';
 import type { Action } from '../protocol/action.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { toChatError, type ChatError } from '../protocol/errors.js';
@@ -11,18 +10,14 @@ import type { Capabilities, Transport } from '../protocol/transport.js';
 import { createAmendments } from './amendments.js';
 import { createCalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
-import { createDesk } from './desk.js';
-import { createDock } from './dock.js';
 import { createHeldFiles } from './held-files.js';
 import { keepNothing, type Keeping } from './keeping.js';
-import type { Kept } from './kept.js';
+import type { Line } from './line.js';
 import { newSession } from './new-session.js';
 import { ownMessage } from './own-message.js';
-import { createRoom, type Snapshot } from './room.js';
+import { createRoom } from './room.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
 import { createSystemLines } from './system-lines.js';
-import { createTakeover, type Takeover } from './takeover.js';
-import { createTogether, type Together } from './together.js';
 import type { ToolHost } from './tool-host.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
 
@@ -111,8 +106,6 @@ export interface Chat {
 /** What may wait in the line: messages, and characters of them. */
 const MOST = 50;
 const MOST_TEXT = 256 * 1024;
-/** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
-const WELCOME = 1_000;
 
 const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
 
@@ -127,19 +120,20 @@ export function createChat({
   tools: toolHost,
 }: ChatOptions): Chat {
   const room = createRoom(first, platform);
-  const { conversation, session, activity, draft, seen, leaderBusy } = room;
+  const { conversation, session, activity, draft, seen } = room;
   const busy = createStore(false);
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = createAmendments<Outgoing>(platform);
-  let together: Together<Deeds, typeof words> | undefined;
-  let takeover: Takeover | undefined;
-  let kept: Kept | undefined;
-  let tabs: Keeping['tabs'] | undefined;
+  let line: Line | undefined;
+  let home: Promise<Keeping> | undefined;
+  let loading = false;
   let closed = false;
-  /** What earlier pages left is here. */
-  let begun = false;
+  /** What is to be done as soon as there is a line; and how much of that is waited for. */
+  let early: readonly ((line: Line) => void)[] = [];
+  let said = 0;
+  let markReady = (): void => {};
+  const ready = new Promise<void>((resolve) => (markReady = resolve));
 
-  const leads = (): boolean => tabs?.leads() ?? true;
   /** Changes when the conversation does: what belongs to one that is gone comes no more. */
   const life = (): unknown => (closed ? {} : session.get());
 
@@ -147,8 +141,8 @@ export function createChat({
   function receive(event: ChatEvent): void {
     if (closed) return;
     const before = conversation.state.get();
-    const actor = event.type === 'tool-called' ? (desk.speaker() ?? tabs?.id) : undefined;
-    together?.tell('event', { event, actor });
+    const actor = event.type === 'tool-called' ? line?.actor() : undefined;
+    line?.tell('event', { event, actor });
     apply(event, actor);
     addLines(event, before);
   }
@@ -157,10 +151,10 @@ export function createChat({
     conversation.receive(event);
     if (event.type === 'session-changed') session.set(event.session);
     if (event.type === 'message-added') activity.set({ ...activity.get(), lastActive: platform.now() });
-    takeover?.write(event);
+    line?.write(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
-    if (event.type === 'tool-called' && actor === tabs?.id) void tools?.call(event.call);
+    if (event.type === 'tool-called' && actor === line?.me) void tools?.call(event.call);
   }
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
@@ -169,13 +163,8 @@ export function createChat({
     receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
   }
   function updateBusy(): void {
-    const atWork = desk.atWork();
-    if (leads() && leaderBusy.get() !== atWork) {
-      leaderBusy.set(atWork);
-      together?.tell('busy', atWork);
-    }
-    const { streaming } = conversation.state.get();
-    busy.set(leaderBusy.get() || atWork || dock.atWork() || (tools?.running() ?? false) || streaming.length > 0);
+    const atWork = line?.atWork() ?? false;
+    busy.set(atWork || said > 0 || (tools?.running() ?? false) || conversation.state.get().streaming.length > 0);
   }
 
   const addLines = createSystemLines({
@@ -186,22 +175,6 @@ export function createChat({
     conversation: life,
   });
   const files = createHeldFiles(transport, platform, receive);
-  const desk = createDesk({
-    transport,
-    platform,
-    room,
-    launch,
-    backoff,
-    receive,
-    report,
-    kept: () => kept,
-    launched(launched) {
-      activity.set({ ...activity.get(), launched });
-      takeover?.writeSession();
-    },
-    changed: updateBusy,
-    arrived: files.arrived,
-  });
   const tools =
     toolHost &&
     createCalledTools({
@@ -210,120 +183,87 @@ export function createChat({
       receive,
       report,
       message: (id) => conversation.message(id)?.get(),
-      answer: (command) => void ask('result', command),
+      answer: (command) => soon((line) => void line.ask('result', command)),
       conversation: life,
       changed: updateBusy,
     });
-
-  /** What other tabs say. */
-  const words = {
-    event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
-      apply(event, actor);
-      if (event.type === 'message-added' && event.message.author === 'user' && leads())
-        together?.tell('order', conversation.order.get());
-    },
-    order: (ids: readonly string[]): void => conversation.arrange(ids),
-    busy(next: boolean): void {
-      leaderBusy.set(next);
-      updateBusy();
-    },
-    draft: (text: string): void => room.hearing(() => draft.set(text)),
-    seen: (at: number): void => room.hearing(() => seen.set(at)),
-    consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.consent(...word),
-    stopped: (): void => tools?.stop(),
-    restarted: (next: Session): void => forget(next),
-  };
-  type Deeds = ReturnType<typeof desk.deedsFor> & { readonly snapshot: () => Snapshot };
 
   /** The conversation begins anew, whoever said so. */
   function forget(next: Session): void {
     files.drop();
     tools?.cancel();
-    dock.clear();
+    line?.dock.clear();
     room.clear(next);
     updateBusy();
   }
 
-  /** Takes up what an earlier page left, or what the leader knows. */
+  /** Fetches what stands between here and the backend; nothing is kept, connected or sent before. */
   async function begin(): Promise<void> {
-    const home = await keeping().catch((reason: unknown) => {
+    if (loading || line || closed) return;
+    loading = true;
+    try {
+      home ??= keeping().catch((reason: unknown) => {
+        report(toChatError(reason));
+        return keepNothing(platform.newId());
+      });
+      const [{ createLine }, found] = await Promise.all([import('./line.js'), home]);
+      if (closed) return found.tabs.close();
+      const made = createLine({
+        transport,
+        platform,
+        room,
+        files,
+        tools,
+        launch,
+        backoff,
+        home: found,
+        receive,
+        apply,
+        report,
+        forget,
+        changed: updateBusy,
+      });
+      line = made;
+      await made.begun;
+      for (const deed of early) deed(made);
+      early = [];
+      markReady();
+    } catch (reason) {
       report(toChatError(reason));
-      return keepNothing(platform.newId());
-    });
-    if (closed) return home.tabs.close();
-    ({ tabs, kept } = home);
-    takeover = createTakeover({ room, desk, platform, kept, me: tabs.id, leads: () => !closed && leads(), receive });
-    await tabs.decided;
-    together = createTogether({
-      tabs,
-      words,
-      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot }),
-      begun: Promise.resolve().then(() => ready),
-      changed: (next) => (next ? lead() : desk.rest()),
-      joined: () => void greeted(),
-    });
-    if (tabs.leads() || !(await greeted())) await takeover.takeUp();
-    draft.subscribe((text) => {
-      if (room.hears()) return;
-      together?.tell('draft', text);
-      kept?.draft(text);
-    });
-    seen.subscribe((at) => {
-      if (!room.hears()) together?.tell('seen', at);
-    });
-    begun = true;
+    } finally {
+      loading = false;
+    }
   }
-  const ready = begin();
-
-  /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
-  async function greeted(): Promise<boolean> {
-    const asked = together?.ask('snapshot') as Promise<Snapshot> | undefined;
-    const known = asked && (await within(platform.after, WELCOME, asked).catch(() => undefined));
-    if (!known || closed || leads()) return false;
-    room.load(known);
+  /** Now, or when there is a line. */
+  function soon(deed: (line: Line) => void): void {
+    if (line && !loading) return deed(line);
+    early = [...early, deed];
+    void begin();
+  }
+  const asked = (deed: (line: Line) => Promise<unknown>): Promise<unknown> =>
+    new Promise((resolve) => soon((line) => void deed(line).then(resolve, resolve)));
+  function put(command: ChatCommand): void {
+    said++;
     updateBusy();
-    return true;
+    soon((line) => {
+      said--;
+      line.dock.put(command);
+    });
   }
-  async function lead(): Promise<void> {
-    await ready;
-    await takeover?.lead();
-    if (closed || !leads()) return;
-    leaderBusy.set(desk.atWork());
-    together?.tell('busy', leaderBusy.get());
-    desk.go();
-    await desk.deedsFor(tabs?.id ?? '').open(false);
-  }
-  const ask: Together<Deeds, typeof words>['ask'] = (deed, ...args) =>
-    together && begun ? together.ask(deed, ...args) : ready.then(() => together?.ask(deed, ...args));
-
-  const dock = createDock({
-    platform,
-    files,
-    place: room.place,
-    kept: () => kept,
-    sessionId: () => session.get().id,
-    begun: ready,
-    hand: (command) => void ask('send', command, 0, conversation.message(command.id)?.get()),
-    failed(command, error) {
-      receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
-      if (error.code !== 'aborted') report(error, command);
-    },
-    changed: updateBusy,
-  });
 
   function say(command: ChatCommand, text: string, attachments: readonly Attachment[] = []): void {
     if (platform.now() - activity.get().lastActive > sessionDuration) renew();
     receive({ type: 'message-added', message: ownMessage(command.id, text, platform.now(), attachments) });
-    dock.put(command);
+    put(command);
   }
   /** The session is over by its own time: what was said stays readable, what is said now belongs to the next one. */
   function renew(): void {
     const next = newSession(platform, session.get().userId);
-    const line = { type: 'notice', event: 'new-session' } as const;
-    const shown = { author: 'system', parts: [line], delivery: 'delivered', streaming: false } as const;
+    const notice = { type: 'notice', event: 'new-session' } as const;
+    const shown = { author: 'system', parts: [notice], delivery: 'delivered', streaming: false } as const;
     receive({ type: 'message-added', message: { id: platform.newId(), ...shown } });
     receive({ type: 'session-changed', session: next });
-    dock.then(() => void ask('renew', next));
+    soon(({ dock, ask }) => dock.then(() => void ask('renew', next)));
   }
 
   function refuses(text: string): 'queue-full' | 'too-large' | undefined {
@@ -351,7 +291,7 @@ export function createChat({
       ...(meta ? { meta } : {}),
     };
     const shown = files.hold(id, own, attachments);
-    if (hidden) dock.put(command);
+    if (hidden) put(command);
     else say(command, text, shown);
     return id;
   }
@@ -361,11 +301,12 @@ export function createChat({
     select: ({ label, token, tokens }, id) =>
       say({ type: 'select-option', id, label, token, ...(tokens ? { tokens } : {}) }, label),
     postback: ({ label, data }, id) => say({ type: 'send-postback', id, label, data }, label),
-    link: ({ url }, id) => dock.put({ type: 'report-action', id, action: 'OPEN_URL', url }),
-    call: ({ phone }, id) => dock.put({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
+    link: ({ url }, id) => put({ type: 'report-action', id, action: 'OPEN_URL', url }),
+    call: ({ phone }, id) => put({ type: 'report-action', id, action: 'OPEN_URL', url: `tel:${phone}` }),
     schedule: ({ label }) => void send({ text: label }),
   };
 
+  void begin();
   return {
     session,
     order: conversation.order,
@@ -383,44 +324,54 @@ export function createChat({
     newId: platform.newId,
     ...(transport.upload ? { uploads: files.uploads } : {}),
     ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
-    submit: (command, words) => (words === undefined ? dock.put(command) : say(command, words)),
+    submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     consentToTool(...word) {
       tools?.consent(...word);
-      together?.tell('consent', word);
+      line?.tell('consent', word);
     },
     amend: amendments.add,
-    open: async () => void (await ask('open', !conversation.messages().some(({ author }) => author === 'user'))),
-    disconnect: async () => void (await ask('disconnect')),
-    retry(id) {
-      if (dock.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
-      else void ask('retry', id);
+    async open() {
+      const greet = !conversation.messages().some(({ author }) => author === 'user');
+      await asked(({ ask }) => ask('open', greet));
     },
+    disconnect: async () => void (await asked(({ ask }) => ask('disconnect'))),
+    retry: (id) =>
+      soon(({ dock, ask }) => {
+        if (dock.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
+        else void ask('retry', id);
+      }),
     remove(id) {
-      dock.drop(id);
       files.drop(id);
-      void ask('remove', id);
+      soon(({ dock, ask }) => {
+        dock.drop(id);
+        void ask('remove', id);
+      });
     },
     stop() {
-      dock.stop();
       tools?.stop();
-      together?.tell('stopped', undefined);
-      void ask('stop');
+      soon(({ dock, tell, ask }) => {
+        dock.stop();
+        tell('stopped', undefined);
+        void ask('stop');
+      });
     },
     restart() {
       const next = newSession(platform, session.get().userId);
-      together?.tell('restarted', next);
+      early = [];
+      said = 0;
+      line?.tell('restarted', next);
       forget(next);
-      void ask('restart', next);
+      soon(({ ask }) => void ask('restart', next));
     },
     async erase() {
-      const erased = await ask('erase');
+      const erased = await asked(({ ask }) => ask('erase'));
       const next = newSession(platform);
       draft.set('');
       activity.set({ ...activity.get(), launched: false });
-      together?.tell('restarted', next);
+      line?.tell('restarted', next);
       forget(next);
-      void ask('renew', next);
+      soon(({ ask }) => void ask('renew', next));
       return erased === true;
     },
     on(listener) {
@@ -430,12 +381,11 @@ export function createChat({
     async close() {
       if (closed) return;
       closed = true;
-      dock.clear();
+      early = [];
       files.drop();
       tools?.cancel();
-      together?.close();
       listeners.clear();
-      await Promise.all([desk.close(), kept?.flush()]);
+      await line?.close();
     },
   };
 }

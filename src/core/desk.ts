@@ -19,8 +19,7 @@ export interface DeskOptions {
   readonly backoff: number;
   /** What happens, for all tabs. */
   readonly receive: Emit;
-  /** There when anything may be sent at all. */
-  readonly kept: () => Kept | undefined;
+  readonly kept: Kept;
   readonly launched: (launched: boolean) => void;
   /** Nobody is told of a failure but the developer, and the banner where no message shows it. */
   readonly report: (error: ChatError, command?: ChatCommand) => void;
@@ -64,9 +63,8 @@ export function createDesk(options: DeskOptions) {
     attempting: async ({ command, attempts }: Queued) => {
       if (!outlives(command)) return;
       const createdAt = conversation.message(command.id)?.get().createdAt ?? platform.now();
-      await options
-        .kept()
-        ?.command({ command, sessionId: session.get().id, createdAt, attempts, place: options.room.place(command.id) });
+      const place = options.room.place(command.id);
+      await options.kept.command({ command, sessionId: session.get().id, createdAt, attempts, place });
     },
     async send(command, signal) {
       await connect();
@@ -87,7 +85,7 @@ export function createDesk(options: DeskOptions) {
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
       if (!error) {
         options.arrived(command.id);
-        if (outlives(command)) options.kept()?.removeCommand(command.id);
+        if (outlives(command)) options.kept.removeCommand(command.id);
         return;
       }
       if (command.type === 'launch') options.launched(false);
@@ -182,7 +180,7 @@ export function createDesk(options: DeskOptions) {
     },
     remove(id: string): void {
       outbox.remove(id);
-      options.kept()?.removeCommand(id);
+      options.kept.removeCommand(id);
       receive({ type: 'message-removed', id });
     },
     stop(): void {
@@ -199,7 +197,7 @@ export function createDesk(options: DeskOptions) {
     },
     restart(next: Session): void {
       forget();
-      void options.kept()?.clear();
+      void options.kept.clear();
       void outbox.add({ type: 'restart', id: platform.newId(), session: next });
       options.launched(false);
       begin();
@@ -208,7 +206,7 @@ export function createDesk(options: DeskOptions) {
     async erase(): Promise<boolean> {
       forget();
       const erased = await forgotten();
-      await options.kept()?.clear();
+      await options.kept.clear();
       return erased;
     },
     disconnect: async (): Promise<void> => {
@@ -241,6 +239,7 @@ export function createDesk(options: DeskOptions) {
     atWork: (): boolean => outbox.current.get() !== undefined,
     /** What an earlier page, or an earlier leader, had in its line. */
     hold: (command: ChatCommand) => outbox.hold(command),
+    knows: (id: string): boolean => outbox.knows(id),
     go(): void {
       for (const box of boxes) box.go();
     },

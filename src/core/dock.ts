@@ -8,7 +8,7 @@ import type { Kept } from './kept.js';
 export interface DockOptions {
   readonly platform: Pick<Platform, 'now'>;
   readonly files: Pick<HeldFiles, 'holds' | 'complete'>;
-  readonly kept: () => Kept | undefined;
+  readonly kept: Kept;
   readonly sessionId: () => string;
   /** Where a command stands in the line, over reloads. */
   readonly place: (id: string) => number;
@@ -55,10 +55,10 @@ export function createDock(options: DockOptions): Dock {
       place: options.place(id),
     };
     const filesMissing = files.holds(id);
-    if (outlives(command)) await kept()?.command(filesMissing ? { ...record, filesMissing } : record);
+    if (outlives(command)) await kept.command(filesMissing ? { ...record, filesMissing } : record);
     const complete = filesMissing ? await files.complete(command, storing.signal) : command;
     if (signal.aborted) return;
-    if (complete !== command) await kept()?.command({ ...record, command: complete });
+    if (complete !== command) await kept.command({ ...record, command: complete });
     if (!signal.aborted) hand(complete);
   }
 

@@ -91,6 +91,7 @@ describe('a chat with files', () => {
       if (broken && upload.name === 'b.png') throw new RejectedError('rejected', 'No.');
       return stored(upload);
     });
+    await chat.ready;
     const id = chat.send({ text: 'x', files: [file('a.png'), file('b.png')] });
     await waitUntil(() => delivery(id) === 'failed');
     expect(chat.message(id)?.get().reason).to.equal('upload-failed');

@@ -1,0 +1,175 @@
+import type { Platform } from '../platform/platform.js';
+import { within } from '../platform/within.js';
+import type { ChatCommand } from '../protocol/commands.js';
+import type { ChatError } from '../protocol/errors.js';
+import type { ChatEvent, Emit } from '../protocol/events.js';
+import type { Session } from '../protocol/session.js';
+import type { Transport } from '../protocol/transport.js';
+import type { CalledTools } from './called-tools.js';
+import { createDesk } from './desk.js';
+import { createDock, type Dock } from './dock.js';
+import type { HeldFiles } from './held-files.js';
+import type { Keeping } from './keeping.js';
+import type { Room, Snapshot } from './room.js';
+import { createTakeover } from './takeover.js';
+import { createTogether, type Together } from './together.js';
+
+export interface LineOptions {
+  readonly transport: Transport;
+  readonly platform: Platform;
+  readonly room: Room;
+  readonly home: Keeping;
+  readonly files: HeldFiles;
+  readonly tools: CalledTools | undefined;
+  /** Asks the backend to speak first, once per conversation. */
+  readonly launch: boolean;
+  /** First wait between two attempts, in milliseconds. */
+  readonly backoff: number;
+  /** What happens here. */
+  readonly receive: Emit;
+  /** What happened in another tab; `actor` is the one whose page does something about it. */
+  readonly apply: (event: ChatEvent, actor: string | undefined) => void;
+  readonly report: (error: ChatError, command?: ChatCommand) => void;
+  /** Another tab began the conversation anew. */
+  readonly forget: (next: Session) => void;
+  readonly changed: () => void;
+}
+
+/**
+ * What stands between what is said and the backend: the dock of this tab, the tabs together, and the desk of the one
+ * that leads. Nothing of it is needed to draw a chat: it is fetched while the visitor writes.
+ */
+export type Line = ReturnType<typeof createLine>;
+/** What the leader does. */
+type Deeds = ReturnType<ReturnType<typeof createDesk>['deedsFor']> & { readonly snapshot: () => Snapshot };
+
+/** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
+const WELCOME = 1_000;
+
+export function createLine(options: LineOptions) {
+  const { platform, room, home, files, tools, receive, report, changed } = options;
+  const { conversation, session, activity, draft, seen, leaderBusy } = room;
+  const { tabs, kept } = home;
+  let closed = false;
+  const leads = (): boolean => !closed && tabs.leads();
+
+  const desk = createDesk({
+    ...options,
+    kept,
+    launched(launched) {
+      activity.set({ ...activity.get(), launched });
+      takeover.writeSession();
+    },
+    arrived: files.arrived,
+  });
+  const takeover = createTakeover({ room, desk, platform, kept, me: tabs.id, leads, receive });
+
+  /** What other tabs say. */
+  const words = {
+    event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
+      options.apply(event, actor);
+      if (event.type === 'message-added' && event.message.author === 'user' && leads())
+        together?.tell('order', conversation.order.get());
+    },
+    order: (ids: readonly string[]): void => conversation.arrange(ids),
+    busy(next: boolean): void {
+      leaderBusy.set(next);
+      changed();
+    },
+    draft: (text: string): void => room.hearing(() => draft.set(text)),
+    seen: (at: number): void => room.hearing(() => seen.set(at)),
+    consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.consent(...word),
+    stopped: (): void => tools?.stop(),
+    restarted: (next: Session): void => options.forget(next),
+  };
+  let together: Together<Deeds, typeof words> | undefined;
+  const ask: Together<Deeds, typeof words>['ask'] = (deed, ...args) =>
+    together ? together.ask(deed, ...args) : Promise.resolve();
+  const tell: Together<Deeds, typeof words>['tell'] = (word, value) => together?.tell(word, value);
+
+  /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
+  async function greeted(): Promise<boolean> {
+    const asked = ask('snapshot') as Promise<Snapshot | undefined>;
+    const known = await within(platform.after, WELCOME, asked).catch(() => undefined);
+    if (!known || closed || leads()) return false;
+    room.load(known);
+    changed();
+    return true;
+  }
+  async function lead(): Promise<void> {
+    await begun;
+    await takeover.lead();
+    if (!leads()) return;
+    leaderBusy.set(desk.atWork());
+    tell('busy', leaderBusy.get());
+    desk.go();
+    await desk.deedsFor(tabs.id).open(false);
+  }
+
+  /** Takes up what an earlier page left, or what the leader knows. */
+  async function begin(): Promise<void> {
+    await tabs.decided;
+    together = createTogether<Deeds, typeof words>({
+      tabs,
+      words,
+      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot }),
+      begun: Promise.resolve().then(() => begun),
+      changed: (next) => (next ? lead() : desk.rest()),
+      joined: () => void greeted(),
+    });
+    if (tabs.leads() || !(await greeted())) await takeover.takeUp();
+    draft.subscribe((text) => {
+      if (room.hears()) return;
+      tell('draft', text);
+      kept.draft(text);
+    });
+    seen.subscribe((at) => {
+      if (!room.hears()) tell('seen', at);
+    });
+  }
+  const begun = begin();
+
+  const dock: Dock = createDock({
+    platform,
+    files,
+    kept,
+    begun,
+    changed,
+    place: room.place,
+    sessionId: () => session.get().id,
+    hand: (command) => void ask('send', command, 0, conversation.message(command.id)?.get()),
+    failed(command, error) {
+      receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
+      if (error.code !== 'aborted') report(error, command);
+    },
+  });
+
+  return {
+    /** This tab. */
+    me: tabs.id,
+    /** Settles when what was said before is here. */
+    begun,
+    dock,
+    ask,
+    tell,
+    /** Whose page does something: where the visitor spoke last. */
+    actor: (): string => desk.speaker() ?? tabs.id,
+    write: takeover.write,
+    /** Whether there is something to send, here or at the leader. */
+    atWork(): boolean {
+      const atWork = desk.atWork();
+      if (tabs.leads() && leaderBusy.get() !== atWork) {
+        leaderBusy.set(atWork);
+        tell('busy', atWork);
+      }
+      return leaderBusy.get() || atWork || dock.atWork();
+    },
+    async close(): Promise<void> {
+      closed = true;
+      dock.clear();
+      if (together) together.close();
+      else tabs.close();
+      await Promise.all([desk.close(), kept.flush()]);
+    },
+  };
+}
