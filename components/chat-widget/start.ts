@@ -85,6 +85,7 @@ async function makeTransport(
   gifts: () => PageGifts,
   session: Session,
   visitor: () => Acquaintance | undefined,
+  has: (messageId: string) => boolean,
 ): Promise<Transport> {
   try {
     const make = await loadTransport(config.transport);
@@ -99,6 +100,7 @@ async function makeTransport(
       url: new URL(config.url, document.baseURI).href,
       session,
       timeout: config.timeout,
+      has,
       ...(config.uploadUrl ? { uploadUrl: new URL(config.uploadUrl, document.baseURI).href } : {}),
       ...(config.unfurlUrl ? { unfurlUrl: new URL(config.unfurlUrl, document.baseURI).href } : {}),
       ...(config.accountKey ? { accountKey: config.accountKey } : {}),
@@ -144,8 +146,16 @@ export async function start(
       ? (await import('./consent-gate.js')).consentGate(settings, gifts(), () => host.setConsent(false))
       : undefined;
   let visitor: Acquaintance | undefined;
-  const chat = createChat({
-    transport: custom ?? (await makeTransport(settings, gifts, session, () => visitor)),
+  const chat: Chat = createChat({
+    transport:
+      custom ??
+      (await makeTransport(
+        settings,
+        gifts,
+        session,
+        () => visitor,
+        (id) => chat.message(id) !== undefined,
+      )),
     session,
     async keeping() {
       await gate?.given;

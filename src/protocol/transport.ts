@@ -50,7 +50,8 @@ export interface LinkPreview {
  *   itself emits `waiting` and settles `open` anyway.
  * - `send` settles when the backend has the command: resolved is delivered, rejected with a `ChatError` is not.
  *   What the backend answers may come before or after that.
- * - `send` obeys its signal. `close` may be called at any time and often; after it no event is emitted.
+ * - `send` obeys its signal. `close` may be called at any time and often; after it no event is emitted, and `open` may
+ *   be called again.
  */
 export interface Transport {
   readonly capabilities?: Capabilities;

@@ -94,6 +94,94 @@ export function itIsATransport(make: () => Transport | Promise<Transport>): void
     );
 
     it(
+      'acts once on an id that comes twice, where it says so',
+      opened(async (transport, events) => {
+        const { signal } = new AbortController();
+        await transport.send(message('contract-6'), signal);
+        await until(() => answersIn(events).size > 0, 'No answer came to the message.');
+        if (!transport.capabilities?.idempotent) return;
+        const before = answersIn(events).size;
+        await transport.send(message('contract-6'), signal);
+        // What is answered to the next message comes after whatever the repeated one caused.
+        await transport.send(message('contract-7'), signal);
+        await until(() => answersIn(events).size > before, 'No answer came to the message after it.');
+        claim(answersIn(events).size === before + 1, 'The same id was acted on twice.');
+      }),
+    );
+
+    it(
+      'settles what is stopped, and tells a stopped message from a delivered one',
+      opened(async (transport) => {
+        const controller = new AbortController();
+        const sending = transport.send(message('contract-8'), controller.signal).then(
+          () => 'delivered',
+          (reason: unknown) => reason,
+        );
+        controller.abort();
+        const end = await sending;
+        claim(end === 'delivered' || ChatError.is(end), 'A stopped send() has to reject with a ChatError.');
+      }),
+    );
+
+    it(
+      'renews, or says with a ChatError that it cannot',
+      opened(async (transport) => {
+        const refused = await transport.renew?.().then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        claim(refused === undefined || ChatError.is(refused), 'renew() has to reject with a ChatError.');
+      }),
+    );
+
+    it(
+      'does not claim to know a message that was never sent',
+      opened(async (transport) => {
+        const known = await transport.reconcile?.('contract-never', new AbortController().signal);
+        claim(known !== true, 'reconcile() said that a message arrived which nobody sent.');
+      }),
+    );
+
+    it(
+      'begins anew in another session, and goes on',
+      opened(async (transport, events) => {
+        const { signal } = new AbortController();
+        const session = { id: 'contract-anew', userId: 'contract', startedAt: 0 };
+        const isOpen = () => {
+          const states = events.flatMap((event) => (event.type === 'connection-changed' ? event.state : []));
+          return states.at(-1) === 'open';
+        };
+        await transport.send({ type: 'restart', id: 'contract-9', session }, signal);
+        await until(isOpen, 'The connection did not come back after a restart.');
+        const before = answersIn(events).size;
+        await transport.send(message('contract-10'), signal);
+        await until(() => answersIn(events).size > before, 'No answer came in the new session.');
+      }),
+    );
+
+    it(
+      'is silent about what was under way when it is closed',
+      opened(async (transport, events) => {
+        const sending = transport.send(message('contract-11'), new AbortController().signal).catch(() => undefined);
+        await transport.close();
+        const heard = events.length;
+        await sending;
+        claim(events.length === heard, 'An event came after close().');
+      }),
+    );
+
+    it(
+      'can be opened again after it was closed',
+      opened(async (transport) => {
+        await transport.close();
+        const events: ChatEvent[] = [];
+        await transport.open((event) => events.push(event));
+        await transport.send(message('contract-12'), new AbortController().signal);
+        await until(() => answersIn(events).size > 0, 'No answer came after it was opened again.');
+      }),
+    );
+
+    it(
       'is silent once closed, however often it is closed',
       opened(async (transport, events) => {
         await transport.close();

@@ -637,6 +637,31 @@ describe('websocketTransport', () => {
     expect(sentBy(sockets.last())[0]?.sessionId).to.equal('s-2');
   });
 
+  it('goes on in the session that it is opened with', async () => {
+    const { openWhole, transport, sockets, asked, one } = setUp();
+    await openWhole();
+    sockets.last().say(one(5));
+    await transport.close();
+    const again = transport.open(() => {}, { id: 's-9', userId: 'u-1', startedAt: 0 });
+    sockets.last().accept();
+    sockets.last().say(standing({ epoch: 'e-9' }));
+    await again;
+    expect(sentBy(sockets.last())[0]?.sessionId).to.equal('s-9');
+    expect(asked('history')).to.deep.equal([]);
+  });
+
+  it('has what was said while it was closed, when it is opened again in the same session', async () => {
+    const { openWhole, transport, sockets, asked, one } = setUp();
+    await openWhole();
+    sockets.last().say(one(1));
+    await transport.close();
+    const again = transport.open(() => {});
+    sockets.last().accept();
+    sockets.last().say(standing({ seq: 3 }));
+    await again;
+    expect(asked('history')).to.deep.equal([{ after: 1 }]);
+  });
+
   it('does not ask a router that keeps nothing', async () => {
     const { open, reconnect, sockets } = setUp();
     await open();

@@ -15,6 +15,7 @@ import { RejectedError, TransportError, type ChatError } from '../../protocol/er
 import type { ChatEvent, Emit } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
 import type { PermissionRequest } from '../../protocol/permission.js';
+import type { Session } from '../../protocol/session.js';
 import type { Transport, TransportOptions } from '../../protocol/transport.js';
 import { contextOf, encodeRequest } from '../direct/encode.js';
 import { decodeFrame, isOwn, readFrame, type Incoming } from './codec.js';
@@ -199,6 +200,15 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
     socket?.drop('now');
   }
 
+  /** Nothing that was known of the old session is true of another one. */
+  function moveTo(next: Session): void {
+    session = next;
+    asked = undefined;
+    continuity.reset();
+    seen.clear();
+    personPresent = false;
+  }
+
   function connect(): ReconnectingSocket {
     closedFor = undefined;
     dialAddress(options, session, reason);
@@ -234,18 +244,14 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
       };
     },
     async open(sink, current = session) {
-      session = current;
+      if (current.id !== session.id) moveTo(current);
       emit = sink;
       const opening = connect();
       if ((await opening.until((state) => state !== 'connecting')) === 'closed') throw closedFor ?? unsent('closed');
     },
     async send(command, signal) {
       if (command.type !== 'restart') return settledOrAborted(() => deliver(command, signal), signal);
-      session = command.session;
-      asked = undefined;
-      continuity.reset();
-      seen.clear();
-      personPresent = false;
+      moveTo(command.session);
       // What was refused to the old session need not be refused to the new one.
       if (closedFor) connect();
       else socket?.drop('now');
