@@ -56,18 +56,22 @@ const moments = {
   talk: ['components/shell/talk.ts', 'components/parts/part-element.ts'],
   net: ['src/net/http.ts', 'src/net/address.ts', 'src/net/untrusted.ts'],
 };
-function momentOf(id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null {
-  const leadsTo = (from: string, seen = new Set<string>()): boolean =>
-    from === id ||
-    (!seen.has(from) &&
-      !!seen.add(from) &&
-      !!graph.getModuleInfo(from)?.importedIds.some((next) => leadsTo(next, seen)));
-  return (
-    Object.entries(moments).find(([, sources]) =>
-      sources.some((source) => leadsTo(`${import.meta.dirname}/${source}`)),
-    )?.[0] ?? null
-  );
-}
+/** What comes right after a moment, and takes nothing that a moment needs. */
+const afterwards = { line: ['src/core/line.ts', 'components/chat-widget/keep.ts'] };
+const chunkBy =
+  (chunks: Readonly<Record<string, readonly string[]>>) =>
+  (id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null => {
+    const leadsTo = (from: string, seen = new Set<string>()): boolean =>
+      from === id ||
+      (!seen.has(from) &&
+        !!seen.add(from) &&
+        !!graph.getModuleInfo(from)?.importedIds.some((next) => leadsTo(next, seen)));
+    return (
+      Object.entries(chunks).find(([, sources]) =>
+        sources.some((source) => leadsTo(`${import.meta.dirname}/${source}`)),
+      )?.[0] ?? null
+    );
+  };
 
 /** The highlighter is published as CommonJS: as a module it needs no loader, which every visitor would download. */
 const highlighterAsModules = (): Plugin => ({
@@ -181,7 +185,12 @@ const modes: Record<string, () => UserConfig> = {
           comments: { annotation: false },
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
-          codeSplitting: { groups: [{ name: momentOf, debugName: 'moments' }] },
+          codeSplitting: {
+            groups: [
+              { name: chunkBy(moments), debugName: 'moments', priority: 1 },
+              { name: chunkBy(afterwards), debugName: 'afterwards', priority: 0 },
+            ],
+          },
         },
       },
     },
