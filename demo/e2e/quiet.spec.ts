@@ -34,7 +34,15 @@ test('before the visitor acts, a page with the widget stores nothing, opens no s
   await page.waitForLoadState('networkidle');
 
   expect(await page.evaluate(() => Reflect.get(window, 'deeds') as string[])).toEqual(['fetch /config/demo']);
-  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+  const kept = () =>
+    page.evaluate(async () => ({
+      storage: [localStorage.length, sessionStorage.length],
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      locks: await navigator.locks.query(),
+    }));
+  expect(await kept()).toEqual({ storage: [0, 0], databases: [], caches: [], locks: { held: [], pending: [] } });
+  expect(await page.context().cookies()).toEqual([]);
   expect(asked.filter((path) => !/^\/(embed\.js|chat-widget\.js|chunks\/|config\/demo$)/.test(path))).toEqual([
     new URL(url).pathname,
   ]);
@@ -42,4 +50,6 @@ test('before the visitor acts, a page with the widget stores nothing, opens no s
   await launcher(page).click();
   await expect(composer(page)).toBeVisible();
   await expect.poll(() => page.evaluate(() => Reflect.get(window, 'deeds') as string[])).toContain('WebSocket');
+  expect((await kept()).databases).toEqual(['chat-widget']);
+  expect(await page.context().cookies()).toEqual([]);
 });
