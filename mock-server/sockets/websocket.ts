@@ -26,7 +26,7 @@ function createHurry(now: () => number): () => boolean {
 
 /**
  * A seat in the router's rooms (PROTOCOL.md, “websocket”): one socket, in the session that its last frame named.
- * `?features=none` takes the ack and history extension away.
+ * `?features=none` takes the extension away.
  */
 export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Headers): Seat {
   const { conversations, clock, log } = backend;
