@@ -15,6 +15,10 @@ export interface Road {
 export interface Exchanges {
   readonly fetchFor: (page: Page) => typeof fetch;
   readonly breakAll: () => void;
+  /** The visitor does not wait: an attempt by hand obeys nobody. */
+  readonly forgive: (id: string) => void;
+  /** Attempts that came sooner than the server had asked for. */
+  readonly hurried: () => readonly string[];
 }
 
 const PAGE = '<!doctype html><title>Sign in</title>';
@@ -27,6 +31,20 @@ const refusal = (status: number, wait?: number) =>
 /** `fetch` over a road where anything may happen to a request and to its answer. */
 export function createExchanges({ time, weather, server, say }: Road): Exchanges {
   const breakers = new Set<() => void>();
+  const until = new Map<string, number>();
+  const hurried: string[] = [];
+
+  /** Notes what the page was asked to wait, and whether it does. */
+  function obeyed(page: Page, body: unknown): (answer: Response) => void {
+    const id = typeof body === 'string' ? /"requestId":"([^"]+)"/.exec(body)?.[1] : undefined;
+    const key = `${page.name} ${id ?? ''}`;
+    const early = (until.get(key) ?? 0) - time.elapsed();
+    if (early > 0) hurried.push(`${id ?? ''} came ${Math.round(early)} ms sooner than asked for`);
+    return ({ headers }) => {
+      const wait = Number(headers.get('retry-after'));
+      if (wait > 0) until.set(key, time.elapsed() + wait * 1_000);
+    };
+  }
 
   /** What the server makes of it, and what of that sets out on the way back; `undefined` for nothing at all. */
   async function answer(request: Request): Promise<Response | 'broken' | undefined> {
@@ -76,6 +94,7 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
           ...(headers ? { headers } : {}),
           ...(body ? { body } : {}),
         });
+        const note = obeyed(page, body);
         const breakDown = () => page.run(() => reject(new TypeError('Failed to fetch')));
         if (signal?.aborted) return reject(new DOMException('Stopped.', 'AbortError'));
         signal?.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')));
@@ -91,7 +110,10 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
           if (said === 'broken' || !weather.online()) return breakDown();
           const whole = await arriving(said, signal, (deed) => breakers.add(() => page.run(deed)));
           breakers.delete(breakDown);
-          page.run(() => resolve(whole));
+          page.run(() => {
+            note(said);
+            resolve(whole);
+          });
         };
         travel().catch((reason: unknown) => say(`the road breaks: ${String(reason)}`));
       });
@@ -102,5 +124,9 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
       for (const breakDown of breakers) breakDown();
       breakers.clear();
     },
+    forgive(id) {
+      for (const key of until.keys()) if (key.endsWith(` ${id}`)) until.delete(key);
+    },
+    hurried: () => hurried,
   };
 }

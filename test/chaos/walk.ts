@@ -121,6 +121,7 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       if (!tab || failed.length === 0) return;
       const { id } = chance.pick(failed);
       say(`${tab.page().name} retries ${id}`);
+      exchanges.forgive(id);
       tab.chat().retry(id);
     },
     remove() {

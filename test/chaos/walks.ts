@@ -42,6 +42,9 @@ function strayed({ server, tabs, lives }: World): readonly string[] {
   ];
 }
 
+/** R: what the server asked for with Retry-After was not waited for. */
+const impatient = ({ exchanges }: World): readonly string[] => exchanges.hurried().map((early) => `R: ${early}`);
+
 /** Closes all tabs: nothing may be left. */
 async function afterwards({ tabs, time, sockets }: World): Promise<readonly string[]> {
   const shown = tabs.filter((tab) => tab.state() === 'shown');
@@ -64,7 +67,12 @@ export async function takeWalk({ steps, ...options }: Walk): Promise<readonly st
   try {
     const world = createWorld(options);
     const walked = await walk(world, steps);
-    const violations = [...check(historyOf(world, walked)), ...vanished(world, walked), ...strayed(world)];
+    const violations = [
+      ...check(historyOf(world, walked)),
+      ...vanished(world, walked),
+      ...strayed(world),
+      ...impatient(world),
+    ];
     return [...violations, ...(await afterwards(world)), ...unhandled];
   } finally {
     process.off('unhandledRejection', note);

@@ -26,7 +26,11 @@ function orderIn(history: History, sight: Sight): readonly string[] {
     const place = submissions.findIndex((submission) => isOf(submission, bubble));
     return place < 0 ? [] : [{ place, text: bubble.text }];
   });
-  const words = wordsOf(history).map(({ messageId }) => messageId);
+  // An answer that has to be asked for again comes when it comes.
+  const outOfTurn = new Set(
+    history.submitted.filter((each) => !submissions.includes(each)).map(({ id }) => `${id ?? ''}.reply`),
+  );
+  const words = wordsOf(history).map(({ messageId }) => (outOfTurn.has(messageId) ? '' : messageId));
   const answers = sight.bubbles
     .map(({ id, text }) => ({ text, place: words.indexOf(id) }))
     .filter(({ place }) => place >= 0);
@@ -44,7 +48,7 @@ function orderIn(history: History, sight: Sight): readonly string[] {
 /**
  * **O: order.** At rest a visitor's bubbles stand as they were submitted, what was said as it was said, an answer below its
  * question; and the bot acted on the visitor's words in the order in which they were submitted. A message that FAILED
- * on the way is out of turn.
+ * on the way is out of turn, and so is its answer.
  */
 export function order(history: History): readonly string[] {
   const submissions = inTurn(history);
