@@ -1,5 +1,8 @@
 /** What the visitor may want when the network is gone, fetched while it is there: their words in a file, or none of them. */
-import '../shell/confirm/confirm.js';
-import '../shell/menu/menu.js';
-import './export.js';
-import './rights.js';
+export const atHand = (): Promise<unknown> =>
+  Promise.all([
+    import('../shell/confirm/confirm.js'),
+    import('../shell/menu/menu.js'),
+    import('./export.js'),
+    import('./rights.js'),
+  ]);

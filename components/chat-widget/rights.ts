@@ -12,8 +12,17 @@ export interface Erased {
 /** The widget, as far as the visitor's rights go. */
 export interface Keeper extends HTMLElement {
   readonly whenReady: Promise<void>;
+  open(options: { readonly focus: boolean }): Promise<void>;
   close(): Promise<void>;
   reopen(): Promise<void>;
+}
+
+/** Whoever was in the chat that ends is in the one that begins. */
+async function beginAnew(widget: Keeper, life: ConversationLife): Promise<void> {
+  const inside = widget.matches(':focus-within');
+  await life.leave();
+  if (inside) await widget.open({ focus: true });
+  else await widget.reopen();
 }
 
 /** Forgets the visitor: at the backend where it can, then here, in all tabs. What comes next begins from nothing. */
@@ -23,9 +32,8 @@ export async function eraseData(widget: Keeper, life: ConversationLife): Promise
   // Whoever has not agreed is not known to any backend.
   const known = started && (!started.consent || started.consent.state.get() === 'given');
   const backend = known ? await started.chat.erase() : false;
-  await life.leave();
+  await beginAnew(widget, life);
   widget.dispatchEvent(new ChatDataErased(backend));
-  await widget.reopen();
   return { local: true, backend };
 }
 
@@ -42,9 +50,8 @@ export async function setConsent(widget: Keeper, life: ConversationLife, agreed:
     return;
   }
   if (agreed) consent.answer(true);
-  else await life.leave();
+  else await beginAnew(widget, life);
   widget.dispatchEvent(new ChatConsentChanged(agreed));
-  if (!agreed) await widget.reopen();
 
   async function refuse(): Promise<void> {
     await widget.close();

@@ -217,7 +217,7 @@ export async function start(
         () => chat.order.get().length > 3,
         [chat.order],
         async () => {
-          await import('./at-hand.js');
+          await (await import('./at-hand.js')).atHand();
           return () => () => undefined;
         },
       );
