@@ -139,10 +139,6 @@ const departures: Readonly<Record<string, (leader: Page) => Promise<void>>> = {
     devtools.send('Page.crash').catch(() => undefined);
     await crashed;
   },
-  async 'is frozen'(leader) {
-    const devtools = await leader.context().newCDPSession(leader);
-    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-  },
 };
 
 for (const door of all)
