@@ -1,5 +1,6 @@
 import type { ChatCommand } from '../../../src/protocol/commands.js';
 import { knows } from '../../../src/protocol/match.js';
+import type { Contact } from '../../../src/protocol/contact.js';
 import type { Permission } from '../../../src/protocol/permission.js';
 import { Problem } from '../../problem.js';
 import { isObject, type JsonObject } from '../json.js';
@@ -73,6 +74,12 @@ function permitted(request: JsonObject, id: string, asked: Permission | undefine
   return { type: 'answer-permission', id, permission, granted, ...(value !== undefined && { value }) };
 }
 
+function contact(data: unknown, id: string): ChatCommand {
+  if (!isObject(data)) throw bad('“attributes.data” has to be an object.');
+  for (const name of Object.keys(data)) text(data, name);
+  return { type: 'share-contact', id, contact: data as Contact };
+}
+
 function reported(request: JsonObject, id: string): ChatCommand {
   const action = text(request, 'action');
   const referenceId = optional(request, 'referenceId');
@@ -83,6 +90,7 @@ function reported(request: JsonObject, id: string): ChatCommand {
     const outcome = error === undefined ? { result } : { error };
     return { type: 'tool-result', id, callId: text(request, 'referenceId'), name: text(data, 'name'), ...outcome };
   }
+  if (action === 'CONTACT') return contact(data, id);
   if (action !== 'FORM_SUBMIT')
     return { type: 'report-action', id, action, ...(referenceId !== undefined && { referenceId }) };
   return { type: 'submit-form', id, name: referenceId ?? 'form', values: isObject(data) ? data : {} };

@@ -31,6 +31,7 @@ export function direct(backend: Backend): Hono<DoorEnv> {
     if (answer.delay) await clock.sleep(answer.delay);
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
     // The runtime acknowledges what happened in a channel; it says nothing to it.
+    if (heard.command.type === 'share-contact') return context.json({ status: 'complete' });
     if (heard.command.type === 'report-action') {
       if (heard.command.action !== 'ERASE_DATA') return context.json({ status: 'complete' });
       conversations.forget(heard.sessionId);

@@ -9,6 +9,11 @@ export const opencx: readonly Row[] = [
   ['apiUrl', 'url'],
   ['apiUrl', 'transport', always('opencx')],
   ['collectUserData', 'contactCollection'],
+  [
+    'extraDataCollectionFields',
+    'contactFields',
+    (list) => (Array.isArray(list) ? ['name', 'email', ...list] : undefined),
+  ],
   ['debug', 'verbose'],
   ['isOpen', 'open'],
   ['inline', 'layout', words({ true: 'inline' })],
