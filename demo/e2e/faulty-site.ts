@@ -43,5 +43,5 @@ export const isDelivered = (page: Page, text: string) =>
 export async function openChat(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await launcher(page).click();
-  await expect(answer(page, 'welcome to Northwind')).toHaveCount(1);
+  await expect(answer(page, 'welcome to Northwind')).toHaveCount(1, { timeout: 15_000 });
 }
