@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
+import * as puppeteer from 'puppeteer-core';
 import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
 
 const doors = {
@@ -157,6 +158,61 @@ for (const door of all)
       expect(await committed(site)).toEqual(['before', 'after']);
       await expectOneVoice(site, true);
     });
+
+for (const door of all)
+  // Playwright's pages always look at somebody, and browsers freeze only what nobody sees.
+  test(`the other tab goes on when the leading one is frozen, by ${door}`, async ({ launchOptions, site }) => {
+    const { executablePath = chromium.executablePath(), args = [] } = launchOptions;
+    const browser = await puppeteer.launch({ executablePath, args });
+    const url = site.page(doors[door] + '<script type="module" src="/chat-widget.js"></script>');
+    const sees = (tab: puppeteer.Page, author: string, text: string, timeout = 10_000) =>
+      tab.waitForFunction(
+        (who, words) => {
+          const widget = document.querySelector<HTMLElement & { readonly messages: readonly object[] }>('chat-widget');
+          return widget?.messages.some(
+            (message) => Reflect.get(message, 'author') === who && JSON.stringify(message).includes(words),
+          );
+        },
+        { timeout },
+        author,
+        text,
+      );
+    const open = async () => {
+      const tab = await browser.newPage();
+      await tab.goto(url);
+      await tab.locator('::-p-aria([name="Open chat"][role="button"])').click();
+      await sees(tab, 'bot', 'Northwind');
+      return tab;
+    };
+    const tell = async (tab: puppeteer.Page, text: string) => {
+      await tab.locator('::-p-aria([name="Message"][role="textbox"])').fill(text);
+      await tab.keyboard.press('Enter');
+    };
+    const leader = await open();
+    await tell(leader, 'before');
+    await sees(leader, 'bot', 'before');
+    const follower = await open();
+    const devtools = await leader.createCDPSession();
+    await leader.evaluate(() => document.addEventListener('freeze', () => (document.title = 'Frozen')));
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await expect
+      .poll(() =>
+        leader
+          .target()
+          .page()
+          .then((tab) => tab?.title()),
+      )
+      .toBe('Frozen');
+    await tell(follower, 'after');
+    await sees(follower, 'bot', 'after', GOES_ON.timeout);
+
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await leader.bringToFront();
+    await sees(leader, 'bot', 'after');
+    expect(await committed(site)).toEqual(['before', 'after']);
+    await expectOneVoice(site, true);
+    await browser.close();
+  });
 
 for (const door of all)
   test(`a leading tab that hangs keeps its lock; another takes it, and the first one follows, by ${door}`, async ({
