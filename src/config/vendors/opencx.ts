@@ -12,7 +12,7 @@ export const opencx: readonly Row[] = [
   [
     'extraDataCollectionFields',
     'contactFields',
-    (list) => (Array.isArray(list) ? ['name', 'email', ...list] : undefined),
+    (list) => (Array.isArray(list) ? ['name', 'email', ...(list as unknown[])] : undefined),
   ],
   ['debug', 'verbose'],
   ['isOpen', 'open'],
