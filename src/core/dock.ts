@@ -44,7 +44,8 @@ export function createDock(options: DockOptions): Dock {
   let life = new AbortController();
   let storing = new AbortController();
 
-  async function load(command: ChatCommand, signal: AbortSignal): Promise<void> {
+  async function load(command: ChatCommand, signal: AbortSignal, turn: Promise<void>): Promise<void> {
+    await options.begun;
     if (signal.aborted) return;
     const { id } = command;
     const record = {
@@ -55,7 +56,10 @@ export function createDock(options: DockOptions): Dock {
       place: options.place(id),
     };
     const filesMissing = files.holds(id);
+    // At once, whatever waits before it: the page may be gone in the next moment.
     if (outlives(command)) await kept.command(filesMissing ? { ...record, filesMissing } : record);
+    await turn;
+    if (signal.aborted) return;
     const complete = filesMissing ? await files.complete(command, storing.signal) : command;
     if (signal.aborted) return;
     if (complete !== command) await kept.command({ ...record, command: complete });
@@ -66,9 +70,10 @@ export function createDock(options: DockOptions): Dock {
     const { signal } = life;
     waiting++;
     changed();
-    line = line.then(async () => {
+    const turn = line;
+    line = (async () => {
       try {
-        await load(command, signal);
+        await load(command, signal, turn);
       } catch (reason) {
         if (signal.aborted) return;
         unsent.set(command.id, command);
@@ -77,7 +82,7 @@ export function createDock(options: DockOptions): Dock {
         waiting--;
         changed();
       }
-    });
+    })();
   }
 
   return {

@@ -10,6 +10,7 @@ import { createDesk } from './desk.js';
 import { createDock, type Dock } from './dock.js';
 import type { HeldFiles } from './held-files.js';
 import type { Keeping } from './keeping.js';
+import { createOrphans } from './orphans.js';
 import type { Room, Snapshot } from './room.js';
 import { createTakeover } from './takeover.js';
 import { createTogether, type Together } from './together.js';
@@ -64,12 +65,23 @@ export function createLine(options: LineOptions) {
   });
   const takeover = createTakeover({ room, desk, platform, kept, me: tabs.id, leads, receive });
 
+  const orphans = createOrphans({
+    platform,
+    conversation,
+    waits: () => dock.atWork(),
+    knows: desk.knows,
+    hold: desk.hold,
+    leads,
+    receive,
+  });
+
   /** What other tabs say. */
   const words = {
     event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
       options.apply(event, actor);
-      if (event.type === 'message-added' && event.message.author === 'user' && leads())
-        together?.tell('order', conversation.order.get());
+      if (event.type !== 'message-added' || event.message.author !== 'user' || !leads()) return;
+      together?.tell('order', conversation.order.get());
+      orphans.watch();
     },
     order: (ids: readonly string[]): void => conversation.arrange(ids),
     busy(next: boolean): void {
@@ -100,6 +112,7 @@ export function createLine(options: LineOptions) {
     await begun;
     await takeover.lead();
     if (!leads()) return;
+    orphans.watch();
     leaderBusy.set(desk.atWork());
     tell('busy', leaderBusy.get());
     desk.go();
@@ -118,6 +131,7 @@ export function createLine(options: LineOptions) {
       joined: () => void greeted(),
     });
     if (tabs.leads() || !(await greeted())) await takeover.takeUp();
+    orphans.watch();
     draft.subscribe((text) => {
       if (room.hears()) return;
       tell('draft', text);
@@ -166,6 +180,7 @@ export function createLine(options: LineOptions) {
     },
     async close(): Promise<void> {
       closed = true;
+      orphans.close();
       dock.clear();
       if (together) together.close();
       else tabs.close();

@@ -23,6 +23,8 @@ export interface OutboxOptions {
   /** Whether the backend has it; `undefined` when nobody can tell. */
   readonly reconcile: (id: string, signal: AbortSignal) => Promise<boolean | undefined>;
   readonly idempotent: () => boolean;
+  /** Settles when it is known what the backend can do. Rejects while nobody is there. */
+  readonly acquainted: () => Promise<void>;
   /** Writes down that it may be sent from now on; the first byte waits for that. */
   readonly attempting: (queued: Queued) => Promise<void>;
   /** Called once per command that has an end: `error` is absent when the backend has it. */
@@ -44,6 +46,8 @@ export interface Outbox {
   /** Sends a failed command again, with the id it always had. False when it is not known to have failed. */
   readonly retry: (id: string) => boolean;
   readonly remove: (id: string) => void;
+  /** Whether it waits, is on its way, has failed, or had its end here. */
+  readonly knows: (id: string) => boolean;
   /** Gives up the one in flight. */
   readonly abort: () => void;
   /** The next attempt is made now, unless the server asked for the wait. */
@@ -93,8 +97,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     });
   }
 
+  /** What was under way when an earlier page ended may have arrived. */
+  async function settleDoubt({ attempts }: Queued): Promise<void> {
+    if (attempts === 0) return;
+    await options.acquainted();
+    if (!idempotent())
+      throw new TransportError('unconfirmed', 'It was being sent when the page ended.', { outcome: 'unknown' });
+  }
   async function attempt(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
     try {
+      if (inFlight === queued) await settleDoubt(queued);
+      if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
       inFlight = { ...queued, attempts: queued.attempts + 1 };
       await options.attempting(inFlight);
       if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
@@ -105,16 +118,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
-  /** What was under way when an earlier page ended may have arrived. */
-  const doubtOf = ({ attempts }: Queued): ChatError | undefined =>
-    attempts > 0 && !idempotent()
-      ? new TransportError('unconfirmed', 'It was being sent when the page ended.', { outcome: 'unknown' })
-      : undefined;
-
   /** Settles with the reason for which it has failed for good. */
   async function deliver(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
     const { id } = queued.command;
-    let error = doubtOf(queued) ?? (await attempt(queued, signal));
+    let error = await attempt(queued, signal);
     let answered = 0;
     let since: number | undefined;
     let renewed = false;
@@ -213,6 +220,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         void run();
       }
     },
+    knows: (id) => endings.has(id) || failed.has(id),
     abort: () => controller.abort(),
     wake: () => hurry(),
     rest() {
