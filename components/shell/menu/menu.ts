@@ -48,7 +48,7 @@ export class ChatMenu extends LitElement {
         z-index: 3;
         inset-block-start: calc(100% + 4px);
         inset-inline-end: 0;
-        min-inline-size: 220px;
+        min-inline-size: 244px;
         padding: 5px;
         border: 1px solid var(--chat-line);
         border-radius: var(--chat-radius-card);
