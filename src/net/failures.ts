@@ -1,4 +1,5 @@
 import { ChatError, RejectedError, TransportError, type ChatErrorCode, type Outcome } from '../protocol/errors.js';
+import type { Clock } from './clock.js';
 import { readRetryAfter } from './retry-after.js';
 
 /** What is known of a request that failed. */
@@ -17,6 +18,7 @@ export interface FailedRequest {
   readonly idempotent: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly after: Clock['after'];
 }
 
 type Refusal = readonly [ChatErrorCode, Outcome, typeof ChatError];
@@ -53,7 +55,7 @@ function refuse({ status, statusText, headers }: Response, { address, idempotent
 
 /** Why a request failed, as an error whose `outcome` says what is known about it. */
 export async function failureOf(request: FailedRequest): Promise<ChatError> {
-  const { address, cause, response, stopped, silence, blocked } = request;
+  const { address, cause, response, stopped, silence, blocked, after } = request;
   const unknown = { cause, outcome: 'unknown' } as const;
   if (ChatError.is(cause)) return cause;
   if (stopped) return new ChatError('aborted', 'Stopped before the answer came.', unknown);
@@ -65,7 +67,7 @@ export async function failureOf(request: FailedRequest): Promise<ChatError> {
     const sentence = `${named(address)} answered with something that is not JSON (${type}).`;
     return new TransportError('bad-reply', sentence, { ...unknown, status: response.status });
   }
-  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise<void>((resolve) => after(0, resolve));
   if (blocked()) {
     const sentence = `The page's own policy forbids ${named(address)} (connect-src).`;
     return new RejectedError('blocked', sentence, { cause, outcome: 'rejected' });

@@ -68,7 +68,17 @@ export async function postJson(options: PostOptions): Promise<unknown> {
   } catch (cause) {
     disarm();
     const stopped = signal.aborted;
-    const known = { address, cause, response, stopped, silence, blocked: () => isBlocked, idempotent, now: now() };
+    const known = {
+      address,
+      cause,
+      response,
+      stopped,
+      silence,
+      blocked: () => isBlocked,
+      idempotent,
+      now: now(),
+      after,
+    };
     throw (
       (await (await failures)?.failureOf(known)) ??
       new TransportError('unreachable', 'The request failed.', { cause, outcome: 'unknown' })
