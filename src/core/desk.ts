@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
-import { toChatError, type ChatError } from '../protocol/errors.js';
+import { toChatError, TransportError, type ChatError } from '../protocol/errors.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
@@ -60,6 +60,11 @@ export function createDesk(options: DeskOptions) {
     platform,
     backoff: options.backoff,
     idempotent: () => transport.capabilities?.idempotent ?? false,
+    async acquainted() {
+      await connect();
+      if (!transport.capabilities?.idempotent && conversation.state.get().connection !== 'open')
+        throw new TransportError('unreachable', 'There is no connection yet.', { outcome: 'not-sent' });
+    },
     attempting: async ({ command, attempts }: Queued) => {
       if (!outlives(command)) return;
       const createdAt = conversation.message(command.id)?.get().createdAt ?? platform.now();

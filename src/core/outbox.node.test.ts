@@ -8,6 +8,7 @@ import { createOutbox, type OutboxOptions } from './outbox.js';
 const message = (id: string): ChatCommand => ({ type: 'send-message', id, text: id });
 const broken = new TransportError('server-error', '500', { outcome: 'unknown' });
 const lost = new TransportError('unreachable', 'no road', { outcome: 'unknown' });
+const notThere = new TransportError('unreachable', 'no socket yet', { outcome: 'not-sent' });
 const refused = new RejectedError('unauthorized', '401', { outcome: 'auth' });
 
 /** What each attempt comes to, in turn; after the last one all is well. */
@@ -20,6 +21,7 @@ function stage(outcomes: readonly (ChatError | undefined)[] = [], more: Partial<
     platform,
     backoff: 500,
     idempotent: () => true,
+    acquainted: async () => undefined,
     reconcile: async () => undefined,
     renew: async () => void diary.push('renew'),
     attempting: async ({ command, attempts }) => void diary.push(`write ${command.id} ${attempts}`),
@@ -129,6 +131,20 @@ describe('an outbox', () => {
     void twice.outbox.add(message('a'), 1);
     await twice.platform.advance(0);
     assert.deepEqual(twice.diary, ['a unconfirmed']);
+
+    // A socket says what it can do once it is there.
+    let there = false;
+    const later = stage([], {
+      idempotent: () => there,
+      acquainted: () => (there ? Promise.resolve() : Promise.reject(notThere)),
+    });
+    void later.outbox.add(message('a'), 1);
+    await later.platform.advance(10_000);
+    assert.deepEqual(later.diary, []);
+    there = true;
+    later.platform.wake();
+    await later.platform.advance(0);
+    assert.equal(later.diary.at(-1), 'a delivered');
   });
 
   it('takes the same command once, however many hand it over, and tells all of them when it has an end', async () => {

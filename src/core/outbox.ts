@@ -98,15 +98,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** What was under way when an earlier page ended may have arrived. */
-  async function settleDoubt({ attempts }: Queued): Promise<void> {
-    if (attempts === 0) return;
+  async function settleDoubt(): Promise<void> {
     await options.acquainted();
     if (!idempotent())
       throw new TransportError('unconfirmed', 'It was being sent when the page ended.', { outcome: 'unknown' });
   }
-  async function attempt(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
+  async function attempt(queued: Queued, signal: AbortSignal, isDoubtful: boolean): Promise<ChatError | undefined> {
     try {
-      if (inFlight === queued) await settleDoubt(queued);
+      if (isDoubtful) await settleDoubt();
       if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
       inFlight = { ...queued, attempts: queued.attempts + 1 };
       await options.attempting(inFlight);
@@ -121,7 +120,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Settles with the reason for which it has failed for good. */
   async function deliver(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
     const { id } = queued.command;
-    let error = await attempt(queued, signal);
+    const isDoubtful = (): boolean => queued.attempts > 0 && inFlight === queued;
+    let error = await attempt(queued, signal, isDoubtful());
     let answered = 0;
     let since: number | undefined;
     let renewed = false;
@@ -144,7 +144,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         await wait(error, waitFor(error, failures, options.backoff, platform.random), signal);
       }
       if (signal.aborted) break;
-      error = await attempt(inFlight ?? queued, signal);
+      error = await attempt(inFlight ?? queued, signal, isDoubtful());
     }
     return error;
   }

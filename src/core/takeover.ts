@@ -66,7 +66,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     async takeUp() {
       const restored = await kept.restore();
       room.after(restored.lastPlace);
-      conversation.load(restored.messages);
+      // Another life of the backend may count from one again.
+      conversation.load(restored.messages.map(({ order: _, ...message }) => message));
       if (restored.session) {
         const { session: earlier, lastActive, launched } = restored.session;
         activity.set({ lastActive, launched });
