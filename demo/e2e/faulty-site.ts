@@ -37,7 +37,7 @@ export const mine = (page: Page, text: string) => by(page, 'user').filter({ hasT
 /** The bot's answer that quotes these words. */
 export const answer = (page: Page, text: string) => by(page, 'bot').filter({ hasText: text });
 export const isDelivered = (page: Page, text: string) =>
-  expect(mine(page, text)).toHaveAttribute('delivery', 'delivered', { timeout: 15_000 });
+  expect(mine(page, text)).toHaveAttribute('delivery', 'delivered', { timeout: 30_000 });
 
 /** Opens the chat, and waits until the bot has greeted. */
 export async function openChat(page: Page, address: string): Promise<void> {
