@@ -147,9 +147,6 @@ export const storedData = [
   },
 ] as const satisfies readonly StoredData[];
 
-/** The names in the table. */
-export type StoredDataName = (typeof storedData)[number]['name'];
-
 /** The row that a key belongs to, if it is one of ours: the scope may be any. */
 export const rowOf = (where: StoredData['where'], key: string): StoredData | undefined =>
   storedData.find((row) => row.where === where && patternOf(row).test(key));
