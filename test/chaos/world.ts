@@ -69,7 +69,6 @@ export function createWorld({
   log,
 }: WorldOptions): World {
   const chance = createChance(seed);
-  const stirred = new Set<Tab>();
   const sights: Sight[] = [];
   const last = new Map<string, string>();
   const tabs: Tab[] = [];
@@ -77,7 +76,7 @@ export function createWorld({
   let skew = chance.maybe(0.1) ? chance.pick([-1, 1]) * 86_400_000 : 0;
 
   const time = createTime(() => {
-    for (const tab of stirred) {
+    for (const tab of tabs) {
       const page = tab.page().name;
       const bubbles = tab.bubbles();
       const seen = JSON.stringify(bubbles);
@@ -85,7 +84,6 @@ export function createWorld({
       last.set(page, seen);
       sights.push({ at: time.now(), page, bubbles });
     }
-    stirred.clear();
   });
   const say = (line: string) => log?.(`${(time.elapsed() / 1000).toFixed(3).padStart(9)}  ${line}`);
   const weather = createWeather(chance);
@@ -151,12 +149,10 @@ export function createWorld({
       gone: sockets.closeOf,
       cut: sockets.cutOf,
       stir(page, event) {
-        stirred.add(tab);
         if (log && event) say(`    ${page.name} ${JSON.stringify(event).slice(0, 160)}`);
       },
     });
     tabs.push(tab);
-    stirred.add(tab);
     return tab;
   };
   const hub = tabsHub({ after: time.after });
