@@ -20,6 +20,8 @@ export interface Conversation {
   readonly load: (messages: readonly Message[], state?: ConversationState) => void;
   /** Brings the messages into this order; those it does not name stay at the end. */
   readonly arrange: (ids: readonly string[]) => void;
+  /** Another life of the backend may count from one again: what is here stays where it is. */
+  readonly renumber: () => void;
   readonly clear: () => void;
 }
 
@@ -70,6 +72,12 @@ export function createConversation(): Conversation {
       const named = new Set(known);
       const next = [...known, ...order.get().filter((id) => !named.has(id))];
       if (next.some((id, index) => id !== order.get()[index])) order.set(next);
+    },
+    renumber() {
+      for (const store of stores.values()) {
+        const { order: place, ...message } = store.get();
+        if (place !== undefined) store.set(message);
+      }
     },
     clear() {
       stores.clear();

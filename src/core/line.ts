@@ -84,6 +84,10 @@ export function createLine(options: LineOptions) {
       orphans.watch();
     },
     order: (ids: readonly string[]): void => conversation.arrange(ids),
+    led(ids: readonly string[]): void {
+      conversation.arrange(ids);
+      conversation.renumber();
+    },
     busy(next: boolean): void {
       leaderBusy.set(next);
       changed();
@@ -115,9 +119,14 @@ export function createLine(options: LineOptions) {
     orphans.watch();
     leaderBusy.set(desk.atWork());
     tell('busy', leaderBusy.get());
+    tell('led', conversation.order.get());
     desk.go();
     await desk.deedsFor(tabs.id).open(false);
   }
+
+  const unwatch = platform.attention.onWake(() => {
+    if (leads() && tabs.others() && !dock.atWork()) void takeover.lookAgain();
+  });
 
   /** Takes up what an earlier page left, or what the leader knows. */
   async function begin(): Promise<void> {
@@ -181,6 +190,7 @@ export function createLine(options: LineOptions) {
     async close(): Promise<void> {
       closed = true;
       orphans.close();
+      unwatch();
       dock.clear();
       if (together) together.close();
       else tabs.close();

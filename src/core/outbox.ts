@@ -18,8 +18,8 @@ export interface Pause {
 export interface OutboxOptions {
   readonly platform: Pick<Platform, 'after' | 'attention' | 'elapsed' | 'random'>;
   readonly send: (command: ChatCommand, signal: AbortSignal) => Promise<void>;
-  /** Gets a new token or session. Rejects when there is none. */
-  readonly renew: () => Promise<void>;
+  /** Gets a new token or session for the one that was refused. Rejects with the reason when there is none. */
+  readonly renew: (refused: ChatError) => Promise<void>;
   /** Whether the backend has it; `undefined` when nobody can tell. */
   readonly reconcile: (id: string, signal: AbortSignal) => Promise<boolean | undefined>;
   readonly idempotent: () => boolean;
@@ -52,7 +52,7 @@ export interface Outbox {
   readonly abort: () => void;
   /** The next attempt is made now, unless the server asked for the wait. */
   readonly wake: () => void;
-  /** Sends nothing any more, and takes what is in flight back into the line. */
+  /** Somebody else sends from now on: nothing is known here any more, and nothing has an end. */
   readonly rest: () => void;
   readonly go: () => void;
   /** Gives up everything, silently. */
@@ -135,7 +135,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (verdict === 'give-up') return error;
       if (verdict === 'renew') {
         renewed = true;
-        const refused = await options.renew().then(() => undefined, toChatError);
+        const refused = await options.renew(error).then(() => undefined, toChatError);
         if (refused) return refused;
       } else {
         const arrived = verdict === 'reconcile' ? await reconciled(id, signal) : false;
@@ -184,6 +184,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     current.set(undefined);
   }
 
+  function forget(): void {
+    queue = [];
+    failed.clear();
+    ends.clear();
+    endings.clear();
+  }
+
   function add(command: ChatCommand, attempts = 0): Promise<void> {
     const known = endings.get(command.id);
     if (known) return known;
@@ -225,21 +232,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     wake: () => hurry(),
     rest() {
       resting = true;
-      const taken = inFlight;
       leave();
-      if (taken) queue = [taken, ...queue];
+      forget();
     },
     go() {
       resting = false;
       void run();
     },
     clear() {
-      queue = [];
-      failed.clear();
       for (const resolve of ends.values()) resolve();
-      ends.clear();
-      endings.clear();
       leave();
+      forget();
     },
   };
 }

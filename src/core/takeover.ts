@@ -23,6 +23,8 @@ export interface Takeover {
   readonly takeUp: () => Promise<void>;
   /** This tab leads now: it goes on where the other one was. */
   readonly lead: () => Promise<void>;
+  /** A tab that slept may have been asked for something meanwhile, by one that is gone. */
+  readonly lookAgain: () => Promise<void>;
   /** One tab writes: the one that leads. */
   readonly write: (event: ChatEvent) => void;
   readonly writeSession: () => void;
@@ -66,8 +68,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     async takeUp() {
       const restored = await kept.restore();
       room.after(restored.lastPlace);
-      // Another life of the backend may count from one again.
-      conversation.load(restored.messages.map(({ order: _, ...message }) => message));
+      conversation.load(restored.messages);
+      conversation.renumber();
       if (restored.session) {
         const { session: earlier, lastActive, launched } = restored.session;
         activity.set({ lastActive, launched });
@@ -83,11 +85,17 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       // It may have been away while others led. Of two states of a message the one that is final is the later one.
       conversation.load(messages.filter(isNews));
       conversation.arrange(messages.map(({ id }) => id));
+      conversation.renumber();
       // Whoever heard these answers is gone, and with it what was left of them.
       for (const id of conversation.state.get().streaming) receive({ type: 'message-interrupted', id });
       for (const message of conversation.messages()) kept.message(message, room.place(message.id));
       writeSession();
       for (const record of commands) resume(record);
+    },
+    async lookAgain() {
+      const { commands } = await kept.restore();
+      if (!leads()) return;
+      for (const record of commands) if (!desk.knows(record.command.id)) resume(record);
     },
     write(event) {
       if (!leads()) return;

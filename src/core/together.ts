@@ -87,8 +87,9 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
     if (!waiting) return;
     const { deed, args, resolve } = waiting;
     if (!tabs.leads()) return post({ word: 'ask', value: { id, deed, args } });
-    asked.delete(id);
-    resolve(act(deed, args, tabs.id));
+    // Kept until it is done: should another tab lead before that, it is asked.
+    const result = await act(deed, args, tabs.id);
+    if (asked.delete(id)) resolve(result);
   }
   const unwatch = tabs.onChange(() => {
     const leads = tabs.leads();
