@@ -3,6 +3,7 @@
  */
 export { ChatWidget, type ChatWidgetElement } from '../components/chat-widget/chat-widget.js';
 export type { PageFunctions } from '../components/chat-widget/page-functions.js';
+export * from '../components/foundation/events/conversation-notices.js';
 export * from '../components/foundation/events/notices.js';
 export * from '../components/foundation/events/part-requests.js';
 export * from '../components/foundation/events/requests.js';

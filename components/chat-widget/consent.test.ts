@@ -2,7 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/t
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { deep, words } from '../foundation/fakes/stage.js';
-import type { ChatConsentChanged } from '../foundation/events/notices.js';
+import type { ChatConsentChanged } from '../foundation/events/conversation-notices.js';
 import type { ChatWidgetElement } from './chat-widget.js';
 import './chat-widget.js';
 

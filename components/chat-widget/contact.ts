@@ -5,7 +5,7 @@ import { scopeOf } from '../../src/core/scope.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import { defaultPlatform as platform } from '../../src/platform/platform.js';
 import type { Contact } from '../../src/protocol/contact.js';
-import { ChatContactCollected } from '../foundation/events/notices.js';
+import { ChatContactCollected } from '../foundation/events/conversation-notices.js';
 import { ChatSelectRequest, ChatSendRequest } from '../foundation/events/requests.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { storageFor } from './keep.js';

@@ -1,20 +1,16 @@
 import type { Chat } from '../../src/core/chat.js';
 import { registerPlugin, type Plugin } from '../../src/core/plugins.js';
-import type { TranscriptFormat } from '../../src/core/transcript.js';
 import type { Config } from '../../src/config/config.js';
 import type { Message } from '../../src/protocol/message.js';
-import {
-  ChatConversationExported,
-  ChatConversationRestarted,
-  ChatSessionEnded,
-  ChatSessionStarted,
-} from '../foundation/events/notices.js';
+import { ChatConversationRestarted, ChatSessionEnded, ChatSessionStarted } from '../foundation/events/notices.js';
 import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
+import type { ExportOptions } from './export.js';
 import type { ConversationLife } from './life.js';
 import type { PageFunctions } from './page-functions.js';
 import type { StorageDescription } from './describe-storage.js';
 import type { PageGifts, User } from './page-gifts.js';
+import type { PageMessage } from './page-messages.js';
 import type { Erased } from './rights.js';
 import type { Started } from './start.js';
 
@@ -125,14 +121,13 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   }
   /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
   async sendMessage(message: string | Draft): Promise<string | undefined> {
-    const { text, files, hidden, meta } =
-      typeof message === 'string' ? ({ text: message } satisfies Draft as Draft) : message;
-    if (!text?.trim() && !meta && !files?.length) return undefined;
+    const { text = '', files = [], hidden, meta }: Draft = typeof message === 'string' ? { text: message } : message;
+    if (!text.trim() && !meta && !files.length) return undefined;
     const started = await this.#begun();
     started?.panel.toEnd();
     return started?.chat.send({
-      text: text ?? '',
-      files: (files ?? []).map((file) => ({ file, name: file.name })),
+      text,
+      files: files.map((file) => ({ file, name: file.name })),
       ...(hidden ? { hidden } : {}),
       ...(meta ? { meta } : {}),
     });
@@ -173,25 +168,13 @@ export abstract class ConversationElement extends ElementBase implements PageGif
     this.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
   }
   /** The conversation as a document; with `download` the visitor gets it as a file. */
-  async exportConversation({
-    format = 'text',
-    download = false,
-  }: { readonly format?: TranscriptFormat; readonly download?: boolean } = {}): Promise<string> {
-    const { exportConversation } = await import('./export.js');
-    const content = exportConversation(this.messages, format, this.config, download);
-    this.dispatchEvent(new ChatConversationExported(format, content));
-    return content;
+  async exportConversation(options?: ExportOptions): Promise<string> {
+    return (await import('./export.js')).exportFrom(this, options);
   }
   /** Puts a message of the page's own into the conversation. */
-  async addMessage(message: Partial<Message> & { readonly text?: string }): Promise<string | undefined> {
+  async addMessage(message: PageMessage): Promise<string | undefined> {
     const chat = (await this.#begun())?.chat;
-    if (!chat) return undefined;
-    const { text, id = chat.newId(), parts = text === undefined ? [] : [{ type: 'text', text }], ...rest } = message;
-    chat.receive({
-      type: 'message-added',
-      message: { author: 'bot', delivery: 'delivered', streaming: false, createdAt: Date.now(), ...rest, id, parts },
-    });
-    return id;
+    return chat && (await import('./page-messages.js')).addMessage(chat, message);
   }
   updateMessage(id: string, { text, ...patch }: Partial<Omit<Message, 'id'>> & { readonly text?: string }): void {
     const parts: Pick<Message, 'parts'> | undefined =
@@ -199,8 +182,8 @@ export abstract class ConversationElement extends ElementBase implements PageGif
     this.chat?.receive({ type: 'message-updated', id, patch: { ...parts, ...patch } });
   }
   /** Says something to a visitor who may not be looking: then it counts as unread. */
-  notify({ text, id }: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
-    return this.addMessage({ text, ...(id === undefined ? {} : { id }) });
+  notify(message: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
+    return this.addMessage(message);
   }
   async connect(): Promise<void> {
     await (await this.#begun())?.chat.open();

@@ -4,6 +4,7 @@ import { exportEnglish } from '../../src/i18n/export.en.js';
 import { english as interfaceEnglish } from '../../src/i18n/messages.en.js';
 import { knows } from '../../src/protocol/match.js';
 import type { Message } from '../../src/protocol/message.js';
+import { ChatConversationExported } from '../foundation/events/conversation-notices.js';
 import { addressPolicy } from '../parts/address-policy.js';
 import { textOf } from '../parts/registry.js';
 
@@ -17,6 +18,25 @@ const files: Readonly<Record<TranscriptFormat, { readonly extension: string; rea
 /** Its tags are nothing to read; what is left of them is escaped like any other words. */
 const isHtml = (part: object): part is { readonly text: string } =>
   'format' in part && part.format === 'html' && 'text' in part && typeof part.text === 'string';
+
+export interface ExportOptions {
+  readonly format?: TranscriptFormat;
+  /** The visitor gets it as a file. */
+  readonly download?: boolean;
+}
+
+/** The widget, as far as its conversation can be read. */
+interface Source extends EventTarget {
+  readonly messages: readonly Message[];
+  readonly config: Config;
+}
+
+/** The conversation as a document; the page hears of it. */
+export function exportFrom(widget: Source, { format = 'text', download = false }: ExportOptions = {}): string {
+  const content = exportConversation(widget.messages, format, widget.config, download);
+  widget.dispatchEvent(new ChatConversationExported(format, content));
+  return content;
+}
 
 /** Writes the conversation and, if wanted, hands it to the visitor as a file. */
 export function exportConversation(

@@ -20,12 +20,13 @@ const backendOf = (config: Config): string => JSON.stringify(backendSettings.map
 export class ConversationLife {
   /** The running conversation. */
   started: Started | undefined;
+  /** A transport of the page's own, instead of one by name. */
+  transport: Transport | undefined;
   /** The last attempt to begin did not get its code. */
   failed = false;
   #starting: Promise<Started | undefined> | undefined;
   #attempt = 0;
   #backend = '';
-  #custom: Transport | undefined;
   /** Wipes what is kept of who was here before; gone when it is done. */
   #wipe: (() => Promise<void>) | undefined;
 
@@ -36,14 +37,6 @@ export class ConversationLife {
     /** Something that shows has changed. */
     private readonly changed: () => void,
   ) {}
-
-  /** A transport of the page's own, instead of one by name. */
-  get transport(): Transport | undefined {
-    return this.#custom;
-  }
-  set transport(transport: Transport | undefined) {
-    this.#custom = transport;
-  }
 
   /** The conversation, begun if need be; `undefined` when its code could not be loaded. */
   start(): Promise<Started | undefined> {
@@ -58,7 +51,7 @@ export class ConversationLife {
   async #start(): Promise<Started | undefined> {
     this.#backend = backendOf(this.config.get());
     // Both are asked for at once, so that opening costs one round trip.
-    const custom = this.#custom;
+    const custom = this.transport;
     if (!custom) prefetchTransport(this.config.get().transport);
     const code = import('./start.js');
     const attempt = (this.#attempt += 1);
@@ -100,8 +93,7 @@ export class ConversationLife {
 
   /** Ends the conversation. Whether one was running. */
   async stop(): Promise<boolean> {
-    const { started } = this;
-    const { running } = this;
+    const { started, running } = this;
     this.started = this.#starting = undefined;
     this.#attempt += 1;
     this.changed();

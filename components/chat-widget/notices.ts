@@ -4,13 +4,12 @@ import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Message } from '../../src/protocol/message.js';
 import {
   ChatConnectionChanged,
-  ChatErrorRaised,
   ChatHandoffChanged,
   ChatMessageReceived,
   ChatMessageSent,
   ChatMessageUpdated,
-  ChatSessionEnded,
-} from '../foundation/events/notices.js';
+} from '../foundation/events/conversation-notices.js';
+import { ChatErrorRaised, ChatSessionEnded } from '../foundation/events/notices.js';
 
 type Notices = {
   readonly [T in ChatEvent['type']]?: (event: Extract<ChatEvent, { type: T }>, chat: Chat) => Event | undefined;

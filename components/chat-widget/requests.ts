@@ -1,6 +1,6 @@
 import type { Chat } from '../../src/core/chat.js';
 import type { ChatCloseRequest, ChatOpenRequest, ChatRequest, Draft } from '../foundation/events/requests.js';
-import { ChatFeedbackGiven } from '../foundation/events/notices.js';
+import { ChatFeedbackGiven } from '../foundation/events/conversation-notices.js';
 
 /** What the widget itself can do, and the conversation where there is one. */
 export interface Deeds extends EventTarget {

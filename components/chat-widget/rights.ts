@@ -1,4 +1,4 @@
-import { ChatConsentChanged, ChatDataErased } from '../foundation/events/notices.js';
+import { ChatConsentChanged, ChatDataErased } from '../foundation/events/conversation-notices.js';
 import type { ConversationLife } from './life.js';
 
 /** What came of a wish to be forgotten. */
