@@ -66,6 +66,18 @@ describe('a chat', () => {
     expect(most).to.equal(1);
   });
 
+  it('says that a token was refused where there is no way to another one, and sends nothing again', async () => {
+    const { transport, commands } = backend(() => {
+      throw new RejectedError('unauthorized', '401', { outcome: 'auth' });
+    });
+    const chat = chatOf(transport);
+    const id = chat.send({ text: 'hi' });
+    await waitUntil(() => chat.message(id)?.get().delivery === 'failed');
+    expect(chat.message(id)?.get().reason).to.equal('unauthorized');
+    expect(commands).to.have.length(1);
+    expect(warnings).to.deep.equal(['unauthorized']);
+  });
+
   it('lets a failure block nothing, keeps its text and sends it again under the same id', async () => {
     let broken = true;
     const { transport, commands } = backend((command) => {

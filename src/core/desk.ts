@@ -81,8 +81,7 @@ export function createDesk(options: DeskOptions) {
         throw reason;
       }
     },
-    renew: () =>
-      transport.renew?.() ?? Promise.reject(toChatError(new Error('The token was refused, and there is no other.'))),
+    renew: (refused) => transport.renew?.() ?? Promise.reject(refused),
     reconcile: async (id, signal) => transport.reconcile?.(id, signal),
     settled(command, error) {
       if (saidWaiting) receive({ type: 'connection-changed', state: 'open' });
