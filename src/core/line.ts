@@ -42,7 +42,10 @@ export interface LineOptions {
  */
 export type Line = ReturnType<typeof createLine>;
 /** What the leader does. */
-type Deeds = ReturnType<ReturnType<typeof createDesk>['deedsFor']> & { readonly snapshot: () => Snapshot };
+type Deeds = ReturnType<ReturnType<typeof createDesk>['deedsFor']> & {
+  readonly snapshot: () => Snapshot;
+  readonly lookAgain: () => Promise<void>;
+};
 
 /** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
 const WELCOME = 1_000;
@@ -125,7 +128,7 @@ export function createLine(options: LineOptions) {
   }
 
   const unwatch = platform.attention.onWake(() => {
-    if (leads() && tabs.others() && !dock.atWork()) void takeover.lookAgain();
+    if (leads() && tabs.others()) void takeover.lookAgain();
   });
 
   /** Takes up what an earlier page left, or what the leader knows. */
@@ -134,12 +137,14 @@ export function createLine(options: LineOptions) {
     together = createTogether<Deeds, typeof words>({
       tabs,
       words,
-      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot }),
+      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot, lookAgain: takeover.lookAgain }),
       begun: Promise.resolve().then(() => begun),
       changed: (next) => (next ? lead() : desk.rest()),
       joined: () => void greeted(),
     });
     if (tabs.leads() || !(await greeted())) await takeover.takeUp();
+    // What a tab that is gone wrote down, and could not hand over.
+    else void ask('lookAgain');
     orphans.watch();
     draft.subscribe((text) => {
       if (room.hears()) return;

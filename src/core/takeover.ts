@@ -95,7 +95,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     async lookAgain() {
       const { commands } = await kept.restore();
       if (!leads()) return;
-      for (const record of commands) if (!desk.knows(record.command.id)) resume(record);
+      // Files that are missing are on their way in a tab that lives.
+      for (const record of commands) if (!record.filesMissing && !desk.knows(record.command.id)) resume(record);
     },
     write(event) {
       if (!leads()) return;

@@ -150,6 +150,7 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
           if (!isAwake(member)) return;
           for (const other of othersOf(member))
             happen(other, () => {
+              other.heard.add(id);
               for (const listener of [...other.messages]) listener(structuredClone(copy), id);
             });
         },
