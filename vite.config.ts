@@ -52,12 +52,15 @@ const lexerOnly = (): Plugin => ({
 /** One chunk for each thing a visitor does, with all that it needs at once: fewer requests, and they pack better. */
 const moments = {
   launcher: ['components/chat-widget/chat-widget.ts'],
-  panel: ['components/chat-widget/start.ts'],
+  panel: ['components/chat-widget/start.ts', 'src/net/address.ts'],
   talk: ['components/shell/talk.ts', 'components/parts/part-element.ts'],
-  net: ['src/net/http.ts', 'src/net/address.ts', 'src/net/untrusted.ts'],
 };
-/** What comes right after a moment, and takes nothing that a moment needs. */
-const afterwards = { line: ['src/core/line.ts', 'components/chat-widget/keep.ts'] };
+/** What comes right after these, and takes nothing that a moment needs. */
+const afterwards = {
+  line: ['src/core/line.ts', 'src/core/called-tools.ts', 'src/core/system-lines.ts', 'components/chat-widget/keep.ts'],
+  net: ['src/net/http.ts', 'src/net/untrusted.ts'],
+  turn: ['src/transports/direct/turn.ts'],
+};
 const chunkBy =
   (chunks: Readonly<Record<string, readonly string[]>>) =>
   (id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null => {

@@ -7,7 +7,7 @@ const moments = [
   { name: 'embed.js', budget: 1_000, chunks: [] },
   { name: 'launcher visible', budget: 12_000, chunks: ['chat-widget', 'remote'] },
   { name: 'composer usable', budget: 33_000, chunks: ['panel', 'direct-transport'] },
-  { name: 'markdown answer', budget: 69_000, chunks: ['line', 'talk', 'codec', 'text'] },
+  { name: 'markdown answer', budget: 69_000, chunks: ['line', 'talk', 'turn', 'text'] },
 ];
 /** Each kind of content by itself, without what it shares with others. */
 const PART_BUDGET = 4_000;

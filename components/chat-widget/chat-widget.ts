@@ -164,7 +164,7 @@ export class ChatWidget extends ConversationElement {
   /** Opens the panel. With `focus`, as when the visitor asked for it, the cursor goes to where they write. */
   async open({ focus = false }: { readonly focus?: boolean } = {}): Promise<void> {
     if (!this.#ready) await this.whenReady;
-    if (this.#settings.disabled) return;
+    if (this.disabled) return;
     const first = !this.#shown;
     this.#shown = true;
     this.#reflect();
@@ -212,7 +212,7 @@ export class ChatWidget extends ConversationElement {
 
   /** Brings the shadow tree up to the state. There is little of it: the panel draws itself. */
   #draw(): void {
-    if (!this.#ready || this.#settings.disabled) return void this.#frame.remove();
+    if (!this.#ready || this.disabled) return void this.#frame.remove();
     const { layout, position, heading, unreadBadge } = this.config;
     const { started } = this.life;
     this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
@@ -268,7 +268,7 @@ export class ChatWidget extends ConversationElement {
   #begin(): void {
     if (!this.isConnected) return;
     // Nobody waits for ever for a widget that was switched off.
-    if (this.#settings.disabled) return this.#markReady();
+    if (this.disabled) return this.#markReady();
     if (this.#ready) {
       // Back in the page after its conversation had ended: one that was open begins another.
       if (this.#shown) void this.open();

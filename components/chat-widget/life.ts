@@ -106,9 +106,11 @@ export class ConversationLife {
     const { user, storage } = this.gifts();
     const config = this.config.get();
     const { chat } = this.started ?? {};
-    if (chat) this.host.dispatchEvent(new ChatSessionEnded(chat.session.get()));
-    // Other tabs show nothing of it any more, either.
-    chat?.restart();
+    if (chat) {
+      this.host.dispatchEvent(new ChatSessionEnded(chat.session.get()));
+      // Other tabs show nothing of it any more, either.
+      chat.restart();
+    }
     const stopped = this.stop();
     this.#wipe = async () => {
       const { wipe } = await import('./wipe.js');

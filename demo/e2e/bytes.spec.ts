@@ -16,7 +16,7 @@ test('a visitor downloads no more than promised, counted on the wire', async ({ 
   // What comes along for the first messages must not be needed for writing one: here it comes late.
   let go = () => {};
   const counted = new Promise<void>((resolve) => (go = resolve));
-  await page.route(/\/chunks\/(talk|codec|text)-/, (route) => counted.then(() => route.continue()));
+  await page.route(/\/chunks\/(talk|turn|text|line|net)-/, (route) => counted.then(() => route.continue()));
   await launcher(page).click();
   await composer(page).fill('help');
   expect(bytes(), files()).toBeLessThanOrEqual(33_000);

@@ -8,7 +8,7 @@ import type { Attachment, Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
 import type { Capabilities, Transport } from '../protocol/transport.js';
 import { createAmendments } from './amendments.js';
-import { createCalledTools } from './called-tools.js';
+import type { CalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
 import { createHeldFiles } from './held-files.js';
 import { keepNothing, type Keeping } from './keeping.js';
@@ -17,7 +17,7 @@ import { newSession } from './new-session.js';
 import { ownMessage } from './own-message.js';
 import { createRoom } from './room.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
-import { createSystemLines } from './system-lines.js';
+import type { SystemLines } from './system-lines.js';
 import type { ToolHost } from './tool-host.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
 
@@ -107,6 +107,9 @@ export interface Chat {
 const MOST = 50;
 const MOST_TEXT = 256 * 1024;
 
+/** Said by lines of their own, once what writes them has come. */
+const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed', 'continuity-lost']);
+
 const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
 
 export function createChat({
@@ -125,6 +128,8 @@ export function createChat({
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = createAmendments<Outgoing>(platform);
   let line: Line | undefined;
+  let tools: CalledTools | undefined;
+  let addLines: SystemLines | undefined;
   let home: Promise<Keeping> | undefined;
   let loading = false;
   let closed = false;
@@ -144,7 +149,7 @@ export function createChat({
     const actor = event.type === 'tool-called' ? line?.actor() : undefined;
     line?.tell('event', { event, actor });
     apply(event, actor);
-    addLines(event, before);
+    if (told.has(event.type)) soon(() => void addLines?.(event, before));
   }
   /** What happened, here or in another tab. A function of the page is called where the visitor spoke last. */
   function apply(event: ChatEvent, actor: string | undefined): void {
@@ -154,7 +159,7 @@ export function createChat({
     line?.write(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
-    if (event.type === 'tool-called' && actor === line?.me) void tools?.call(event.call);
+    if (event.type === 'tool-called' && actor === line?.me) soon(() => void tools?.call(event.call));
   }
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
@@ -167,26 +172,7 @@ export function createChat({
     busy.set(atWork || said > 0 || (tools?.running() ?? false) || conversation.state.get().streaming.length > 0);
   }
 
-  const addLines = createSystemLines({
-    platform,
-    receive,
-    report,
-    last: () => conversation.message(conversation.order.get().at(-1) ?? '')?.get(),
-    conversation: life,
-  });
   const files = createHeldFiles(transport, platform, receive);
-  const tools =
-    toolHost &&
-    createCalledTools({
-      host: toolHost,
-      platform,
-      receive,
-      report,
-      message: (id) => conversation.message(id)?.get(),
-      answer: (command) => soon((line) => void line.ask('result', command)),
-      conversation: life,
-      changed: updateBusy,
-    });
 
   /** The conversation begins anew, whoever said so. */
   function forget(next: Session): void {
@@ -206,8 +192,32 @@ export function createChat({
         report(toChatError(reason));
         return keepNothing(platform.newId());
       });
-      const [{ createLine }, found] = await Promise.all([import('./line.js'), home]);
+      const [{ createLine }, { createCalledTools }, { createSystemLines }, found] = await Promise.all([
+        import('./line.js'),
+        import('./called-tools.js'),
+        import('./system-lines.js'),
+        home,
+      ]);
       if (closed) return found.tabs.close();
+      addLines = createSystemLines({
+        platform,
+        receive,
+        report,
+        last: () => conversation.message(conversation.order.get().at(-1) ?? '')?.get(),
+        conversation: life,
+      });
+      tools =
+        toolHost &&
+        createCalledTools({
+          host: toolHost,
+          platform,
+          receive,
+          report,
+          message: (id) => conversation.message(id)?.get(),
+          answer: (command) => soon((line) => void line.ask('result', command)),
+          conversation: life,
+          changed: updateBusy,
+        });
       const made = createLine({
         transport,
         platform,

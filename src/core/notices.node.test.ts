@@ -18,8 +18,12 @@ const chatOf = (): Chat =>
     session: newSession(quiet),
     platform: quiet,
   });
-/** The lines' code is fetched with the first of them: whoever asks for it afterwards has it later than the chat. */
+/**
+ * No backend speaks before there is a line to it. The lines' code is fetched with the first of them: whoever asks for it
+ * afterwards has it later than the chat.
+ */
 async function hear(chat: Chat, ...events: readonly ChatEvent[]): Promise<void> {
+  await chat.ready;
   for (const event of events) {
     chat.receive(event);
     await import('./notices.js');

@@ -16,23 +16,22 @@ export interface SystemLinesOptions {
   readonly report: (error: ChatError) => void;
 }
 
-/** Most conversations have nobody coming or going: what makes lines of these events is fetched with the first. */
-const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed', 'continuity-lost']);
+export type SystemLines = (event: ChatEvent, before: ConversationState) => Promise<void>;
 
-/** Who came, who left, who waits and what is missing is said by lines of their own, in the order it happened. */
-export function createSystemLines(options: SystemLinesOptions): (event: ChatEvent, before: ConversationState) => void {
+/**
+ * Who came, who left, who waits and what is missing is said by lines of their own, in the order it happened. Most
+ * conversations have nobody coming or going: what makes the lines is fetched with the first.
+ */
+export function createSystemLines(options: SystemLinesOptions): SystemLines {
   const { platform, receive, last, conversation, report } = options;
   let code: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
 
-  async function tell(event: ChatEvent, before: ConversationState): Promise<void> {
+  return async (event, before) => {
     const mine = conversation();
     code ??= import('./notices.js');
     const loaded = await code.catch((reason: unknown) => report(toChatError(reason)));
     if (!loaded) code = undefined;
     if (mine !== conversation()) return;
     for (const notice of loaded?.noticesOf(event, { before, last: last(), ...platform }) ?? []) receive(notice);
-  }
-  return (event, before) => {
-    if (told.has(event.type)) void tell(event, before);
   };
 }
