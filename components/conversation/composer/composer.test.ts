@@ -36,6 +36,15 @@ describe('<chat-composer>', () => {
     expect(box.placeholder).to.equal('Ask us anything');
   });
 
+  it('runs in the direction of what is written, and in that of the page where guessing would take seconds', async () => {
+    const { box, type } = await draw();
+    await type('שלום');
+    expect(box.matches(':dir(rtl)')).to.equal(true);
+    await type('שלום '.repeat(50_000));
+    expect(box.matches(':dir(ltr)')).to.equal(true);
+    expect(box.value).to.have.length(250_000);
+  });
+
   it('sends with Enter, trimmed, and is empty then', async () => {
     const { box, sent, type, element } = await draw();
     await type('  Hello \n');

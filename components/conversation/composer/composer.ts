@@ -10,6 +10,8 @@ import { styles } from './composer.styles.js';
 
 /** Characters of the invisible twin: more than enough to reach the composer's greatest height. */
 const TWIN = 2000;
+/** Of a longer text the direction is the page's: browsers take seconds to guess that of each of its lines. */
+const GUESSED = 50_000;
 
 /**
  * Where the visitor writes. Never locked: what is said while an answer is under way waits in line.
@@ -71,7 +73,7 @@ export class ChatComposer extends LitElement {
         <textarea
           part="input"
           rows="1"
-          dir=${text ? 'auto' : nothing}
+          dir=${text && text.length < GUESSED ? 'auto' : nothing}
           enterkeyhint="send"
           autocomplete="off"
           aria-label=${strings['composer.name']}
