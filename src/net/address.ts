@@ -21,5 +21,5 @@ export function addressOf({ url, pathParams = {}, queryParams = {} }: Parts, pro
 
 const bad = (url: string, protocols: readonly string[]): ChatError =>
   new ChatError('bad-config', `The setting url is “${url}”, not an address of a backend (${protocols.join(' ')}).`, {
-    outcome: 'not-sent',
+    outcome: 'rejected',
   });
