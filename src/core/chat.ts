@@ -11,7 +11,7 @@ import { createAmendments } from './amendments.js';
 import type { CalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
 import { createHeldFiles } from './held-files.js';
-import { keepNothing, type Keeping } from './keeping.js';
+import type { Keeping } from './keeping.js';
 import type { Line } from './line.js';
 import { newSession } from './new-session.js';
 import { ownMessage } from './own-message.js';
@@ -112,12 +112,15 @@ const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', '
 
 const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
 
+const keepNothing = async ({ newId }: Platform): Promise<Keeping> =>
+  (await import('./keeping.js')).keepNothing(newId());
+
 export function createChat({
   transport,
   session: first,
   launch = false,
   platform = defaultPlatform,
-  keeping = () => Promise.resolve(keepNothing(platform.newId())),
+  keeping = () => keepNothing(platform),
   sessionDuration = Infinity,
   backoff = 500,
   tools: toolHost,
@@ -188,10 +191,16 @@ export function createChat({
     if (loading || line || closed) return;
     loading = true;
     try {
-      home ??= keeping().catch((reason: unknown) => {
-        report(toChatError(reason));
-        return keepNothing(platform.newId());
-      });
+      home ??= keeping()
+        .catch((reason: unknown) => {
+          report(toChatError(reason));
+          return keepNothing(platform);
+        })
+        .catch((reason: unknown) => {
+          // Asked for again with the next word.
+          home = undefined;
+          throw reason;
+        });
       const [{ createLine }, { createCalledTools }, { createSystemLines }, found] = await Promise.all([
         import('./line.js'),
         import('./called-tools.js'),
