@@ -12,7 +12,10 @@ const withoutDocs = (): Plugin => ({
   name: 'without-docs',
   transform: {
     filter: { id: /\/src\/config\// },
-    handler: (code) => ({ code: code.replace(/\bdoc`[^`]*`/g, "''"), map: null }),
+    handler: (code) => ({
+      code: code.replace(/,?\s*\bdoc`[^`]*`(?=,?\s*\))/g, '').replace(/\bdoc`[^`]*`/g, "''"),
+      map: null,
+    }),
   },
 });
 
