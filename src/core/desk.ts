@@ -28,6 +28,15 @@ export interface DeskOptions {
   readonly arrived: (id: string) => void;
 }
 
+/** What comes with a command that is handed over. */
+export interface Handed {
+  readonly attempts: number;
+  /** The session it was said in. */
+  readonly sessionId: string;
+  /** Its bubble, for a leader that was not there when it was said. */
+  readonly shown?: Message | undefined;
+}
+
 /** What is only asked by the page itself, or means nothing after a reload. */
 const fleeting: ReadonlySet<ChatCommand['type']> = new Set([
   'launch',
@@ -110,7 +119,8 @@ export function createDesk(options: DeskOptions) {
     if (!pause || !['open', 'waiting'].includes(conversation.state.get().connection)) return;
     if (conversation.state.get().connection === 'waiting' && !saidWaiting) return;
     const { error, retryIn } = pause;
-    receive({ type: 'connection-changed', state: 'waiting', retryIn, reason: error.code });
+    const asked = error.retryAfter !== undefined;
+    receive({ type: 'connection-changed', state: 'waiting', retryIn, reason: error.code, ...(asked ? { asked } : {}) });
     saidWaiting = true;
   }
 
@@ -173,10 +183,14 @@ export function createDesk(options: DeskOptions) {
         if (!told) report(toChatError(reason));
       });
     },
-    /** `shown`: its bubble, for a leader that was not there when it was said. */
-    send(command: ChatCommand, attempts?: number, shown?: Message): Promise<void> {
-      if (shown && !conversation.message(command.id)) receive({ type: 'message-added', message: shown });
-      return outbox.add(command, attempts);
+    send(command: ChatCommand, { attempts, sessionId, shown }: Handed): Promise<void> {
+      const { id } = command;
+      if (shown && !conversation.message(id)) receive({ type: 'message-added', message: shown });
+      if (sessionId === session.get().id) return outbox.add(command, attempts);
+      // Said to another session, which may have had it.
+      outbox.hold(command);
+      receive({ type: 'delivery-changed', id, delivery: 'failed', reason: 'stale' });
+      return Promise.resolve();
     },
     result: (command: ChatCommand): Promise<void> => results.add(command),
     retry(id: string): void {
@@ -241,6 +255,10 @@ export function createDesk(options: DeskOptions) {
     /** Where the visitor spoke last. */
     speaker: () => speaker,
     atWork: (): boolean => outbox.current.get() !== undefined,
+    /** What another tab was told by the server holds for this one, should it lead. */
+    heed(event: ChatEvent): void {
+      if (event.type === 'connection-changed' && event.asked) for (const box of boxes) box.heed(event.retryIn ?? 0);
+    },
     /** What an earlier page, or an earlier leader, had in its line. */
     hold: (command: ChatCommand) => outbox.hold(command),
     knows: (id: string): boolean => outbox.knows(id),

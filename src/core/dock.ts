@@ -15,7 +15,7 @@ export interface DockOptions {
   /** Nothing leaves before it has settled. */
   readonly begun: Promise<void>;
   /** It is ready to go: whoever leads sends it. */
-  readonly hand: (command: ChatCommand) => void;
+  readonly hand: (command: ChatCommand, sessionId: string) => void;
   readonly failed: (command: ChatCommand, error: ChatError) => void;
   readonly changed: () => void;
 }
@@ -57,13 +57,16 @@ export function createDock(options: DockOptions): Dock {
     };
     const filesMissing = files.holds(id);
     // At once, whatever waits before it: the page may be gone in the next moment.
-    if (outlives(command)) await kept.command(filesMissing ? { ...record, filesMissing } : record);
+    const written = outlives(command) ? kept.command(filesMissing ? { ...record, filesMissing } : record) : undefined;
     await turn;
     if (signal.aborted) return;
-    const complete = filesMissing ? await files.complete(command, storing.signal) : command;
+    // Whoever sends it writes it down before: this tab's own record is for the case that nobody does.
+    if (!filesMissing) return hand(command, record.sessionId);
+    await written;
+    const complete = await files.complete(command, storing.signal);
     if (signal.aborted) return;
-    if (complete !== command) await kept.command({ ...record, command: complete });
-    if (!signal.aborted) hand(complete);
+    await kept.command({ ...record, command: complete });
+    if (!signal.aborted) hand(complete, record.sessionId);
   }
 
   function put(command: ChatCommand): void {

@@ -12,7 +12,7 @@ import type { HeldFiles } from './held-files.js';
 import type { Keeping } from './keeping.js';
 import { createOrphans } from './orphans.js';
 import type { Room, Snapshot } from './room.js';
-import { createTakeover } from './takeover.js';
+import { createTakeover, HANDING_OVER } from './takeover.js';
 import { createTogether, type Together } from './together.js';
 
 export interface LineOptions {
@@ -44,7 +44,7 @@ export type Line = ReturnType<typeof createLine>;
 /** What the leader does. */
 type Deeds = ReturnType<ReturnType<typeof createDesk>['deedsFor']> & {
   readonly snapshot: () => Snapshot;
-  readonly lookAgain: () => Promise<void>;
+  readonly lookAgain: () => void;
 };
 
 /** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
@@ -82,6 +82,7 @@ export function createLine(options: LineOptions) {
   const words = {
     event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
       options.apply(event, actor);
+      desk.heed(event);
       if (event.type !== 'message-added' || event.message.author !== 'user' || !leads()) return;
       together?.tell('order', conversation.order.get());
       orphans.watch();
@@ -127,8 +128,16 @@ export function createLine(options: LineOptions) {
     await desk.deedsFor(tabs.id).open(false);
   }
 
+  /** In a while: whoever wrote something down may just be about to hand it over. */
+  let cancelLook: (() => void) | undefined;
+  function lookAgain(): void {
+    cancelLook ??= platform.after(HANDING_OVER, () => {
+      cancelLook = undefined;
+      if (leads()) void takeover.lookAgain().then((more) => more && !closed && lookAgain());
+    });
+  }
   const unwatch = platform.attention.onWake(() => {
-    if (leads() && tabs.others()) void takeover.lookAgain();
+    if (leads() && tabs.others()) lookAgain();
   });
 
   /** Takes up what an earlier page left, or what the leader knows. */
@@ -137,7 +146,7 @@ export function createLine(options: LineOptions) {
     together = createTogether<Deeds, typeof words>({
       tabs,
       words,
-      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot, lookAgain: takeover.lookAgain }),
+      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot, lookAgain }),
       begun: Promise.resolve().then(() => begun),
       changed: (next) => (next ? lead() : desk.rest()),
       joined: () => void greeted(),
@@ -165,7 +174,8 @@ export function createLine(options: LineOptions) {
     changed,
     place: room.place,
     sessionId: () => session.get().id,
-    hand: (command) => void ask('send', command, 0, conversation.message(command.id)?.get()),
+    hand: (command, sessionId) =>
+      void ask('send', command, { attempts: 0, sessionId, shown: conversation.message(command.id)?.get() }),
     failed(command, error) {
       receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
       if (error.code !== 'aborted') report(error, command);
@@ -196,6 +206,7 @@ export function createLine(options: LineOptions) {
       closed = true;
       orphans.close();
       unwatch();
+      cancelLook?.();
       dock.clear();
       if (together) together.close();
       else tabs.close();

@@ -52,12 +52,18 @@ export interface Outbox {
   readonly abort: () => void;
   /** The next attempt is made now, unless the server asked for the wait. */
   readonly wake: () => void;
+  /** Nothing is sent for so many milliseconds: the server said so, maybe to another tab. */
+  readonly heed: (wait: number) => void;
   /** Somebody else sends from now on: nothing is known here any more, and nothing has an end. */
   readonly rest: () => void;
   readonly go: () => void;
   /** Gives up everything, silently. */
   readonly clear: () => void;
 }
+
+/** The server asked for a wait that is not over. */
+const patienceAsked = (): ChatError =>
+  new TransportError('rate-limited', 'The server asked for a wait.', { outcome: 'not-sent', retryAfter: 1 });
 
 /** How many ids of commands that have an end are remembered: two tabs may hand over the same one. */
 const REMEMBERED = 500;
@@ -73,10 +79,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let inFlight: Queued | undefined;
   let controller = new AbortController();
   let resting = false;
+  /** By the clock that only goes forward. */
+  let notBefore = 0;
   let hurry = (): void => {};
 
+  function heed(wait: number): void {
+    notBefore = Math.max(notBefore, platform.elapsed() + wait);
+  }
   /** Waits, until it is worth trying again sooner. */
   function wait(error: ChatError, retryIn: number, signal: AbortSignal): Promise<void> {
+    if (error.retryAfter !== undefined) heed(retryIn);
     pause.set({ error, retryIn });
     return new Promise<void>((resolve) => {
       const end = (): void => {
@@ -105,7 +117,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   async function attempt(queued: Queued, signal: AbortSignal, isDoubtful: boolean): Promise<ChatError | undefined> {
     try {
-      if (isDoubtful) await settleDoubt();
+      if (platform.elapsed() < notBefore) await wait(patienceAsked(), notBefore - platform.elapsed(), signal);
+      if (isDoubtful && !signal.aborted) await settleDoubt();
       if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
       inFlight = { ...queued, attempts: queued.attempts + 1 };
       await options.attempting(inFlight);
@@ -230,6 +243,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     knows: (id) => endings.has(id) || failed.has(id),
     abort: () => controller.abort(),
     wake: () => hurry(),
+    heed,
     rest() {
       resting = true;
       leave();

@@ -54,6 +54,14 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
   let lastPlace = 0;
   let hears = false;
 
+  /** What came late, and stands before what was said later, does so after a reload, too. */
+  function between(id: string): number | undefined {
+    const ids = conversation.order.get();
+    const index = ids.lastIndexOf(id);
+    const next = index < 0 ? undefined : places.get(ids[index + 1] ?? '');
+    return next === undefined ? undefined : ((places.get(ids[index - 1] ?? '') ?? next - 1) + next) / 2;
+  }
+
   function hearing(deed: () => void): void {
     hears = true;
     deed();
@@ -67,7 +75,7 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
     leaderBusy,
     seen: createStore(0),
     place(id, at) {
-      const place = at ?? places.get(id) ?? (lastPlace = Math.max(lastPlace + 0.001, platform.now()));
+      const place = at ?? places.get(id) ?? between(id) ?? (lastPlace = Math.max(lastPlace + 0.001, platform.now()));
       places.set(id, place);
       return place;
     },

@@ -23,8 +23,11 @@ export interface Takeover {
   readonly takeUp: () => Promise<void>;
   /** This tab leads now: it goes on where the other one was. */
   readonly lead: () => Promise<void>;
-  /** A tab that slept may have been asked for something meanwhile, by one that is gone. */
-  readonly lookAgain: () => Promise<void>;
+  /**
+   * What a tab that is gone wrote down and could not hand over is sent all the same. Whether there is some of which one
+   * cannot tell yet.
+   */
+  readonly lookAgain: () => Promise<boolean>;
   /** One tab writes: the one that leads. */
   readonly write: (event: ChatEvent) => void;
   readonly writeSession: () => void;
@@ -32,6 +35,8 @@ export interface Takeover {
 
 /** A message that waited longer than this is not sent without being asked about, in milliseconds. */
 const DAY = 86_400_000;
+/** Longer than a tab that lives needs to hand over what it wrote down, in milliseconds. */
+export const HANDING_OVER = 10_000;
 
 /** A command in the visitor's words, as far as it has some. */
 const wordsOf = ({ command }: KeptCommand): string | undefined =>
@@ -51,7 +56,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     if (!known && words) receive({ type: 'message-added', message: ownMessage(id, words, createdAt) });
     const stale = sessionId !== session.get().id || platform.now() - createdAt > DAY;
     const reason = stale ? 'stale' : filesMissing ? 'upload-failed' : known?.delivery === 'failed' && known.reason;
-    if (!reason) return void desk.deedsFor(me).send(command, attempts);
+    if (!reason) return void desk.deedsFor(me).send(command, { attempts, sessionId });
     desk.hold(command);
     receive({ type: 'delivery-changed', id, delivery: 'failed', reason });
   }
@@ -94,9 +99,12 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     },
     async lookAgain() {
       const { commands } = await kept.restore();
-      if (!leads()) return;
+      if (!leads()) return false;
       // Files that are missing are on their way in a tab that lives.
-      for (const record of commands) if (!record.filesMissing && !desk.knows(record.command.id)) resume(record);
+      const unknown = commands.filter(({ command, filesMissing }) => !filesMissing && !desk.knows(command.id));
+      const isOld = ({ createdAt }: KeptCommand): boolean => platform.now() - createdAt >= HANDING_OVER;
+      for (const record of unknown.filter(isOld)) resume(record);
+      return !unknown.every(isOld);
     },
     write(event) {
       if (!leads()) return;

@@ -82,6 +82,8 @@ export interface ConnectionChanged {
   readonly state: ConnectionState;
   /** With `waiting`: milliseconds until the next attempt. */
   readonly retryIn?: number;
+  /** With `waiting`: the server asked for the wait. */
+  readonly asked?: boolean;
   /** Why it waits, or closed for good. */
   readonly reason?: ChatErrorCode;
 }
