@@ -37,7 +37,10 @@ export function collectContact(
     settings: config,
     page: gifts,
     // By then the visitor has agreed, where they are asked.
-    keeping: chat.ready.then(() => ({ storage: storageFor(settings, storage), scope: scopeOf(settings, user?.id) })),
+    keeping: chat.ready.then(async () => ({
+      storage: await storageFor(settings, storage),
+      scope: scopeOf(settings, user?.id),
+    })),
     platform,
     collected: (contact) => host.dispatchEvent(new ChatContactCollected(contact)),
   });

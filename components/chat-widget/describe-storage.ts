@@ -34,7 +34,7 @@ function things(where: 'sessionStorage' | 'localStorage', scope: string): readon
 async function database(scope: string, config: Config, own: PageGifts['storage']): Promise<readonly StoredThing[]> {
   const exists = own || (await indexedDB.databases?.())?.some(({ name }) => name === 'chat-widget');
   if (!exists) return [];
-  const entries = await storageFor(config, own).entries(scope);
+  const entries = await (await storageFor(config, own)).entries(scope);
   return entries.map(([key, value]) => ({
     where: 'IndexedDB',
     key,

@@ -3,7 +3,6 @@ import type { Keeping } from '../../src/core/keeping.js';
 import { createKept } from '../../src/core/kept.js';
 import { persistFor } from '../../src/core/persist-for.js';
 import { scopeOf } from '../../src/core/scope.js';
-import { adoptStorage } from '../../src/platform/adopted-storage.js';
 import { browserTabs } from '../../src/platform/browser-tabs.js';
 import { openIndexedStorage } from '../../src/platform/indexed-storage.js';
 import { defaultPlatform as platform } from '../../src/platform/platform.js';
@@ -15,16 +14,21 @@ import type { PageGifts } from './page-gifts.js';
 let database: KeyValueStorage | undefined;
 
 /** Where things of this widget lie: with the page, in the browser's database, or nowhere for long. */
-export function storageFor({ persist }: Pick<Config, 'persist'>, own: PageGifts['storage']): KeyValueStorage {
+export async function storageFor(
+  { persist }: Pick<Config, 'persist'>,
+  own: PageGifts['storage'],
+): Promise<KeyValueStorage> {
   if (persist === 'none') return memoryStorage();
-  return own ? adoptStorage(own, platform) : (database ??= openIndexedStorage({ platform }));
+  // Few pages bring their own.
+  if (own) return (await import('../../src/platform/adopted-storage.js')).adoptStorage(own, platform);
+  return (database ??= openIndexedStorage({ platform }));
 }
 
 /** What the settings say of a life beyond this page, and of other tabs. */
-export function keep(config: Config, { user, storage: own }: PageGifts): Keeping {
+export async function keep(config: Config, { user, storage: own }: PageGifts): Promise<Keeping> {
   const { persist, sessionDuration } = config;
   const scope = scopeOf(config, user?.id);
-  const storage = storageFor(config, own);
+  const storage = await storageFor(config, own);
   const until = persistFor(persist);
   return {
     storage,

@@ -17,6 +17,6 @@ export async function wipe(config: Config, { user, storage: own }: Pick<PageGift
   const scope = `${scopeOf(config, user?.id)}/`;
   for (const shelf of shelves())
     for (const name of Object.keys(shelf)) if (name.startsWith(scope)) shelf.removeItem(name);
-  const storage = storageFor(config, own);
+  const storage = await storageFor(config, own);
   for (const [key] of await storage.entries(scope)) await storage.remove(key);
 }
