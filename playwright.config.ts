@@ -6,6 +6,8 @@ if (!chrome) throw new Error(HELP);
 
 const hostile = 'hostile*.spec.ts';
 const faults = 'faults-*.spec.ts';
+const chaos = 'chaos.spec.ts';
+const kept = ['consent', 'contact', 'identity', 'privacy', 'storage', 'tabs'].map((name) => `${name}.spec.ts`);
 const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
@@ -19,10 +21,12 @@ export default defineConfig({
   timeout: 30_000,
   // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: [...content, hostile, faults] },
+    { name: 'chat', testIgnore: [...content, ...kept, hostile, faults, chaos] },
     { name: 'content', testMatch: content },
+    { name: 'kept', testMatch: kept },
     { name: 'hostile', testMatch: hostile },
     { name: 'faults', testMatch: faults },
+    { name: 'chaos', testMatch: chaos },
   ],
   reporter: [['list'], ['./scripts/playwright-summary.ts']],
   use: {

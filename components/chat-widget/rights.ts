@@ -1,5 +1,6 @@
+import type { Chat } from '../../src/core/chat.js';
+import type { Consent } from '../../src/core/consent.js';
 import { ChatConsentChanged, ChatDataErased } from '../foundation/events/conversation-notices.js';
-import type { ConversationLife } from './life.js';
 
 /** What came of a wish to be forgotten. */
 export interface Erased {
@@ -17,8 +18,16 @@ export interface Keeper extends HTMLElement {
   reopen(): Promise<void>;
 }
 
+/** The conversation's life, as far as they touch it. */
+interface Life {
+  readonly start: () => Promise<
+    { readonly chat: Pick<Chat, 'erase'>; readonly consent: Consent | undefined } | undefined
+  >;
+  readonly leave: () => Promise<unknown>;
+}
+
 /** Whoever was in the chat that ends is in the one that begins. */
-async function beginAnew(widget: Keeper, life: ConversationLife): Promise<void> {
+async function beginAnew(widget: Keeper, life: Life): Promise<void> {
   const inside = widget.matches(':focus-within');
   await life.leave();
   if (inside) await widget.open({ focus: true });
@@ -26,7 +35,7 @@ async function beginAnew(widget: Keeper, life: ConversationLife): Promise<void> 
 }
 
 /** Forgets the visitor: at the backend where it can, then here, in all tabs. What comes next begins from nothing. */
-export async function eraseData(widget: Keeper, life: ConversationLife): Promise<Erased> {
+export async function eraseData(widget: Keeper, life: Life): Promise<Erased> {
   await widget.whenReady;
   const started = await life.start();
   // Whoever has not agreed is not known to any backend.
@@ -41,7 +50,7 @@ export async function eraseData(widget: Keeper, life: ConversationLife): Promise
  * The visitor agrees, or does not. A refusal closes the chat, where it can be closed; an agreement that is taken back
  * takes along what was kept because of it.
  */
-export async function setConsent(widget: Keeper, life: ConversationLife, agreed: boolean): Promise<void> {
+export async function setConsent(widget: Keeper, life: Life, agreed: boolean): Promise<void> {
   await widget.whenReady;
   const consent = (await life.start())?.consent;
   const given = consent?.state.get() === 'given';
