@@ -6,8 +6,8 @@ const test = base.extend<{ lines: string[] }>({
   lines: async ({ page }, use) => {
     const lines: string[] = [];
     page.on('console', (line) => {
-      // That a loaded machine had no storage within a second is no matter of this file.
-      if (/\[chat-widget\] (?!not-kept)/.test(line.text())) lines.push(line.text());
+      // That a loaded machine had no storage or no configuration within a second is no matter of this file.
+      if (/\[chat-widget\] (?!not-kept|config-slow)/.test(line.text())) lines.push(line.text());
     });
     await use(lines);
   },
@@ -270,6 +270,8 @@ test('a megabyte from the bot is shown, more of it on demand, and the chat goes 
   lines,
   watch,
 }) => {
+  // A megabyte is drawn, and read by this test, for as long as the machine takes.
+  test.slow();
   watch.dismiss('Each look at a megabyte takes longer than the conversation.');
   await answerWith(page, { outputSpeech: { displayText: megabyte.slice(0, 1_000_000) }, reprompt: 'And?' });
   await open(page, site);
@@ -277,6 +279,7 @@ test('a megabyte from the bot is shown, more of it on demand, and the chat goes 
   await expect(page.locator('chat-message[streaming]')).toHaveCount(0);
   await page.unroute('**/stentor');
   await say(page, 'Shorter, please');
+  await expect(bot(page)).toHaveCount(2, { timeout: 30_000 });
   await expect(bot(page).last()).toContainText('Shorter, please');
   await expect(bot(page).last()).toBeInViewport();
   expect(lines).toEqual([]);
