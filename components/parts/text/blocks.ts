@@ -1,5 +1,6 @@
 import type { Links, Token, Tokens } from 'marked';
-import { lexerFor, type Formula } from './formulas.js';
+import { lexerFor } from './formula-reader.js';
+import type { Formula } from './formulas.js';
 
 /** What to do next with the nodes: parts of one message in order. */
 export type Step =

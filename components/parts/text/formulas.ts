@@ -21,7 +21,6 @@ const forms = [
   [String.raw`(?<!\$)\$(?![\s$])`, String.raw`\\[^\n]|[^\\$\n${'`'}]`, String.raw`(?<!\s)\$(?!\d)`],
 ] as const;
 
-const sign = /\$|\\[([]/;
 const opensBlock = /^ {0,3}(?=\\\[|\$\$)/;
 /** Nothing else on the opener's line. */
 const alone = /^ {0,3}..[ \t]*\n/;
@@ -107,7 +106,6 @@ function masked(text: string, source: string, dollars: boolean): string {
 
 /** A parser for the text that knows formulas. `mayGrow`: one that has begun as a block reaches to the text's end. */
 export function lexerFor(text: string, dollars: boolean, mayGrow = false): Lexer {
-  if (!sign.test(text)) return new Lexer({ gfm: true });
   let source = '';
   const lexer = new Lexer({
     gfm: true,

@@ -1,5 +1,5 @@
 import type { Links } from 'marked';
-import { lexerFor } from './formulas.js';
+import { lexerFor } from './formula-reader.js';
 import { nodesOf } from './nodes.js';
 import { sanitiser } from './sanitiser.js';
 

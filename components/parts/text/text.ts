@@ -7,6 +7,7 @@ import { ChatLinkRequest, ChatSelectRequest } from '../../foundation/events/requ
 import { nextFrame } from '../../foundation/frame.js';
 import { PartElement } from '../part-element.js';
 import { loadKinds } from '../registry.js';
+import { awaitsFormulas, loadFormulas } from './formula-reader.js';
 import { HtmlStream } from './html.js';
 import { codeElement } from './lazy-elements.js';
 import { loadSanitiser } from './sanitiser.js';
@@ -96,7 +97,9 @@ export class ChatText extends PartElement<'text'> {
     this.#startOver();
     const drawing = this.#drawingOf(this.data.format ?? this.format);
     if (drawing.draw(text, this.streaming)) void nextFrame().then(() => this.requestUpdate());
-    if (drawing.awaitsSanitiser) void this.#drawAgain();
+    if (drawing.awaitsSanitiser) void this.#drawAgain(loadSanitiser);
+    if (drawing instanceof MarkdownStream && awaitsFormulas(text, this.#scene.math.dollars))
+      void this.#drawAgain(loadFormulas);
     if (changed.has('live') || changed.has('streaming')) void this.#fill();
   }
 
@@ -140,10 +143,10 @@ export class ChatText extends PartElement<'text'> {
     }
   }
 
-  /** Without the sanitiser the words stay as they are: readable, and plain. */
-  async #drawAgain(): Promise<void> {
+  /** Without what was to come the words stay as they are: readable, and plain. */
+  async #drawAgain(load: () => Promise<void>): Promise<void> {
     try {
-      await loadSanitiser();
+      await load();
     } catch {
       return;
     }

@@ -1,4 +1,4 @@
-import { formulaAt } from './formulas.js';
+import { formulaAt } from './formula-reader.js';
 
 /** An opener that waits for its closer: `start` to `end` is where it stands in what was written so far. */
 interface Mark {

@@ -1,4 +1,4 @@
-import { formulaAt } from './formulas.js';
+import { formulaAt } from './formula-reader.js';
 import { settleInline } from './unfinished-inline.js';
 
 const containers = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
