@@ -34,6 +34,8 @@ export function recordPage(tell: (report: Report) => void): void {
   const places = new WeakMap<Element, number>();
   const before = new WeakMap<Element, string>();
   let count = 0;
+  // A page may have an element of that name.
+  const widgets = () => Document.prototype.querySelectorAll.call(document, 'chat-widget');
 
   const placeOf = (widget: Element): string => {
     const place = places.get(widget) ?? (count += 1);
@@ -67,7 +69,7 @@ export function recordPage(tell: (report: Report) => void): void {
   const nextFrame = requestAnimationFrame.bind(window);
   const look = () => {
     waiting = false;
-    for (const widget of document.querySelectorAll('chat-widget')) {
+    for (const widget of widgets()) {
       const bubbles = bubblesIn(widget);
       const said = JSON.stringify(bubbles);
       // To tell of a giant in each frame would slow the page more than the giant does.
@@ -114,7 +116,7 @@ export function recordPage(tell: (report: Report) => void): void {
   hear('chat-data-erased', () => ({ restarted: true }));
   addEventListener('history-roll-call', () => {
     look();
-    for (const widget of document.querySelectorAll('chat-widget'))
+    for (const widget of widgets())
       tell({ at: Date.now(), page: placeOf(widget), present: true });
   });
 }
