@@ -18,6 +18,8 @@ export interface Watch {
   readonly journal: () => Promise<Journal>;
   readonly requests: () => Promise<readonly Arrival[]>;
   readonly connections: () => Promise<Connections>;
+  /** What is wrong by now; before the conversation has come to rest, something may be. */
+  readonly violations: () => Promise<readonly string[]>;
 }
 
 /** Everything that a page has kept where others can read it. */
@@ -84,6 +86,7 @@ export async function watchHistory(context: BrowserContext, site: string) {
     journal: () => ask('journal'),
     requests: () => ask('requests'),
     connections: () => ask('connections'),
+    violations,
   };
   return {
     watch,
