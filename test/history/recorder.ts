@@ -116,7 +116,6 @@ export function recordPage(tell: (report: Report) => void): void {
   hear('chat-data-erased', () => ({ restarted: true }));
   addEventListener('history-roll-call', () => {
     look();
-    for (const widget of widgets())
-      tell({ at: Date.now(), page: placeOf(widget), present: true });
+    for (const widget of widgets()) tell({ at: Date.now(), page: placeOf(widget), present: true });
   });
 }
