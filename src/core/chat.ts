@@ -150,7 +150,7 @@ export function createChat({
     if (closed) return;
     const before = conversation.state.get();
     const actor = event.type === 'tool-called' ? line?.actor() : undefined;
-    line?.tell('event', { event, actor });
+    line?.announce(event, actor);
     apply(event, actor);
     if (told.has(event.type)) soon(() => void addLines?.(event, before));
   }

@@ -33,8 +33,9 @@ export interface Handed {
   readonly attempts: number;
   /** The session it was said in. */
   readonly sessionId: string;
-  /** Its bubble, for a leader that was not there when it was said. */
+  /** Its bubble and where it stands, for a leader that was not there when it was said. */
   readonly shown?: Message | undefined;
+  readonly place?: number;
 }
 
 /** What is only asked by the page itself, or means nothing after a reload. */
@@ -89,6 +90,10 @@ export function createDesk(options: DeskOptions) {
         if (!signal.aborted) interrupt(before);
         throw reason;
       }
+    },
+    precedes(id, other) {
+      const ids = conversation.order.get();
+      return ids.includes(id) && ids.indexOf(id) < ids.indexOf(other);
     },
     renew: (refused) => transport.renew?.() ?? Promise.reject(refused),
     reconcile: async (id, signal) => transport.reconcile?.(id, signal),
@@ -172,7 +177,13 @@ export function createDesk(options: DeskOptions) {
     saidWaiting = false;
   }
 
+  function show(message: Message | undefined): void {
+    if (message && !conversation.message(message.id)) receive({ type: 'message-added', message });
+  }
+
   const deeds = {
+    /** A bubble that another tab has, should it be unknown here. */
+    show,
     /** `greet`: the visitor has said nothing yet. After their first words a greeting would come too late. */
     async open(greet: boolean): Promise<void> {
       if (greet) begin();
@@ -183,9 +194,10 @@ export function createDesk(options: DeskOptions) {
         if (!told) report(toChatError(reason));
       });
     },
-    send(command: ChatCommand, { attempts, sessionId, shown }: Handed): Promise<void> {
+    send(command: ChatCommand, { attempts, sessionId, shown, place }: Handed): Promise<void> {
       const { id } = command;
-      if (shown && !conversation.message(id)) receive({ type: 'message-added', message: shown });
+      if (place !== undefined) options.room.place(id, place);
+      show(shown);
       if (sessionId === session.get().id) return outbox.add(command, attempts);
       // Said to another session, which may have had it.
       outbox.hold(command);

@@ -171,8 +171,8 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
       await within(platform.after, PATIENCE, Promise.all(written)).catch(() => undefined);
     },
     removeCommand(id) {
-      // First how it ended: a page that dies between the two would show it as waiting for ever.
-      void records.hurry(keys.message(id));
+      // First how it ended, and what was answered: a page that dies between the two asks again, or has it all.
+      void records.flush();
       void records.remove(keys.command(id));
     },
     draft: (text) => (text ? records.later(keys.draft, sealed({ text })) : void records.remove(keys.draft)),

@@ -47,6 +47,14 @@ type Deeds = ReturnType<ReturnType<typeof createDesk>['deedsFor']> & {
   readonly lookAgain: () => void;
 };
 
+/** What happened in one tab, as the others hear of it. */
+interface Told {
+  readonly event: ChatEvent;
+  readonly actor: string | undefined;
+  /** Where a new message stands: said once, by whoever heard it first. Each tab by itself would find another place. */
+  readonly place?: number;
+}
+
 /** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
 const WELCOME = 1_000;
 
@@ -80,7 +88,8 @@ export function createLine(options: LineOptions) {
 
   /** What other tabs say. */
   const words = {
-    event({ event, actor }: { readonly event: ChatEvent; readonly actor: string | undefined }): void {
+    event({ event, actor, place }: Told): void {
+      if (place !== undefined && event.type === 'message-added') room.after(room.place(event.message.id, place));
       options.apply(event, actor);
       desk.heed(event);
       if (event.type !== 'message-added' || event.message.author !== 'user' || !leads()) return;
@@ -114,6 +123,10 @@ export function createLine(options: LineOptions) {
     if (!known || closed || leads()) return false;
     room.load(known);
     changed();
+    // The leader may have come after those who said it, and found nothing of it written down.
+    const heard = new Set(known.messages.map(({ id }) => id));
+    for (const message of conversation.messages())
+      if (message.delivery === 'pending' && !heard.has(message.id)) void ask('show', message);
     return true;
   }
   async function lead(): Promise<void> {
@@ -125,7 +138,7 @@ export function createLine(options: LineOptions) {
     tell('busy', leaderBusy.get());
     tell('led', conversation.order.get());
     desk.go();
-    await desk.deedsFor(tabs.id).open(false);
+    void desk.deedsFor(tabs.id).open(false);
   }
 
   /** In a while: whoever wrote something down may just be about to hand it over. */
@@ -175,7 +188,12 @@ export function createLine(options: LineOptions) {
     place: room.place,
     sessionId: () => session.get().id,
     hand: (command, sessionId) =>
-      void ask('send', command, { attempts: 0, sessionId, shown: conversation.message(command.id)?.get() }),
+      void ask('send', command, {
+        attempts: 0,
+        sessionId,
+        shown: conversation.message(command.id)?.get(),
+        place: room.place(command.id),
+      }),
     failed(command, error) {
       receive({ type: 'delivery-changed', id: command.id, delivery: 'failed', reason: error.code });
       if (error.code !== 'aborted') report(error, command);
@@ -190,6 +208,12 @@ export function createLine(options: LineOptions) {
     dock,
     ask,
     tell,
+    /** Tells all other tabs what happens here. */
+    announce(event: ChatEvent, actor: string | undefined): void {
+      // One that the server has numbered may stand between others.
+      const isLast = event.type === 'message-added' && event.message.order === undefined;
+      tell('event', { event, actor, ...(isLast ? { place: room.place(event.message.id) } : {}) });
+    },
     /** Whose page does something: where the visitor spoke last. */
     actor: (): string => desk.speaker() ?? tabs.id,
     write: takeover.write,

@@ -23,6 +23,7 @@ function stage(outcomes: readonly (ChatError | undefined)[] = [], more: Partial<
     idempotent: () => true,
     acquainted: async () => undefined,
     reconcile: async () => undefined,
+    precedes: () => false,
     renew: async () => void diary.push('renew'),
     attempting: async ({ command, attempts }) => void diary.push(`write ${command.id} ${attempts}`),
     async send({ id }, signal) {
@@ -45,6 +46,13 @@ describe('an outbox', () => {
     for (const id of ['a', 'b']) void outbox.add(message(id));
     await platform.advance(0);
     assert.deepEqual(diary, ['write a 1', 'send a at 0', 'a too-large', 'write b 1', 'send b at 0', 'b delivered']);
+  });
+
+  it('sends what is handed over late where it was said', async () => {
+    const { outbox, platform, sent } = stage([], { precedes: (id, other) => id < other });
+    for (const id of ['a', 'd', 'e', 'b']) void outbox.add(message(id));
+    await platform.advance(0);
+    assert.deepEqual(sent(), ['send a at 0', 'send b at 0', 'send d at 0', 'send e at 0']);
   });
 
   it('sends the same id again, later each time, and gives up after five answers', async () => {

@@ -29,6 +29,8 @@ export interface OutboxOptions {
   readonly attempting: (queued: Queued) => Promise<void>;
   /** Called once per command that has an end: `error` is absent when the backend has it. */
   readonly settled: (command: ChatCommand, error?: ChatError) => void;
+  /** Whether this id was said before that one. */
+  readonly precedes: (id: string, other: string) => boolean;
   /** First wait between two attempts, in milliseconds. */
   readonly backoff: number;
 }
@@ -213,7 +215,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (endings.size <= REMEMBERED) break;
       if (!ends.has(id)) endings.delete(id);
     }
-    queue = [...queue, { command, attempts }];
+    // What comes late, from a tab that had been away, was not said late.
+    let at = queue.length;
+    while (at > 0 && options.precedes(command.id, queue[at - 1]?.command.id ?? '')) at--;
+    queue = [...queue.slice(0, at), { command, attempts }, ...queue.slice(at)];
     void run();
     return ending;
   }

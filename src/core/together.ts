@@ -66,7 +66,10 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
   const own: Readonly<Record<string, (value: never, from: string) => void>> = {
     async ask({ id, deed, args }: { id: string; deed: string; args: readonly unknown[] }, from) {
       await begun;
-      if (tabs.leads()) post({ word: 'done', value: { id, result: await act(deed, args, from) } });
+      if (!tabs.leads()) return;
+      const result = act(deed, args, from);
+      // What is known at once is told at once: news that is told meanwhile must not come before it.
+      post({ word: 'done', value: { id, result: result instanceof Promise ? ((await result) as unknown) : result } });
     },
     done({ id, result }: { id: string; result: unknown }) {
       asked.get(id)?.resolve(result);

@@ -43,11 +43,19 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
   const othersOf = (member: Member) => [...members.values()].filter((other) => other !== member);
   const isAwake = (member: Member) => member.life === 'awake';
 
-  /** Everything reaches a tab one turn later: never while it is frozen, and late when it was stalled. */
+  /** Everything reaches a tab one turn later: never while it is frozen, and late, but in its order, when it was stalled. */
   function happen(member: Member, deed: () => void): void {
     after(0, () => {
-      if (member.life === 'stalled') member.late.push(deed);
+      if (member.life === 'stalled' || member.late.length > 0) member.late.push(deed);
       else if (isAwake(member)) deed();
+    });
+  }
+  /** What it missed while it was stalled, one task each. */
+  function catchUp(member: Member): void {
+    after(0, () => {
+      if (!isAwake(member)) return;
+      member.late.shift()?.();
+      if (member.late.length > 0) catchUp(member);
     });
   }
   function know(member: Member, leader: string | undefined): void {
@@ -196,7 +204,7 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
         const { life } = member;
         member.life = 'awake';
         if (life === 'frozen') join(member);
-        for (const deed of member.late.splice(0)) happen(member, deed);
+        if (member.late.length > 0) catchUp(member);
       }),
   };
 }
