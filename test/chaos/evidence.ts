@@ -30,6 +30,8 @@ export function historyOf(world: World, walked: Walked): History {
     submitted: walked.said.filter(
       (each) => !perished(world, each) || shown.some((tab) => tab.bubbles().some(({ id }) => id === each.id)),
     ),
+    // It may have said nothing since it was restarted for the last time.
+    epoch: server.epoch(),
     // What an agent says to a session that no page is in any more, nobody need see.
     journal: { commits, words: words.filter(({ sessionId }) => sessions.has(sessionId)) },
     requests: server.requests(),

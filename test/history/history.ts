@@ -89,6 +89,8 @@ export interface History {
   readonly idempotent: boolean;
   readonly submitted: readonly Submission[];
   readonly journal: Journal;
+  /** How often the server had been restarted at rest; the last epoch of the journal unless given. */
+  readonly epoch?: number;
   /** The sessions of this conversation; all in the journal unless given. */
   readonly sessions?: readonly string[];
   readonly requests: readonly Arrival[];

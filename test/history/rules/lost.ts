@@ -22,7 +22,7 @@ function lostOf(history: History, sight: Sight, submission: Submission): readonl
  */
 function isExcused(history: History, sight: Sight, { messageId, epoch, at }: Word): boolean {
   const { commits, words } = history.journal;
-  const now = Math.max(0, ...[...commits, ...words].map((each) => each.epoch));
+  const now = history.epoch ?? Math.max(0, ...[...commits, ...words].map((each) => each.epoch));
   const question = own(sight).find(({ id }) => messageId === `${id}.reply`);
   return (
     at < began(history) ||

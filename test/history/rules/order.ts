@@ -20,6 +20,19 @@ const inTurn = (history: History) =>
       ),
   );
 
+/**
+ * Whether a word came first to a page that was loaded when a later one had been seen already, by pages that are gone: the
+ * numbers of the server live as long as a page, so what was missed before a reload stands where it came.
+ */
+function isBelated({ sights, open }: History, words: readonly string[], id: string): boolean {
+  const shows = (sight: Sight, ids: readonly string[]) => sight.bubbles.some((bubble) => ids.includes(bubble.id));
+  const page = sights.find((sight) => shows(sight, [id]))?.page;
+  const loaded = sights.find((sight) => sight.page === page)?.at ?? -Infinity;
+  const later = words.slice(words.indexOf(id) + 1);
+  const before = sights.filter((sight) => sight.at < loaded && shows(sight, later));
+  return before.length > 0 && before.every((sight) => !open.includes(sight.page));
+}
+
 function orderIn(history: History, sight: Sight): readonly string[] {
   const submissions = inTurn(history);
   const placed = own(sight).flatMap((bubble) => {
@@ -33,7 +46,7 @@ function orderIn(history: History, sight: Sight): readonly string[] {
   const words = wordsOf(history).map(({ messageId }) => (outOfTurn.has(messageId) ? '' : messageId));
   const answers = sight.bubbles
     .map(({ id, text }) => ({ text, place: words.indexOf(id) }))
-    .filter(({ place }) => place >= 0);
+    .filter(({ place }) => place >= 0 && !isBelated(history, words, words[place] ?? ''));
   const early = sight.bubbles.find(({ id }, index) =>
     sight.bubbles.slice(index + 1).some((question) => id === `${question.id}.reply`),
   );
@@ -48,7 +61,7 @@ function orderIn(history: History, sight: Sight): readonly string[] {
 /**
  * **O: order.** At rest a visitor's bubbles stand as they were submitted, what was said as it was said, an answer below its
  * question; and the bot acted on the visitor's words in the order in which they were submitted. A message that FAILED
- * on the way is out of turn, and so is its answer.
+ * on the way is out of turn, and so is its answer; and a word that was missed before a reload and comes after it.
  */
 export function order(history: History): readonly string[] {
   const submissions = inTurn(history);
