@@ -371,15 +371,22 @@ describe('<chat-widget>', () => {
     await waitUntil(() => widget.chat?.state.get().connection === 'open');
     say({ type: 'permission-requested', request: { permission: 'email', askedAt: Date.now() } });
     const input = await one<HTMLInputElement>(widget, 'input[type=email]');
-    const allow = within(widget, 'chat-permission')[0]?.shadowRoot?.querySelector<HTMLElement>('.primary');
-    input.value = 'mara@';
-    allow?.click();
-    await waitUntil(() => within(widget, '[role=alert]').length === 1);
+    const write = (text: string) => {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    };
+    const allow = (): void =>
+      within(widget, 'button')
+        .find((button) => button.textContent?.trim() === 'Allow')
+        ?.click();
+    write('mara@');
+    allow();
+    await waitUntil(() => input.getAttribute('aria-invalid') === 'true', 'the error', { timeout: 4000 });
     await isAccessible(widget);
     expect(commands).to.deep.equal([]);
-    input.value = 'mara@example.org';
-    allow?.click();
-    await waitUntil(() => commands.length === 1);
+    write('mara@example.org');
+    allow();
+    await waitUntil(() => commands.length === 1, 'the answer', { timeout: 4000 });
     expect(commands[0]).to.include({ type: 'answer-permission', granted: true, value: 'mara@example.org' });
     await waitUntil(() => within(widget, 'input[type=email]').length === 0);
   });
