@@ -46,10 +46,14 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
   let count = 0;
   let led = tabs.leads();
   let begun: Promise<void> | undefined;
+  /** What is asked of this tab before it has taken over, in its order. */
+  const late: string[] = [];
   /** What is asked of a tab that has taken over is done at once. */
   function begin(taking: Promise<void>): void {
     const mine = (begun = taking.then(() => {
-      if (begun === mine) begun = undefined;
+      if (begun !== mine) return;
+      begun = undefined;
+      for (const id of late.splice(0)) void request(id);
     }));
   }
   begin(options.begun);
@@ -85,7 +89,7 @@ export function createTogether<D extends Deeds, W extends Words>(options: Togeth
 
   /** Here, or by whoever leads now. */
   async function request(id: string): Promise<void> {
-    if (tabs.leads() && begun) await begun;
+    if (tabs.leads() && begun) return void late.push(id);
     const waiting = asked.get(id);
     if (!waiting) return;
     const { deed, args, resolve } = waiting;
