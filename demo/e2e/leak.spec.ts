@@ -1,19 +1,33 @@
-import type { CDPSession, Page } from '@playwright/test';
-import { expect, test } from './site.js';
+import type { CDPSession, LaunchOptions, Page } from '@playwright/test';
+import { expect, test as base } from './site.js';
+
+// Code that V8 makes the better the more often it runs is no leak, and would be a tenth of the heap.
+const INTERPRETED = '--js-flags=--no-sparkplug,--no-maglev,--no-opt';
+const test = base.extend<object, { launchOptions: LaunchOptions }>({
+  launchOptions: [
+    async ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), INTERPRETED] }),
+    { scope: 'worker' },
+  ],
+});
 
 const ROUNDS = 10;
 /** A widget that stays behind has hundreds of nodes and dozens of listeners. */
 const SLACK = { nodes: 15, listeners: 5 };
+const MANY_ROUNDS = 50;
+/** By so much of it a page may have grown from the fifth round to the last. */
+const GROWTH = 0.05;
 
 interface Level {
   readonly nodes: number;
   readonly listeners: number;
+  /** Bytes. */
+  readonly heap: number;
 }
 async function levelOf(session: CDPSession): Promise<Level> {
   for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   const value = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
-  return { nodes: value('Nodes'), listeners: value('JSEventListeners') };
+  return { nodes: value('Nodes'), listeners: value('JSEventListeners'), heap: value('JSHeapUsedSize') };
 }
 async function watch(page: Page) {
   const session = await page.context().newCDPSession(page);
@@ -82,6 +96,44 @@ for (const [transport, url] of [
     }
     isBack(levels);
     expect(sockets.made).toBe(transport === 'websocket' ? ROUNDS : 0);
+  });
+
+  test(`fifty widgets by ${transport}, one after the other, each with the conversation so far and one message more`, async ({
+    page,
+    site,
+    watch: { connections },
+  }) => {
+    test.setTimeout(240_000);
+    const { session } = await watch(page);
+    await page.goto(site.page(places + script));
+    let fifth: Level | undefined;
+    for (let round = 1; round <= MANY_ROUNDS; round++) {
+      await page.evaluate(
+        async ([transport, url, text]) => {
+          const widget = document.createElement('chat-widget') as Widget;
+          widget.setAttribute('transport', transport);
+          widget.setAttribute('url', url);
+          document.querySelector('#one')?.append(widget);
+          await widget.open();
+          await widget.sendMessage(text);
+          const isAnswered = () =>
+            widget.messages.some(({ author, parts }) => author === 'bot' && JSON.stringify(parts).includes(text));
+          while (!isAnswered()) await new Promise((resolve) => requestAnimationFrame(resolve));
+          widget.remove();
+        },
+        [transport, url, `Round ${round}.`] as const,
+      );
+      if (round === 5) fifth = await levelOf(session);
+    }
+    const growth = (now: Level, name: keyof Level) => now[name] / (fifth?.[name] ?? Number.NaN) - 1;
+    // The last widget's own end takes a moment.
+    await expect(async () => {
+      const now = await levelOf(session);
+      for (const name of ['nodes', 'listeners', 'heap'] as const)
+        expect(growth(now, name), `${name}: ${JSON.stringify([fifth, now])}`).toBeLessThanOrEqual(GROWTH);
+    }).toPass({ timeout: 10_000 });
+    expect((await connections()).mostSockets).toBe(transport === 'websocket' ? 1 : 0);
+    await expect.poll(async () => (await connections()).sockets).toBe(0);
   });
 
   test(`a widget by ${transport} that is moved ten times keeps its conversation, and nothing piles up`, async ({
