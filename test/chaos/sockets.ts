@@ -102,7 +102,7 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
       });
     }
     #down(text: string): void {
-      if (strikes('frame down lost')) return say(`${this.page.name} misses ${text.slice(0, 60)}`);
+      if (strikes('frame down lost')) return say(`${this.page.name} misses ${text.slice(0, 70)}`);
       const hear = (data: string) => () =>
         this.page.run(() => {
           if (this.readyState === 1) this.onmessage?.({ data });
