@@ -50,6 +50,8 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
     onclose: ((event: { readonly code: number }) => void) | null = null;
     onerror: (() => void) | null = null;
     seat: Seat | undefined;
+    /** A page that is frozen learns of it later. */
+    #ended = false;
     /** Nothing passes any more, and nobody knows. */
     dead = false;
     #lanes = { up: 0, down: 0 };
@@ -77,7 +79,7 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
       };
       const seat = await server.admit(new URL(this.url), peer);
       if (typeof seat === 'number') return this.end(1006);
-      if (epoch !== server.epoch() || this.readyState === 3) return seat.leave();
+      if (epoch !== server.epoch() || this.readyState === 3 || this.#ended) return seat.leave();
       this.seat = seat;
       seats.add(this);
       this.#pass('down', () =>
@@ -143,6 +145,7 @@ export function createSockets({ time, weather, server, say }: Road, chance: Chan
     }
     /** Both ends learn of it. */
     end(code: number): void {
+      this.#ended = true;
       this.#leave();
       if (this.readyState === 3) return;
       this.page.run(() => {
