@@ -125,12 +125,14 @@ for (const [transport, url] of [
       );
       if (round === 5) fifth = await levelOf(session);
     }
-    const growth = (now: Level, name: keyof Level) => now[name] / (fifth?.[name] ?? Number.NaN) - 1;
+    // A few nodes come once, and late: of so small a page they alone are more than its share.
+    const spared: Level = { ...SLACK, heap: 0 };
+    const most = (name: keyof Level) => (fifth?.[name] ?? Number.NaN) * (1 + GROWTH) + spared[name];
     // The last widget's own end takes a moment.
     await expect(async () => {
       const now = await levelOf(session);
       for (const name of ['nodes', 'listeners', 'heap'] as const)
-        expect(growth(now, name), `${name}: ${JSON.stringify([fifth, now])}`).toBeLessThanOrEqual(GROWTH);
+        expect(now[name], `${name}: ${JSON.stringify([fifth, now])}`).toBeLessThanOrEqual(most(name));
     }).toPass({ timeout: 10_000 });
     expect((await connections()).mostSockets).toBe(transport === 'websocket' ? 1 : 0);
     await expect.poll(async () => (await connections()).sockets).toBe(0);
