@@ -37,7 +37,8 @@ async function refuse(socket: Duplex, answer: Response): Promise<void> {
 
 function send(socket: WebSocket, text: string, { fragment, binary = false }: Manner): void {
   const bytes = Buffer.from(text);
-  const size = fragment ?? bytes.length;
+  // An empty frame is a frame, too.
+  const size = fragment ?? Math.max(1, bytes.length);
   for (let at = 0; at === 0 || at < bytes.length; at += size)
     socket.send(bytes.subarray(at, at + size), { binary, fin: at + size >= bytes.length });
 }
