@@ -113,14 +113,15 @@ for (const screen of ['desktop', 'phone'] as const)
         expect(outside).toEqual([]);
       };
       await expect(launcher(page)).toBeVisible();
-      await isLauncher();
+      // It may still be growing into its place.
+      await expect(isLauncher).toPass();
       await launcher(page).click();
       await expect(composer(page)).toBeVisible();
       expect((await hits(page)).length).toBeGreaterThan(500);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
       await page.mouse.move(1, 1);
-      await isLauncher();
+      await expect(isLauncher).toPass();
       await page.mouse.wheel(0, 300);
       await expect.poll(() => page.evaluate(() => scrollY)).toBe(300);
     });

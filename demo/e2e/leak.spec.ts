@@ -134,7 +134,8 @@ for (const [transport, url] of [
       for (const name of ['nodes', 'listeners', 'heap'] as const)
         expect(now[name], `${name}: ${JSON.stringify([fifth, now])}`).toBeLessThanOrEqual(most(name));
     }).toPass({ timeout: 10_000 });
-    expect((await connections()).mostSockets).toBe(transport === 'websocket' ? 1 : 0);
+    // The server may hear of the end of one after the beginning of the next.
+    expect((await connections()).mostSockets).toBeLessThanOrEqual(transport === 'websocket' ? 2 : 0);
     await expect.poll(async () => (await connections()).sockets).toBe(0);
   });
 
