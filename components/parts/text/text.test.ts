@@ -256,7 +256,7 @@ describe('<chat-text>', () => {
           expect(steps).to.be.at.most(100);
           if (name !== 'definitions') expect(root.childNodes.length).to.be.greaterThan(0);
         }
-      }).timeout(20_000);
+      }).timeout(60_000);
     it('shows a block that is too large as plain text', async () => {
       const text = '**a** '.repeat(6_000);
       const root = box(await draw({ text }));
