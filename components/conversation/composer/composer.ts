@@ -90,7 +90,7 @@ export class ChatComposer extends LitElement {
               part="stop"
               type="button"
               aria-label=${strings['composer.stop']}
-              @click=${() => this.dispatchEvent(new ChatStopRequest())}
+              @click=${this.#stop}
             >
               ${stopIcon}
             </button>`
@@ -122,6 +122,11 @@ export class ChatComposer extends LitElement {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     if (!event.repeat) this.#send();
+  }
+
+  /** Who clicks twice to send finds this button under the second click, and does not mean it. */
+  #stop({ detail }: MouseEvent): void {
+    if (detail < 2) this.dispatchEvent(new ChatStopRequest());
   }
 
   #send(): void {
