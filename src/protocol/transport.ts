@@ -96,6 +96,27 @@ export interface Patience {
   readonly backoff: number;
 }
 
+/** Where a transport keeps its tokens, and nowhere else. `session` ends with the conversation; the others find it again. */
+export interface Shelf {
+  readonly get: (name: 'session' | 'resume' | 'contact') => string | undefined;
+  /** `undefined` takes it away. */
+  readonly put: (name: 'session' | 'resume' | 'contact', token: string | undefined) => void;
+}
+
+/** A function of the page, as a backend may hear of it. */
+export interface OfferedFunction {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of its input. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** What was said in the conversation, in words. */
+export interface SaidWords {
+  readonly author: 'user' | 'bot' | 'agent';
+  readonly text: string;
+}
+
 /** What a named transport is made from: settings, the session, and what the page added. */
 export interface TransportOptions extends TransportSeams {
   readonly url: string;
@@ -108,6 +129,29 @@ export interface TransportOptions extends TransportSeams {
   readonly unfurlUrl?: string;
   readonly accountKey?: string;
   readonly token?: string;
+  /** Who and what the backend is to answer for, in its own ids; each wire knows some of them. */
+  readonly widgetId?: string;
+  readonly channelId?: string;
+  readonly botId?: string;
+  readonly blueprintId?: string;
+  /** Says who the visitor is; made by the page's own server. */
+  readonly contactToken?: string;
+  /** Name of the header that carries a session token; each wire has its own unless given. */
+  readonly tokenHeader?: string;
+  /** What the visitor may talk by; `text` unless given. */
+  readonly mode?: 'text' | 'voice' | 'voice+text';
+  /** Whether answers are wanted word by word; true unless given. */
+  readonly stream?: boolean;
+  /** The page's own first words for the bot: it has them on the screen already. */
+  readonly initial?: string;
+  /** Languages of the visitor, best first. */
+  readonly languages?: () => readonly string[];
+  /** Tokens that outlive the page; without it they are kept in memory. */
+  readonly shelf?: Shelf;
+  /** What was said so far, oldest first, for backends that have to be told again. */
+  readonly said?: () => readonly SaidWords[];
+  /** Functions that the backend may call. */
+  readonly functions?: () => readonly OfferedFunction[];
   /** Asks the page for a token, at first and whenever one was refused; it stands in place of `token`. */
   readonly getToken?: (reason: 'first' | 'refused') => Promise<string | undefined>;
   /** Asks the page's own server for a session in the same way, for backends whose sessions are made there. */
