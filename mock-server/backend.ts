@@ -6,8 +6,11 @@ import { createJournal, type Journal } from './journal.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { createTalks, type Talks } from './doors/chatbotkit/talks.js';
+import { scriptedBrain, type Brain } from './bot/brain.js';
 import { createUploadStore, type UploadStore } from './doors/uploads/upload-store.js';
 import type { LookUp } from './doors/unfurl/look-up.js';
+import { createFrameBooks, type FrameBooks } from './sockets/frame-books.js';
+import { createUsage, type Usage } from './usage.js';
 import { seeds } from './seeds.js';
 import { createSessions, type Sessions } from './sessions/sessions.js';
 import { memoryStore, type Store } from './store.js';
@@ -37,6 +40,8 @@ export interface BackendOptions {
   readonly secret?: string;
   /** Milliseconds that each answer waits. */
   readonly latency?: number;
+  /** What answers; the mock server's own bot unless given. */
+  readonly brain?: Brain;
   /** How many frames of each conversation are kept for those who were away; 500 unless given. */
   readonly history?: number;
   /** Messages a minute per session, half of them at once; 0 means no limit. */
@@ -60,6 +65,8 @@ export interface Backend {
   readonly connections: Connections;
   readonly rateLimit: RateLimit;
   readonly uploads: UploadStore;
+  readonly usage: Usage;
+  readonly frameBooks: FrameBooks;
   readonly sessions: Sessions;
   readonly talks: Talks;
   readonly clock: Clock;
@@ -78,7 +85,13 @@ export interface Backend {
 }
 
 export function createBackend(options: BackendOptions = {}): Backend {
-  const { store = memoryStore(seeds), clock = systemClock, latency = 0, rateLimit = PER_MINUTE } = options;
+  const {
+    store = memoryStore(seeds),
+    clock = systemClock,
+    latency = 0,
+    rateLimit = PER_MINUTE,
+    brain = scriptedBrain,
+  } = options;
   const journal = createJournal(clock);
   const watching = {
     journal,
@@ -87,11 +100,12 @@ export function createBackend(options: BackendOptions = {}): Backend {
     connections: createConnections(),
   };
   const memory = {
-    conversations: createConversations(journal, options.history),
+    conversations: createConversations({ journal, clock, brain }),
     rateLimit: createRateLimit(rateLimit, clock),
     uploads: createUploadStore(clock),
     sessions: createSessions(clock, options.secret),
     talks: createTalks(),
+    usage: createUsage(),
   };
   const forget = (parts: Readonly<Record<string, { readonly clear: () => void }>>) => {
     for (const each of Object.values(parts)) each.clear();
@@ -99,6 +113,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
   return {
     ...watching,
     ...memory,
+    frameBooks: createFrameBooks(options.history),
     store,
     clock,
     latency,

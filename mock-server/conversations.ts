@@ -1,29 +1,27 @@
 import type { ChatCommand } from '../src/protocol/commands.js';
 import type { Permission } from '../src/protocol/permission.js';
-import type { Frame } from '../src/transports/websocket/wire.js';
-import type { Answer } from './bot/answer.js';
-import { answer } from './bot/bot.js';
+import { shows, type Answer } from './bot/answer.js';
+import type { Brain } from './bot/brain.js';
+import { readyReply, streamedReply, type Reply } from './bot/reply.js';
+import type { Clock } from './clock.js';
 import type { Journal } from './journal.js';
+import type { Utterance } from './utterance.js';
 
 const CONVERSATIONS = 1000;
 const REMEMBERED = 500;
 
 /** What came of a request, and whether it was acted on now. */
 export interface Turn {
-  readonly answer: Answer;
+  readonly reply: Reply;
   readonly committed: boolean;
 }
 
-/** Somebody with an open socket. */
-export interface Member {
-  readonly hear: (frame: Frame) => void;
-}
-
-/** A frame that whoever was away may ask for again. */
-interface Kept {
-  readonly frame: Frame;
-  /** Where it stands: its own `seq`, or that of the last numbered frame before it. */
-  readonly place: number;
+/** What somebody says, before the room has noted when. */
+export interface Words extends Omit<Utterance, 'id' | 'at' | 'text' | 'author'> {
+  readonly author: 'bot' | 'agent';
+  readonly answer: Answer;
+  /** A random one unless given. */
+  readonly id?: string;
 }
 
 /** One session, whichever doors it came through. */
@@ -31,23 +29,20 @@ export interface Conversation {
   readonly id: string;
   /** Random: a server that forgot the conversation has another one under the same id. */
   readonly epoch: string;
-  readonly members: Set<Member>;
   /** What the bot asked leave for and has no answer to. */
   asked: Permission | undefined;
   /** The person who took over from the bot. */
   person: string | undefined;
+  /** What was said, oldest first; the newest five hundred. */
+  readonly transcript: readonly Utterance[];
   /** Lets the bot act, once per id: a repeated id gets the first answer again, and nothing is committed. */
   readonly act: (command: ChatCommand, id: string | undefined, transport?: string) => Turn;
   /** Takes the words for the people in the room, once per id; the bot says nothing. */
   readonly pass: (command: ChatCommand, id: string | undefined, transport?: string) => Turn;
-  /** Numbers a frame for everybody, keeps it, and tells all members. */
-  readonly tell: (frame: Frame) => void;
-  /** Tells all members but the one who said it; what was said is kept, who came and went is not. */
-  readonly relay: (frame: Frame, from: Member) => void;
-  /** What came after `seq` and is kept still, besides the asker's own words. */
-  readonly since: (seq: number, userId: string | undefined) => readonly Frame[];
-  /** The first number that is kept, one more than the last where nothing is, and the last. */
-  readonly span: () => { readonly first: number; readonly last: number };
+  /** Notes what the bot or an agent says, and tells all who listen. What shows nothing is not noted. */
+  readonly utter: (words: Words) => Utterance;
+  /** Tells of everything that is said from now on, the visitor's own words too. Returns the way to stop it. */
+  readonly listen: (listener: (said: Utterance) => void) => () => void;
 }
 
 const forgetOldest = <K>(kept: Map<K, unknown>, size: number): void => {
@@ -57,54 +52,81 @@ const forgetOldest = <K>(kept: Map<K, unknown>, size: number): void => {
 
 /** What the others in the room get to see: the words alone, never the profile or the tokens that came with them. */
 export const wordsOf = (command: ChatCommand): string | undefined =>
-  command.type === 'send-message' ? command.text : command.type === 'select-option' ? command.label : undefined;
+  command.type === 'send-message'
+    ? command.text
+    : command.type === 'select-option' || command.type === 'send-postback'
+      ? command.label
+      : undefined;
 
-function createConversation(id: string, record: Journal, history: number): Conversation {
-  const answers = new Map<string, Answer>();
-  const members = new Set<Member>();
-  let journal: Kept[] = [];
-  let seq = 0;
+/** What all rooms have in common. */
+export interface House {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly brain: Brain;
+}
 
-  const keep = (frame: Frame) => {
-    journal = [...journal, { frame, place: seq }].slice(-history);
-  };
-  const once = (command: ChatCommand, requestId: string | undefined, transport: string, say: () => Answer): Turn => {
-    const known = requestId === undefined ? undefined : answers.get(requestId);
-    if (known) return { answer: known, committed: false };
-    const said = say();
+const quiet: Brain = () => ({ silent: true });
+
+function createConversation(id: string, { journal, clock, brain }: House): Conversation {
+  const replies = new Map<string, Reply>();
+  const listeners = new Set<(said: Utterance) => void>();
+  let transcript: readonly Utterance[] = [];
+
+  function note(said: Omit<Utterance, 'at'>): Utterance {
+    const last = transcript.at(-1)?.at ?? 0;
+    const noted = { ...said, at: Math.max(clock.now(), last + 1) };
+    transcript = [...transcript, noted].slice(-REMEMBERED);
+    for (const listener of listeners) listener(noted);
+    return noted;
+  }
+
+  function replyOf(command: ChatCommand, requestId: string | undefined, transport: string, thinks: Brain): Reply {
+    const controller = new AbortController();
+    const said = thinks({ command, sessionId: id, transport, transcript, signal: controller.signal });
+    if (!(Symbol.asyncIterator in said)) {
+      if (!said.fail) conversation.asked = said.permission;
+      return readyReply(said, clock);
+    }
+    const reply = streamedReply(said, controller);
+    void reply.whole().then(({ fail, permission }) => {
+      conversation.asked = permission;
+      if (fail && requestId !== undefined) replies.delete(requestId);
+    });
+    return reply;
+  }
+
+  const once = (command: ChatCommand, requestId: string | undefined, transport: string, thinks: Brain): Turn => {
+    const known = requestId === undefined ? undefined : replies.get(requestId);
+    if (known) return { reply: known, committed: false };
+    const reply = replyOf(command, requestId, transport, thinks);
     // A broken answer is no answer: the same id may be tried again.
-    if (said.fail) return { answer: said, committed: false };
-    conversation.asked = said.permission;
-    if (requestId !== undefined) answers.set(requestId, said);
-    forgetOldest(answers, REMEMBERED);
-    record.commit({ transport, sessionId: id, id: requestId ?? command.id, text: wordsOf(command) ?? '' });
-    return { answer: said, committed: true };
+    if (reply.ready?.fail) return { reply, committed: false };
+    if (requestId !== undefined) replies.set(requestId, reply);
+    forgetOldest(replies, REMEMBERED);
+    const text = wordsOf(command);
+    journal.commit({ transport, sessionId: id, id: requestId ?? command.id, text: text ?? '' });
+    if (text !== undefined) note({ id: requestId ?? command.id, author: 'user', text });
+    return { reply, committed: true };
   };
   const conversation: Conversation = {
     id,
     epoch: crypto.randomUUID(),
-    members,
     asked: undefined,
     person: undefined,
-    act: (command, requestId, transport = '') => once(command, requestId, transport, () => answer(command)),
-    pass: (command, requestId, transport = '') => once(command, requestId, transport, () => ({ silent: true })),
-    tell: (frame) => {
-      seq += 1;
-      const numbered = { ...frame, seq };
-      keep(numbered);
-      for (const member of members) member.hear(numbered);
+    get transcript() {
+      return transcript;
     },
-    relay: (frame, from) => {
-      if (frame.event === 'new message') keep(frame);
-      for (const member of members) if (member !== from) member.hear(frame);
+    act: (command, requestId, transport = '') => once(command, requestId, transport, brain),
+    pass: (command, requestId, transport = '') => once(command, requestId, transport, quiet),
+    utter(words) {
+      const said = { ...words, id: words.id ?? crypto.randomUUID(), text: words.answer.text ?? '' };
+      journal.say(said.id, id, words.answer);
+      return shows(words.answer) ? note(said) : { ...said, at: clock.now() };
     },
-    since: (after, userId) =>
-      journal
-        .filter(({ frame, place }) =>
-          frame.seq === undefined ? place >= after && frame.sender?.userId !== userId : place > after,
-        )
-        .map(({ frame }) => frame),
-    span: () => ({ first: journal.find(({ frame }) => frame.seq !== undefined)?.place ?? seq + 1, last: seq }),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
   return conversation;
 }
@@ -119,12 +141,11 @@ export interface Conversations {
   readonly clear: () => void;
 }
 
-/** Each keeps its last `history` frames for those who were away. */
-export function createConversations(journal: Journal, history = REMEMBERED): Conversations {
+export function createConversations(house: House): Conversations {
   const sessions = new Map<string, Conversation>();
   return {
     join: (id) => {
-      const conversation = sessions.get(id) ?? createConversation(id, journal, history);
+      const conversation = sessions.get(id) ?? createConversation(id, house);
       sessions.set(id, conversation);
       forgetOldest(sessions, CONVERSATIONS);
       return conversation;

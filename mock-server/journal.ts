@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import type { Answer } from './bot/answer.js';
+import { shows, type Answer } from './bot/answer.js';
 
 const KEPT = 5000;
 
@@ -40,9 +40,6 @@ export interface Journal {
   readonly restart: () => void;
   readonly clear: () => void;
 }
-
-const shows = ({ text, ssml, thoughts, parts = [], steps = [], silent, fail }: Answer): boolean =>
-  !silent && !fail && Boolean(text || ssml || thoughts || parts.length + steps.length);
 
 /** Keeps the newest five thousand of each. */
 export function createJournal({ now }: Clock): Journal {

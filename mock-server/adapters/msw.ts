@@ -1,8 +1,8 @@
 import { http, passthrough, ws, type RequestHandler, type WebSocketHandler } from 'msw';
 import { type BackendOptions, createBackend } from '../backend.js';
-import { createDoors, createUsher, owns, SOCKET_PATH, WELCOME } from '../doors/doors.js';
+import { createDoors, createUsher, owns, WELCOME } from '../doors/doors.js';
 import type { Peer, Seat } from '../sockets/peer.js';
-import { takeSeat } from '../sockets/websocket.js';
+import { sockets, type SocketWire } from '../sockets/sockets.js';
 
 /** What a browser says when no reason was given for a refused socket. */
 const REFUSED = 1008;
@@ -30,27 +30,27 @@ export function mswHandlers({ base = location.origin, ...options }: MswOptions =
     return asked === origin && owns(backend, pathname) ? doors(request) : passthrough();
   });
 
-  const link = ws.link(`${origin.replace(/^http/, 'ws')}${SOCKET_PATH}`);
-  const socket = link.addEventListener('connection', ({ client }) => {
-    const url = new URL(client.url);
-    const upgrade = new Request(`${url.href.replace(/^ws/, 'http')}`);
-    const peer: Peer = {
-      send: (text) => client.send(text),
-      close: (code, reason) => client.close(code, reason),
-      // A page has no connection to break: it is told of an error instead.
-      reset: () => client.close(BROKEN),
-    };
-    const line = backend.connections.add('socket', peer);
-    const seated = admit(upgrade).then(({ status }): Seat | undefined => {
-      if (status === WELCOME) return takeSeat(backend, peer, url, upgrade.headers);
-      client.close(REFUSED, `Status ${status}`);
-      return undefined;
+  const socketAt = ([path, { seat }]: readonly [string, SocketWire]) =>
+    ws.link(`${origin.replace(/^http/, 'ws')}${path}`).addEventListener('connection', ({ client }) => {
+      const url = new URL(client.url);
+      const upgrade = new Request(`${url.href.replace(/^ws/, 'http')}`);
+      const peer: Peer = {
+        send: (text) => client.send(text),
+        close: (code, reason) => client.close(code, reason),
+        // A page has no connection to break: it is told of an error instead.
+        reset: () => client.close(BROKEN),
+      };
+      const line = backend.connections.add('socket', peer);
+      const seated = admit(upgrade).then(({ status }): Seat | undefined => {
+        if (status === WELCOME) return seat(backend, peer, url, upgrade.headers);
+        client.close(REFUSED, `Status ${status}`);
+        return undefined;
+      });
+      client.addEventListener('message', ({ data }) => void seated.then((seat) => seat?.hear(String(data))));
+      client.addEventListener('close', () => {
+        line.end();
+        void seated.then((seat) => seat?.leave());
+      });
     });
-    client.addEventListener('message', ({ data }) => void seated.then((seat) => seat?.hear(String(data))));
-    client.addEventListener('close', () => {
-      line.end();
-      void seated.then((seat) => seat?.leave());
-    });
-  });
-  return [everything, socket];
+  return [everything, ...Object.entries(sockets).map(socketAt)];
 }

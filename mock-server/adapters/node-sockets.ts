@@ -2,10 +2,10 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Backend } from '../backend.js';
-import { createUsher, SOCKET_PATH, WELCOME } from '../doors/doors.js';
+import { createUsher, WELCOME } from '../doors/doors.js';
 import { isReset } from '../faults/broken.js';
 import type { Manner, Peer } from '../sockets/peer.js';
-import { takeSeat } from '../sockets/websocket.js';
+import { wireAt, type SocketWire } from '../sockets/sockets.js';
 import { breakOff } from './node-wires.js';
 
 const FRAME_LIMIT = 64 * 1024;
@@ -43,7 +43,7 @@ function send(socket: WebSocket, text: string, { fragment, binary = false }: Man
     socket.send(bytes.subarray(at, at + size), { binary, fin: at + size >= bytes.length });
 }
 
-function seat(backend: Backend, socket: WebSocket, wire: Duplex, request: Request): void {
+function sit(backend: Backend, { seat }: SocketWire, socket: WebSocket, wire: Duplex, request: Request): void {
   const peer: Peer = {
     send: (text, manner = {}) => send(socket, text, manner),
     close: (code, reason) => socket.close(code, reason),
@@ -58,7 +58,7 @@ function seat(backend: Backend, socket: WebSocket, wire: Duplex, request: Reques
     },
   };
   const line = backend.connections.add('socket', peer);
-  const { hear, leave } = takeSeat(backend, peer, new URL(request.url), request.headers);
+  const { hear, leave } = seat(backend, peer, new URL(request.url), request.headers);
   socket.on('message', (data, isBinary) => hear(isBinary ? '' : String(data)));
   socket.on('close', () => {
     line.end();
@@ -68,25 +68,32 @@ function seat(backend: Backend, socket: WebSocket, wire: Duplex, request: Reques
   socket.on('error', () => {});
 }
 
+const wireOf = (url = '/'): SocketWire | undefined => wireAt(new URL(url, 'http://localhost').pathname);
+
 /** The WebSocket door: at most a hundred sockets, frames of 64 KB. */
 export function createSocketDoor(backend: Backend): SocketDoor {
-  const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: FRAME_LIMIT,
+    handleProtocols: (offered, { url }) => wireOf(url)?.protocols?.find((each) => offered.has(each)) ?? false,
+  });
   const admit = createUsher(backend);
   let knocking = 0;
-  const knock = async (incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+  const knock = async (wire: SocketWire, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const request = asRequest(incoming);
     if (server.clients.size + knocking >= MOST_SOCKETS)
       return refuse(socket, new Response('Too many sockets.', { status: 503 }));
     knocking += 1;
     const answer = await admit(request).finally(() => (knocking -= 1));
     if (answer.status !== WELCOME) return refuse(socket, answer);
-    server.handleUpgrade(incoming, socket, head, (open) => seat(backend, open, socket, request));
+    server.handleUpgrade(incoming, socket, head, (open) => sit(backend, wire, open, socket, request));
   };
   return {
     upgrade: (request, socket, head) => {
-      if (new URL(request.url ?? '/', 'http://localhost').pathname !== SOCKET_PATH) return false;
+      const wire = wireOf(request.url);
+      if (!wire) return false;
       socket.on('error', () => socket.destroy());
-      void knock(request, socket, head).catch((error: unknown) => (backend.report(error), socket.destroy()));
+      void knock(wire, request, socket, head).catch((error: unknown) => (backend.report(error), socket.destroy()));
       return true;
     },
     close: () => {

@@ -39,3 +39,7 @@ export interface Answer {
   /** Heard, and nothing to say. */
   readonly silent?: boolean;
 }
+
+/** Whether anybody sees anything of it. */
+export const shows = ({ text, ssml, thoughts, parts = [], steps = [], silent, fail }: Answer): boolean =>
+  !silent && !fail && Boolean(text || ssml || thoughts || parts.length + steps.length);

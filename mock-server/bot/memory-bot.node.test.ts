@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import { ChatError } from '../../src/protocol/errors.js';
-import { chunksOf, createMemoryBot } from './memory-bot.js';
+import { createMemoryBot } from './memory-bot.js';
+import { chunksOf } from './words.js';
 
 const bot = createMemoryBot({ pace: 0, now: () => 7 });
 const message = (text: string): ChatCommand => ({ type: 'send-message', id: 'm', text });

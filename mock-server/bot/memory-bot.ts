@@ -3,6 +3,7 @@ import { TransportError } from '../../src/protocol/errors.js';
 import type { Emit } from '../../src/protocol/events.js';
 import type { Answer } from './answer.js';
 import { answer } from './bot.js';
+import { chunksOf, wordsIn } from './words.js';
 
 /** Milliseconds between two chunks: about as fast as a large model speaks. */
 const PACE = 8;
@@ -21,9 +22,6 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', stop, { once: true });
   });
 
-/** A text in the pieces a streaming backend would send: a word and the space after it. */
-export const chunksOf = (text: string): readonly string[] => text.match(/\s*\S+\s*/g) ?? [];
-
 async function* speak(text: string, pace: number, signal: AbortSignal): AsyncGenerator<string> {
   for (const chunk of chunksOf(text)) {
     signal.throwIfAborted();
@@ -31,9 +29,6 @@ async function* speak(text: string, pace: number, signal: AbortSignal): AsyncGen
     await pause(pace, signal);
   }
 }
-
-/** What can be said without a wire: markup becomes words. */
-const wordsOf = ({ text, ssml = '' }: Answer): string => text ?? ssml.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&');
 
 function announce({ suggestions, handoff, permission, ended }: Answer, id: string, emit: Emit, now: () => number) {
   if (suggestions) emit({ type: 'message-updated', id, patch: { suggestions } });
@@ -74,7 +69,7 @@ export function createMemoryBot({ pace = PACE, now = Date.now }: MemoryBotOption
     try {
       for await (const delta of speak(said.thoughts ?? '', pace * 4, signal))
         emit({ type: 'text-delta', id, delta, to: 'reasoning' });
-      for await (const delta of speak(wordsOf(said), pace, signal)) emit({ type: 'text-delta', id, delta });
+      for await (const delta of speak(wordsIn(said), pace, signal)) emit({ type: 'text-delta', id, delta });
       await show(said, id, emit, pace, signal);
       announce(said, id, emit, now);
     } finally {

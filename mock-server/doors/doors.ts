@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
+import { sockets } from '../sockets/sockets.js';
 import { cdn } from './cdn/cdn.js';
 import { chatbotkit } from './chatbotkit/chatbotkit.js';
 import { chatbotkitPaths } from './chatbotkit/paths.js';
@@ -33,16 +34,14 @@ const shop = [/^\/(embed|chat-widget)\.js$/, /^\/chunks\//];
 export const owns = ({ asset }: Backend, path: string): boolean =>
   [...passages, ...(asset ? shop : [])].some((pattern) => pattern.test(path));
 
-/** The path that sockets are opened at. */
-export const SOCKET_PATH = '/stentor/ws';
-
 function routes(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
   for (const door of [direct, stentorSession, chatbotkit, config, cdn, media, control, unfurl, uploads])
     app.route('/', door(backend));
-  app.get(SOCKET_PATH, () => {
-    throw new Problem(426, 'upgrade-required', 'This is a WebSocket.', { upgrade: 'websocket' });
-  });
+  for (const path of Object.keys(sockets))
+    app.get(path, () => {
+      throw new Problem(426, 'upgrade-required', 'This is a WebSocket.', { upgrade: 'websocket' });
+    });
   app.notFound(() => {
     throw new Problem(404, 'not-found', 'There is no such door.');
   });

@@ -1,16 +1,16 @@
 import type { FrameData, FrameEvent, Feature, Frame, Sender } from '../../src/transports/websocket/wire.js';
 import type { Backend } from '../backend.js';
-import type { Answer } from '../bot/answer.js';
-import { wordsOf, type Conversation, type Member } from '../conversations.js';
+import type { Reply } from '../bot/reply.js';
+import { wordsOf, type Conversation } from '../conversations.js';
 import { decodeRequest } from '../doors/direct/decode.js';
-import { encodeAnswer } from '../doors/direct/encode.js';
 import { withOrigin } from '../doors/media/origin.js';
 import type { LogEntry } from '../request-log.js';
 import { isOver } from '../sessions/over.js';
+import type { FrameBook, Member } from './frame-book.js';
 import type { HeardFrame } from './frame.js';
+import { botSender as bot } from './spoken-frame.js';
 
 const RETRY = 1000;
-const bot: Sender = { deviceId: 'Bot', userId: 'bot-1', displayName: 'Northwind' };
 const router: Sender = { deviceId: 'Router', userId: 'router' };
 
 /** Who heard the frame, and where. */
@@ -19,6 +19,7 @@ export interface Place {
   readonly origin: string;
   readonly backend: Backend;
   readonly room: Conversation;
+  readonly book: FrameBook;
   readonly member: Member;
   readonly features: readonly Feature[];
 }
@@ -35,24 +36,24 @@ export const compose = ({ backend, room }: Pick<Place, 'backend' | 'room'>, send
 });
 
 /** The bot's turn, seen by the whole room: it types, it speaks, it stops. */
-async function speak({ backend, room, origin }: Place, answer: Answer): Promise<void> {
+async function speak({ backend, room, book, origin }: Place, reply: Reply): Promise<void> {
   const everybody = (said: Said) => {
-    for (const member of room.members) member.hear(compose({ backend, room }, bot, said));
+    for (const member of book.members) member.hear(compose({ backend, room }, bot, said));
   };
   everybody({ event: 'typing' });
-  await backend.clock.sleep(backend.latency + (answer.delay ?? 0));
-  const id = crypto.randomUUID();
-  backend.journal.say(id, room.id, answer);
-  room.tell(
-    compose({ backend, room }, bot, { event: 'new message', id, data: encodeAnswer(withOrigin(answer, origin)) }),
-  );
+  await backend.clock.sleep(backend.latency);
+  const answer = await reply.whole();
+  if (answer.fail) {
+    const error = 'The bot broke while it answered.';
+    everybody({ event: 'failure', data: { type: 'BOT', tries: 1, delay: RETRY, error } });
+  } else room.utter({ author: 'bot', answer: withOrigin(answer, origin) });
   everybody({ event: 'stop typing' });
 }
 
 /** That there is a session, and where it stands. */
 export function welcome(place: Place): Frame {
-  const { room, features } = place;
-  const { first, last } = room.span();
+  const { room, book, features } = place;
+  const { first, last } = book.span();
   const told = features.length > 0 && { features, epoch: room.epoch, first, seq: last };
   return compose(place, router, { event: 'connection update', data: { sessionCreated: true, ...told } });
 }
@@ -60,7 +61,7 @@ export function welcome(place: Place): Frame {
 type Deed = (place: Place, heard: HeardFrame, entry: LogEntry) => void;
 
 const message: Deed = (place, { data, sender }, entry) => {
-  const { backend, room, member, features } = place;
+  const { backend, room, book, member, features } = place;
   const { requestId, command } = decodeRequest({ ...data, sessionId: room.id }, () => room.asked);
   const fail = (status: number, type: string, delay: number, error: string) => {
     entry.status = status;
@@ -74,9 +75,10 @@ const message: Deed = (place, { data, sender }, entry) => {
   const id = features.includes('ack') ? requestId : undefined;
   // While a person has the session, and whenever one speaks, the bot keeps quiet.
   const toPeople = room.person !== undefined || sender.isAdmin === true;
-  const { answer, committed } = (toPeople ? room.pass : room.act)(command, id, entry.transport);
+  const { reply, committed } = (toPeople ? room.pass : room.act)(command, id, entry.transport);
   entry.committed = committed;
-  if (answer.fail) return fail(answer.fail, 'BOT', RETRY, `The bot was asked to break with status ${answer.fail}.`);
+  const broken = reply.ready?.fail;
+  if (broken) return fail(broken, 'BOT', RETRY, `The bot was asked to break with status ${broken}.`);
   if (id !== undefined) member.hear(compose(place, router, { event: 'ack', data: { requestId: id } }));
   if (!committed) return;
   if (isOver(command)) backend.sessions.end(room.id);
@@ -86,39 +88,39 @@ const message: Deed = (place, { data, sender }, entry) => {
   if (rawQuery !== undefined) {
     const words = { type: 'INTENT_REQUEST', intentId: 'NLU_RESULT_PLACEHOLDER', rawQuery, sessionId: room.id } as const;
     const shown = { event: 'new message', data: { ...words, userId: sender.userId } } as const;
-    room.relay(compose(place, sender, { ...shown, ...(requestId !== undefined && { id: requestId }) }), member);
+    book.relay(compose(place, sender, { ...shown, ...(requestId !== undefined && { id: requestId }) }), member);
   }
-  if (!answer.silent) void speak(place, answer);
+  if (!reply.ready?.silent) void speak(place, reply);
 };
 
 /** What each event that a widget may send does. */
 export const deeds = {
   'user joined': (place, { sender }) => {
-    const { room, member } = place;
+    const { book, member } = place;
     member.hear(welcome(place));
-    room.relay(compose(place, sender, { event: 'user joined' }), member);
+    book.relay(compose(place, sender, { event: 'user joined' }), member);
   },
   'new message': message,
   history: (place, { data: { after }, sender }) => {
-    const { room, member, features } = place;
+    const { book, member, features } = place;
     if (!features.includes('history')) return;
-    for (const frame of room.since(typeof after === 'number' ? after : 0, sender.userId)) member.hear(frame);
-    const { first, last } = room.span();
+    for (const frame of book.since(typeof after === 'number' ? after : 0, sender.userId)) member.hear(frame);
+    const { first, last } = book.span();
     member.hear(compose(place, router, { event: 'history', data: { after: last, first } }));
   },
   ping: (place) => {
-    const { room, member, features } = place;
+    const { book, member, features } = place;
     if (!features.includes('ping')) return;
-    member.hear(compose(place, router, { event: 'pong', data: { seq: room.span().last } }));
+    member.hear(compose(place, router, { event: 'pong', data: { seq: book.span().last } }));
   },
   'barge in': (place, { sender }) => {
-    const { room, member } = place;
+    const { room, book, member } = place;
     room.person = sender.displayName ?? sender.userId;
-    room.relay(compose(place, sender, { event: 'barge in' }), member);
+    book.relay(compose(place, sender, { event: 'barge in' }), member);
   },
   'barge out': (place, { sender }) => {
-    const { room, member } = place;
+    const { room, book, member } = place;
     room.person = undefined;
-    room.relay(compose(place, sender, { event: 'barge out' }), member);
+    book.relay(compose(place, sender, { event: 'barge out' }), member);
   },
 } satisfies Partial<Readonly<Record<FrameEvent, Deed>>>;

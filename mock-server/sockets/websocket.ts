@@ -1,9 +1,10 @@
 import { knows } from '../../src/protocol/match.js';
 import type { Sender } from '../../src/transports/websocket/wire.js';
 import type { Backend } from '../backend.js';
-import type { Conversation, Member } from '../conversations.js';
+import type { Conversation } from '../conversations.js';
 import { Problem } from '../problem.js';
 import { createPass } from '../sessions/pass.js';
+import type { Member } from './frame-book.js';
 import { featuresOf, readFrame, withoutHistory } from './frame.js';
 import type { Peer, Seat } from './peer.js';
 import { createRoad } from './road.js';
@@ -29,7 +30,7 @@ function createHurry(now: () => number): () => boolean {
  * `?features=none` takes the extension away.
  */
 export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Headers): Seat {
-  const { conversations, clock, log } = backend;
+  const { conversations, clock, log, frameBooks } = backend;
   const features = featuresOf(url);
   const origin = url.origin.replace(/^ws/, 'http');
   const road = createRoad(backend, url.pathname, peer);
@@ -46,14 +47,16 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
   let gone = false;
 
   const leave = () => {
-    room?.members.delete(member);
-    if (room && sender) room.relay(compose({ backend, room }, sender, { event: 'user left' }), member);
+    if (!room) return;
+    const book = frameBooks(room);
+    book.members.delete(member);
+    if (sender) book.relay(compose({ backend, room }, sender, { event: 'user left' }), member);
     room = undefined;
   };
   const enter = (next: Conversation): Conversation => {
     if (room !== next) leave();
     room = next;
-    next.members.add(member);
+    frameBooks(next).members.add(member);
     return next;
   };
   const obey = async (text: string): Promise<void> => {
@@ -66,7 +69,8 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
       if (pass) await pass.check(heard);
       if (gone) return;
       const forgotten = room?.id === heard.sessionId && conversations.find(heard.sessionId) !== room;
-      const place = { origin, backend, features, member, room: enter(conversations.join(heard.sessionId)) };
+      const joined = enter(conversations.join(heard.sessionId));
+      const place = { origin, backend, features, member, room: joined, book: frameBooks(joined) };
       sender = heard.sender;
       entry.status = 200;
       if (forgotten && heard.event !== 'user joined') member.hear(welcome(place));

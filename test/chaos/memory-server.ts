@@ -1,4 +1,4 @@
-import { chunksOf } from '../../mock-server/bot/memory-bot.js';
+import { chunksOf } from '../../mock-server/bot/words.js';
 import { TransportError, type ChatErrorOptions } from '../../src/protocol/errors.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { MemoryServer } from '../../src/transports/memory/memory-transport.js';
@@ -30,7 +30,7 @@ export function memoryServerFor(page: Page, session: () => string, { time, weath
       throw new TransportError('rate-limited', 'Too many.', { outcome: 'not-sent', retryAfter: 3_000 });
     if (strikes('status 500')) throw new TransportError('server-error', 'Broken.', { outcome: 'unknown' });
     if (strikes('arrives twice')) server.act(session(), command);
-    const { answer } = server.act(session(), command);
+    const answer = server.act(session(), command).reply.ready ?? {};
     await arrive();
     if (!weather.online() || strikes('lost after it arrived')) throw broken({ outcome: 'unknown' });
     if (strikes('silence after it arrived')) return silence();

@@ -45,7 +45,9 @@ export function createServer(time: Time, say: (line: string) => void): Server {
     },
     act(sessionId, command) {
       const turn = backend.conversations.join(sessionId).act(command, command.id, 'memory');
-      if (turn.committed) backend.journal.say(`${command.id}.reply`, sessionId, turn.answer);
+      const answer = turn.reply.ready ?? {};
+      if (turn.committed)
+        backend.conversations.join(sessionId).utter({ id: `${command.id}.reply`, author: 'bot', answer });
       return turn;
     },
     async push(text) {

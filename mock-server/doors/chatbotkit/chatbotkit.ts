@@ -24,12 +24,12 @@ async function bodyOf(call: Call): Promise<JsonObject> {
 }
 
 /** The bot's turn in a conversation. Throws a `Problem` for one that comes too soon, and where the bot is asked to break. */
-async function turn({ conversations, rateLimit, clock }: Backend, call: Call, id: string, command: ChatCommand) {
+async function turn({ conversations, rateLimit }: Backend, call: Call, id: string, command: ChatCommand) {
   const wait = rateLimit.take(id);
   if (wait > 0) throw tooMany(wait);
-  const { answer, committed } = conversations.join(id).act(command, undefined);
+  const { reply, committed } = conversations.join(id).act(command, undefined);
   call.env.entry.committed ||= committed;
-  if (answer.delay) await clock.sleep(answer.delay);
+  const answer = await reply.whole();
   if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
   return sayInMarkdown(answer);
 }

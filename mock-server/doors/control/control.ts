@@ -1,15 +1,12 @@
 import { Hono } from 'hono';
 import { isPart, type Part } from '../../../src/protocol/part.js';
-import type { Frame } from '../../../src/transports/websocket/wire.js';
 import type { Backend } from '../../backend.js';
 import type { Answer } from '../../bot/answer.js';
 import type { Conversation } from '../../conversations.js';
 import { Problem } from '../../problem.js';
-import { encodeAnswer } from '../direct/encode.js';
 import type { DoorEnv } from '../door.js';
 import { type JsonObject, readObject } from '../json.js';
 
-const agent = { userId: 'agent-1', displayName: 'Agent', isAdmin: true } as const;
 const bad = (message: string): Problem => new Problem(400, 'bad-request', message);
 
 function partsOf({ parts }: JsonObject): readonly Part[] {
@@ -27,16 +24,6 @@ function pushed(body: JsonObject): Answer {
   return { ...(text !== undefined && { text }), parts };
 }
 
-/** A person's words travel as a widget's, since that is what an agent's seat is; rich parts only a bot can say. */
-function frameOf(said: Answer, sessionId: string, timeMs: number): Frame {
-  const plain = said.parts?.length === 0;
-  const sender = { ...agent, deviceId: plain ? 'Widget' : 'Bot' } as const;
-  const frame = { event: 'new message', id: crypto.randomUUID(), sender, sessionId, timeMs } as const;
-  if (!plain) return { ...frame, data: encodeAnswer(said) };
-  const intent = { type: 'INTENT_REQUEST', intentId: 'NLU_RESULT_PLACEHOLDER' } as const;
-  return { ...frame, data: { ...intent, rawQuery: said.text ?? '', userId: agent.userId, sessionId } };
-}
-
 function addressees({ conversations }: Backend, { conversation }: JsonObject): readonly Conversation[] {
   if (conversation === undefined) return conversations.all();
   const found = typeof conversation === 'string' ? conversations.find(conversation) : undefined;
@@ -46,7 +33,7 @@ function addressees({ conversations }: Backend, { conversation }: JsonObject): r
 
 /** What tests hold the server by: what arrived, what is to go wrong, an agent's words, and a fresh start. */
 export function control(backend: Backend): Hono<DoorEnv> {
-  const { log, faults, clock, journal, connections, reset, restart } = backend;
+  const { log, faults, journal, connections, reset, restart } = backend;
   const app = new Hono<DoorEnv>().basePath('/__mock');
   app.get('/requests', (context) => context.json(log.entries()));
   app.get('/faults', (context) => context.json(faults.list()));
@@ -63,11 +50,7 @@ export function control(backend: Backend): Hono<DoorEnv> {
     const body = readObject(await context.req.text());
     const said = pushed(body);
     const reached = addressees(backend, body);
-    for (const conversation of reached) {
-      const frame = frameOf(said, conversation.id, clock.now());
-      journal.say(frame.id ?? '', conversation.id, said);
-      conversation.tell(frame);
-    }
+    for (const conversation of reached) conversation.utter({ author: 'agent', name: 'Agent', answer: said });
     return context.json({ conversations: reached.map(({ id }) => id) });
   });
   app.post('/reset', (context) => (reset(), context.body(null, 204)));

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Backend } from '../../backend.js';
+import type { Answer } from '../../bot/answer.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
 import { isOver } from '../../sessions/over.js';
@@ -12,7 +13,7 @@ import { encodeAnswer } from './encode.js';
 
 /** Stentor over HTTP: one request in, one response out; Lex channels end in `/studio`. */
 export function direct(backend: Backend): Hono<DoorEnv> {
-  const { conversations, rateLimit, clock, journal } = backend;
+  const { conversations, rateLimit } = backend;
   const app = new Hono<DoorEnv>();
   app.on('POST', ['/stentor', '/stentor/studio'], async (context) => {
     const session = await checkCaller(backend, (name) => context.req.header(name));
@@ -23,12 +24,14 @@ export function direct(backend: Backend): Hono<DoorEnv> {
     if (wait > 0) throw tooMany(wait);
     const { entry } = context.env;
     const room = conversations.join(heard.sessionId);
-    const { answer, committed } = room.act(heard.command, heard.requestId, entry.transport);
+    const { reply, committed } = room.act(heard.command, heard.requestId, entry.transport);
     entry.committed ||= committed;
-    if (committed && heard.command.type !== 'report-action')
-      journal.say(`${heard.requestId ?? ''}.reply`, heard.sessionId, answer);
     if (isOver(heard.command)) backend.sessions.end(heard.sessionId);
-    if (answer.delay) await clock.sleep(answer.delay);
+    const speaks = committed && heard.command.type !== 'report-action';
+    const utter = (said: Answer) => room.utter({ id: `${heard.requestId ?? ''}.reply`, author: 'bot', answer: said });
+    if (speaks && reply.ready) utter(reply.ready);
+    const answer = await reply.whole();
+    if (speaks && !reply.ready) utter(answer);
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
     // The runtime acknowledges what happened in a channel; it says nothing to it.
     if (heard.command.type === 'share-contact') return context.json({ status: 'complete' });
