@@ -7,6 +7,8 @@ const may = {
   'src/net': ['src/protocol', 'src/platform'],
   'src/core': ['src/protocol', 'src/config', 'src/platform'],
   'src/transports': ['src/protocol', 'src/platform', 'src/net'],
+  'src/headless': ['src/protocol', 'src/config', 'src/platform', 'src/net', 'src/core', 'src/transports'],
+  'src/react': ['src/headless', 'src/core', 'src/config', 'src/protocol'],
   'components/foundation': ['src/protocol', 'src/config', 'src/i18n', 'src/core'],
   'components/parts': ['src/protocol', 'src/config', 'src/i18n', 'src/platform', 'components/foundation'],
   'components/conversation': [

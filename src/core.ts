@@ -9,11 +9,21 @@ export type { Tool, ToolHandler, ToolHost, ToolReply } from './core/tool-host.js
 export { writeTranscript, type TranscriptFormat, type TranscriptOptions } from './core/transcript.js';
 export { countUnread, type Unread } from './core/unread.js';
 export type { OutgoingFile, PendingUpload, Uploads } from './core/uploads.js';
+export {
+  AuthenticationError,
+  ConnectionError,
+  ExternalIdNotDefinedError,
+  FileUploadError,
+  SessionNotDefinedError,
+  StorageNotAvailableError,
+} from './headless/errors.js';
+export { createLogger, type Logger, type LoggerOptions, type LogLevel } from './headless/logger.js';
 export { defaultPlatform, type Platform } from './platform/platform.js';
 export type { Action } from './protocol/action.js';
 export type { ChatCommand } from './protocol/commands.js';
 export {
   ChatError,
+  ChatError as OpenCXError,
   RejectedError,
   SessionError,
   TransportError,
