@@ -2,6 +2,7 @@ import type { ChatCommand } from './commands.js';
 import type { Emit } from './events.js';
 import type { Attachment } from './message.js';
 import type { Session } from './session.js';
+import type { Call } from './voice.js';
 
 /** What a backend can do. Absent means it cannot. */
 export interface Capabilities {
@@ -72,6 +73,11 @@ export interface Transport {
   upload?(upload: Upload): Promise<Attachment>;
   /** Asks the backend about a link; `undefined` when there is nothing to show. Absent means there are no previews. */
   unfurl?(url: string, signal: AbortSignal): Promise<LinkPreview | undefined>;
+  /**
+   * A line to speak on; one for the life of the transport, whether it is open or not. What is said goes to `emit` as
+   * messages. Closing the transport ends the call. Absent means that nobody can be called.
+   */
+  call?(emit: Emit): Promise<Call>;
 }
 
 /** Time, chance and the network are parameters, so that no test stubs a global. */
