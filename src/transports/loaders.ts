@@ -7,6 +7,7 @@ export type Loaders = Readonly<Record<string, () => Promise<TransportFactory>>>;
 export const builtIn = {
   direct: async () => (await import('./direct/direct-transport.js')).directTransport,
   websocket: async () => (await import('./websocket/websocket-transport.js')).websocketTransport,
+  session: async () => (await import('./session/session-transport.js')).sessionTransport,
   memory: async () => (await import('./memory/memory-by-name.js')).memoryByName,
 } satisfies Loaders;
 

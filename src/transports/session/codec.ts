@@ -1,0 +1,180 @@
+import type { ServerEvent } from '../../net/event-stream.js';
+import { MAX_BYTES } from '../../net/read-capped.js';
+import { present, recordOf, textOf, type Untrusted } from '../../net/untrusted.js';
+import type { ChatErrorCode } from '../../protocol/errors.js';
+import type { ChatEvent } from '../../protocol/events.js';
+import { knows } from '../../protocol/match.js';
+import type { Party } from '../../protocol/message.js';
+import type { TurnEvent } from './wire.js';
+
+/** What a reader of a turn is told. */
+export interface TurnContext {
+  /** For the answer of a turn that has no id. */
+  readonly id: string;
+  /** Tells turns of different sessions apart. */
+  readonly sessionId: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log?: ((line: string, detail?: unknown) => void) | undefined;
+}
+
+/** Where a turn is: `silent` until the backend said that it has begun. */
+export type TurnState = 'silent' | 'speaking' | 'ended' | 'refused';
+
+/** Reads the events of one turn, in their order, as what happens in the conversation. */
+export interface TurnReader {
+  readonly read: (event: ServerEvent) => readonly ChatEvent[];
+  readonly state: () => TurnState;
+  /** With `refused`: what the backend says about it. */
+  readonly refusal: () => string;
+  /** No more words come: the last one was said (`completed`), or the road broke. */
+  readonly close: (how: 'completed' | 'interrupted') => readonly ChatEvent[];
+}
+
+const bot: Party = { id: 'agent:bot', author: 'bot' };
+/** What kinds of error there are is not published; these say something by their name. */
+const codes: Readonly<Record<string, ChatErrorCode>> = {
+  rate_limit: 'rate-limited',
+  timeout: 'timeout',
+  session_expired: 'session-expired',
+};
+
+/** JSON of an object that may not be written to its end yet. */
+function inputOf(written: unknown): unknown {
+  if (typeof written !== 'string') return written ?? undefined;
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}
+
+export function createTurnReader({ id: fallback, sessionId, now, log }: TurnContext): TurnReader {
+  let state: TurnState = 'silent';
+  let refusal = '';
+  let id = fallback;
+  let typing = false;
+  let shown = false;
+  let text = '';
+  /** The backend has put other words in place of its own. */
+  let replaced = false;
+  let calls: readonly string[] = [];
+
+  const type = (on: boolean): readonly ChatEvent[] => {
+    if (typing === on) return [];
+    typing = on;
+    return [{ type: 'typing-changed', party: bot, typing: on }];
+  };
+  /** An answer without a word leaves no bubble. */
+  function begin(): readonly ChatEvent[] {
+    state = 'speaking';
+    if (shown) return [];
+    shown = true;
+    return [...type(false), { type: 'message-started', id, author: 'bot', createdAt: now() }];
+  }
+  function end(how: 'completed' | 'interrupted'): readonly ChatEvent[] {
+    if (state === 'ended') return [];
+    state = 'ended';
+    return [...type(false), ...(shown ? [{ type: `message-${how}`, id } as const] : [])];
+  }
+  function replaceText(words: string | undefined): readonly ChatEvent[] {
+    replaced = true;
+    if (words !== undefined) {
+      text = words;
+      return [...begin(), { type: 'message-updated', id, patch: { parts: [{ type: 'text', text }] } }];
+    }
+    if (!shown) return [];
+    shown = false;
+    return [{ type: 'message-removed', id }];
+  }
+  function callId(data: Untrusted): string {
+    const given = textOf(data.call_id) ?? textOf(data.name) ?? 'call';
+    if (!calls.includes(given)) calls = [...calls, given];
+    return given;
+  }
+
+  const readers: Readonly<Record<TurnEvent, (data: Untrusted) => readonly ChatEvent[]>> = {
+    turn_start({ turn_id: turn }) {
+      state = 'speaking';
+      if (!shown) id = textOf(turn) === undefined ? fallback : `${sessionId}:${String(turn)}`;
+      return type(true);
+    },
+    token({ text: delta }) {
+      if (typeof delta !== 'string' || delta === '' || replaced) return [];
+      if (text.length + delta.length > MAX_BYTES) return [];
+      text += delta;
+      return [...begin(), { type: 'text-delta', id, delta }];
+    },
+    tool_call(data) {
+      const name = textOf(data.name);
+      if (name === undefined) return [];
+      const part = { type: 'tool-call', id: callId(data), name, state: 'running' } as const;
+      return [
+        ...begin(),
+        { type: 'part-added', id, part: { ...part, ...present({ input: inputOf(data.arguments_partial) }) } },
+      ];
+    },
+    tool_result(data) {
+      const name = textOf(data.name);
+      if (name === undefined) return [];
+      const part = { type: 'tool-call', id: callId(data), name, state: 'done' } as const;
+      const { arguments: input, result } = data;
+      return [
+        ...begin(),
+        {
+          type: 'part-added',
+          id,
+          part: { ...part, ...present({ input: inputOf(input), result: result ?? undefined }) },
+        },
+      ];
+    },
+    guard({ action, detail, replacement }) {
+      const words = textOf(replacement);
+      if (action === 'redirect') return words === undefined ? [] : replaceText(words);
+      if (action === 'block') {
+        const said = words ?? textOf(detail);
+        const events = replaceText(said);
+        return said === undefined ? [...events, raised('rejected', 'The backend does not answer that.')] : events;
+      }
+      if (action === 'escalate') return [{ type: 'handoff-changed', handoff: 'requested' }];
+      log?.('A guard of the backend did something that means nothing here.', action);
+      return [];
+    },
+    turn_end: () => end('completed'),
+    error({ detail, error_kind: kind }) {
+      const message = textOf(detail) ?? 'The backend could not answer.';
+      if (state === 'silent') {
+        state = 'refused';
+        refusal = message;
+        return [];
+      }
+      const code = knows(codes, kind) ? codes[kind] : undefined;
+      return [...end('interrupted'), raised(code ?? 'server-error', message)];
+    },
+  };
+  const raised = (code: ChatErrorCode, message: string): ChatEvent => ({
+    type: 'error-raised',
+    code,
+    message,
+    retryable: false,
+  });
+
+  return {
+    read({ event, data }) {
+      if (state === 'ended' || state === 'refused') return [];
+      if (!knows(readers, event)) {
+        log?.('The backend said an event that means nothing here.', event);
+        return [];
+      }
+      try {
+        return readers[event](recordOf(JSON.parse(data)));
+      } catch (error) {
+        log?.('The backend said something that is not JSON.', error);
+        return [];
+      }
+    },
+    state: () => state,
+    refusal: () => refusal,
+    close: end,
+  };
+}
