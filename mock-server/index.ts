@@ -10,4 +10,4 @@ export type { ConnectionCount } from './connections.js';
 export type { Fault } from './faults/fault.js';
 export type { Commit, Journal, Word } from './journal.js';
 export type { LogEntry } from './request-log.js';
-export { memoryStore, type Resources, type Store, type WidgetConfig } from './store.js';
+export { memoryStore, type Kind, type Resources, type Row, type Store } from './store.js';

@@ -1,7 +1,10 @@
 import type { Resources } from './store.js';
 
-/** What a new mock server knows: a widget to try, one that is switched off, and the bot behind both. */
-export const seeds: Resources = {
+/**
+ * What a new mock server knows: a widget to try, one that is switched off, and the bot behind both. They have no owner, so
+ * every account may read and change them.
+ */
+export const seeds = {
   widgets: [
     {
       id: 'demo',
@@ -22,4 +25,4 @@ export const seeds: Resources = {
     { id: 'disabled', botId: 'bot-1', disabled: true },
   ],
   bots: [{ id: 'bot-1', name: 'Northwind' }],
-};
+} satisfies Resources;

@@ -31,12 +31,12 @@ describe('the database file', () => {
     const text = JSON.stringify({ widgets: [{ id: 'mine', title: 'Mine' }], bots: [] });
     await writeFile(db, text);
     const store = jsonServerStore(db);
-    assert.deepEqual(store.config('mine'), { title: 'Mine' });
-    assert.equal(store.config('demo'), undefined);
+    assert.deepEqual(store.all('widgets'), [{ id: 'mine', title: 'Mine' }]);
+    assert.equal(store.find('widgets', 'demo'), undefined);
     assert.equal(await readFile(db, 'utf8'), text);
   });
 
-  for (const text of ['', '{', '[]', 'null', '{"widgets":{}}', '{"widgets":[],"bots":7}'])
+  for (const text of ['', '{', '[]', 'null', '{"widgets":{}}', '{"widgets":[],"bots":7}', '{"widgets":[7],"bots":[]}'])
     it(`is refused when it holds ${JSON.stringify(text)}`, async () => {
       const db = join(folder, 'bad.json');
       await writeFile(db, text);

@@ -23,8 +23,7 @@ const widgets: readonly Row[] = [
 
 function server(more: object = {}) {
   let now = 1_760_000_000_000;
-  let rows = widgets;
-  const store = { config: (key: string) => memoryStore({ widgets: rows, bots: [] }).config(key) };
+  const store = memoryStore({ widgets });
   const clock = { now: () => now, sleep: async () => {} };
   const backend = createBackend({ store, clock, secret, ...more });
   const doors = createDoors(backend);
@@ -65,7 +64,8 @@ function server(more: object = {}) {
     say,
     now: () => now,
     pass: (ms: number) => (now += ms),
-    set: (next: readonly Row[]) => (rows = next),
+    set: (row: Row) => store.put('widgets', row),
+    remove: (id: string) => store.remove('widgets', id),
   };
 }
 
@@ -400,13 +400,13 @@ describe('the token of a ChatBotKit session', () => {
   });
 
   it('counts as long as its widget does', async () => {
-    const { opened, say, set } = server();
+    const { opened, say, set, remove } = server();
     const { conversationId, token } = await opened();
-    set([{ id: 'plain', ...bot, disabled: true }]);
+    set({ id: 'plain', ...bot, disabled: true });
     await refused(await say(conversationId, token), 403);
-    set([]);
+    remove('plain');
     await refused(await say(conversationId, token), 404);
-    set(widgets);
+    set({ id: 'plain', ...bot });
     assert.equal((await say(conversationId, token)).status, 200);
   });
 
