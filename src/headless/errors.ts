@@ -6,8 +6,7 @@ import { ChatError, SessionError, type ChatErrorCode, type ChatErrorOptions } fr
  */
 const known = (value: unknown, codes: readonly ChatErrorCode[]): boolean =>
   ChatError.is(value) && codes.includes(value.code);
-const own = (Kind: object, value: unknown): boolean =>
-  Function.prototype[Symbol.hasInstance].call(Kind, value) as boolean;
+const own = (Kind: object, value: unknown): boolean => Function.prototype[Symbol.hasInstance].call(Kind, value);
 
 /** What exactly happened, where it is known better than the class says it. */
 interface Coded {
