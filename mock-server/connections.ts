@@ -21,8 +21,8 @@ export interface ConnectionCount {
   readonly mostStreams: number;
 }
 
-/** `wire` is what HTTP runs on; it is ended with the others, and not counted. */
-type Kind = 'socket' | 'stream' | 'wire';
+/** `wire` is what HTTP runs on, `call` is a voice on the line; both are ended with the others, and not counted. */
+type Kind = 'socket' | 'stream' | 'wire' | 'call';
 
 /** Everything that is open. */
 export interface Connections {
@@ -32,7 +32,9 @@ export interface Connections {
   readonly resetAll: () => void;
   /** Closes the sockets, and breaks the streams. */
   readonly closeAll: (code: number, reason: string) => void;
-  /** Counts from what is open now. */
+  /** Ends the calls alone. */
+  readonly hangUp: () => void;
+  /** Ends the calls, and counts from what is open now. */
   readonly clear: () => void;
 }
 
@@ -41,7 +43,10 @@ export function createConnections(): Connections {
   const lines = new Set<{ readonly kind: Kind; readonly lifeline: Lifeline; muted: boolean }>();
   const open = (kind: Kind) => [...lines].filter((line) => line.kind === kind);
   const heard = (kind: Kind) => open(kind).filter(({ muted }) => !muted).length;
-  let most = { socket: 0, stream: 0, wire: 0 };
+  let most = { socket: 0, stream: 0, wire: 0, call: 0 };
+  const hangUp = () => {
+    for (const { lifeline } of open('call')) lifeline.reset();
+  };
   return {
     add: (kind, lifeline) => {
       const line = { kind, lifeline, muted: false };
@@ -64,8 +69,10 @@ export function createConnections(): Connections {
         else if (kind !== 'wire') lifeline.reset();
       }
     },
+    hangUp,
     clear: () => {
-      most = { socket: heard('socket'), stream: heard('stream'), wire: 0 };
+      hangUp();
+      most = { socket: heard('socket'), stream: heard('stream'), wire: 0, call: 0 };
     },
   };
 }

@@ -98,6 +98,7 @@ export function createSocketDoor(backend: Backend): SocketDoor {
     },
     close: () => {
       for (const client of server.clients) client.terminate();
+      backend.connections.hangUp();
       server.close();
     },
   };

@@ -4,7 +4,7 @@ import type { Emit } from '../../../protocol/events.js';
 import type { TransportSeams } from '../../../protocol/transport.js';
 import type { Call, CallEnd, CallState } from '../../../protocol/voice.js';
 import { CallFailure } from './call-failure.js';
-import type { GrantSource } from './grant.js';
+import type { Grants } from '../grants.js';
 import { openLink, type Link } from './link.js';
 import { openMicrophone } from './microphone.js';
 import { createRtvi, frameOf } from './rtvi.js';
@@ -24,7 +24,8 @@ const GOODBYE = 200;
 const ATTEMPTS = 3;
 
 export interface CallOptions extends TransportSeams {
-  readonly grants: GrantSource;
+  readonly grants: Pick<Grants, 'current' | 'renew'>;
+  readonly tokenHeader?: string;
   /** What is said becomes messages. */
   readonly emit: Emit;
   readonly newId: () => string;

@@ -3,8 +3,9 @@ import { readCapped } from '../../../net/read-capped.js';
 import { recordOf, textOf } from '../../../net/untrusted.js';
 import type { CallEnd } from '../../../protocol/voice.js';
 import type { TransportSeams } from '../../../protocol/transport.js';
+import { grantHeader } from '../grant.js';
+import type { Grants } from '../grants.js';
 import { CallFailure } from './call-failure.js';
-import type { GrantSource } from './grant.js';
 
 /** Bytes of an answer; session descriptions have a few thousand. */
 const MOST = 65_536;
@@ -32,21 +33,24 @@ export interface Signalling {
 }
 
 export interface SignallingOptions extends TransportSeams {
-  readonly grants: GrantSource;
+  readonly grants: Pick<Grants, 'current' | 'renew'>;
+  /** The header that carries the token. */
+  readonly tokenHeader?: string;
   /** Longest wait for an answer, in milliseconds. */
   readonly timeout: number;
 }
 
 /** Offers and candidates over HTTP, as small-webrtc has them (PROTOCOL.md, “voice”). A refused token is renewed once. */
-export function createSignalling({ grants, timeout, ...seams }: SignallingOptions): Signalling {
+export function createSignalling({ grants, tokenHeader, timeout, ...seams }: SignallingOptions): Signalling {
   const { fetch = globalThis.fetch } = seams;
   const { after } = clockOf(seams);
 
   async function ask(method: 'POST' | 'PATCH', body: unknown, signal: AbortSignal, renewed = false): Promise<Response> {
-    const { webrtcUrl, token, tokenHeader, tokenPrefix = '' } = await grants.current();
-    const response = await fetch(webrtcUrl, {
+    const grant = await grants.current();
+    if (!grant.webrtcUrl) throw new CallFailure('refused', 'This session is not for calls: it has no “webrtc_url”.');
+    const response = await fetch(grant.webrtcUrl, {
       method,
-      headers: { 'content-type': 'application/json', accept: 'application/json', [tokenHeader]: tokenPrefix + token },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...grantHeader(grant, tokenHeader) },
       body: JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
