@@ -14,7 +14,7 @@ import { createHeldFiles } from './held-files.js';
 import type { Keeping } from './keeping.js';
 import type { Line } from './line.js';
 import { newSession } from './new-session.js';
-import { ownMessage } from './own-message.js';
+import { ownMessage, textOf } from './own-message.js';
 import { createRoom } from './room.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
 import type { SystemLines } from './system-lines.js';
@@ -109,8 +109,6 @@ const MOST_TEXT = 256 * 1024;
 
 /** Said by lines of their own, once what writes them has come. */
 const told: ReadonlySet<string> = new Set(['party-changed', 'handoff-changed', 'queue-changed', 'continuity-lost']);
-
-const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
 
 const keepNothing = async ({ newId }: Platform): Promise<Keeping> =>
   (await import('./keeping.js')).keepNothing(newId());

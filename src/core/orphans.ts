@@ -3,6 +3,8 @@ import type { ChatCommand } from '../protocol/commands.js';
 import type { Emit } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import type { Conversation } from './conversation.js';
+import { textOf } from './own-message.js';
+import { HANDING_OVER } from './takeover.js';
 
 export interface OrphansOptions {
   readonly platform: Pick<Platform, 'after'>;
@@ -24,12 +26,8 @@ export interface Orphans {
   readonly close: () => void;
 }
 
-/** Longer than any tab needs to write a record and to hand over its command, in milliseconds. */
-const GRACE = 10_000;
-
 const isStored = ({ attachments = [] }: Message): boolean =>
   attachments.every(({ state }) => state !== 'waiting' && state !== 'uploading');
-const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
 
 export function createOrphans(options: OrphansOptions): Orphans {
   const { platform, conversation, waits, knows, hold, leads, receive } = options;
@@ -51,7 +49,7 @@ export function createOrphans(options: OrphansOptions): Orphans {
     if (suspects.size || waits()) watch();
   }
   function watch(): void {
-    cancel ??= platform.after(GRACE, look);
+    cancel ??= platform.after(HANDING_OVER, look);
   }
   return { watch, close: () => cancel?.() };
 }

@@ -203,6 +203,21 @@ describe('an outbox', () => {
     assert.equal(platform.waiting(), 0);
   });
 
+  it('leaves no timer when it is cleared while the backend is asked about a command', async () => {
+    let answer = (_: boolean): void => {};
+    const { outbox, platform } = stage([lost], {
+      idempotent: () => false,
+      reconcile: () => new Promise((resolve) => (answer = resolve)),
+    });
+    void outbox.add(message('a'));
+    await platform.advance(0);
+    outbox.clear();
+    answer(false);
+    await settle();
+    assert.equal(platform.waiting(), 0);
+    assert.equal(outbox.pause.get(), undefined);
+  });
+
   it('leaves no timer and no listener when it is cleared in the middle', async () => {
     const { outbox, platform } = stage([lost]);
     void outbox.add(message('a'));

@@ -78,7 +78,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const endings = new Map<string, Promise<void>>();
   const current = createStore<ChatCommand | undefined>(undefined);
   const pause = createStore<Pause | undefined>(undefined);
-  let inFlight: Queued | undefined;
   let controller = new AbortController();
   let resting = false;
   /** By the clock that only goes forward. */
@@ -89,10 +88,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     notBefore = Math.max(notBefore, platform.elapsed() + wait);
   }
   /** Waits, until it is worth trying again sooner. */
-  function wait(error: ChatError, retryIn: number, signal: AbortSignal): Promise<void> {
+  async function wait(error: ChatError, retryIn: number, signal: AbortSignal): Promise<void> {
+    // It may have been given up while the backend was asked about it.
+    if (signal.aborted) return;
     if (error.retryAfter !== undefined) heed(retryIn);
     pause.set({ error, retryIn });
-    return new Promise<void>((resolve) => {
+    await new Promise<void>((resolve) => {
       const end = (): void => {
         cancel();
         unwatch();
@@ -111,32 +112,34 @@ export function createOutbox(options: OutboxOptions): Outbox {
     });
   }
 
-  /** What was under way when an earlier page ended may have arrived. */
-  async function settleDoubt(): Promise<void> {
-    await options.acquainted();
-    if (!idempotent())
-      throw new TransportError('unconfirmed', 'It was being sent when the page ended.', { outcome: 'unknown' });
-  }
-  async function attempt(queued: Queued, signal: AbortSignal, isDoubtful: boolean): Promise<ChatError | undefined> {
-    try {
-      if (platform.elapsed() < notBefore) await wait(patienceAsked(), notBefore - platform.elapsed(), signal);
-      if (isDoubtful && !signal.aborted) await settleDoubt();
-      if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
-      inFlight = { ...queued, attempts: queued.attempts + 1 };
-      await options.attempting(inFlight);
-      if (signal.aborted) return new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
-      await send(queued.command, signal);
-      return undefined;
-    } catch (reason) {
-      return toChatError(reason);
-    }
-  }
+  const stopped = (): ChatError => new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
 
   /** Settles with the reason for which it has failed for good. */
-  async function deliver(queued: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
-    const { id } = queued.command;
-    const isDoubtful = (): boolean => queued.attempts > 0 && inFlight === queued;
-    let error = await attempt(queued, signal, isDoubtful());
+  async function deliver({ command, attempts: before }: Queued, signal: AbortSignal): Promise<ChatError | undefined> {
+    let attempts = before;
+    /** What was under way when an earlier page ended may have arrived. */
+    let isDoubtful = before > 0;
+    async function settleDoubt(): Promise<void> {
+      await options.acquainted();
+      if (!idempotent())
+        throw new TransportError('unconfirmed', 'It was being sent when the page ended.', { outcome: 'unknown' });
+      isDoubtful = false;
+    }
+    async function attempt(): Promise<ChatError | undefined> {
+      try {
+        if (platform.elapsed() < notBefore) await wait(patienceAsked(), notBefore - platform.elapsed(), signal);
+        if (isDoubtful && !signal.aborted) await settleDoubt();
+        if (signal.aborted) return stopped();
+        await options.attempting({ command, attempts: ++attempts });
+        if (signal.aborted) return stopped();
+        await send(command, signal);
+        return undefined;
+      } catch (reason) {
+        return toChatError(reason);
+      }
+    }
+
+    let error = await attempt();
     let answered = 0;
     let since: number | undefined;
     let renewed = false;
@@ -153,13 +156,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
         const refused = await options.renew(error).then(() => undefined, toChatError);
         if (refused) return refused;
       } else {
-        const arrived = verdict === 'reconcile' ? await reconciled(id, signal) : false;
+        const arrived = verdict === 'reconcile' ? await reconciled(command.id, signal) : false;
         if (arrived) return undefined;
         if (arrived === undefined) return unconfirmed(error);
         await wait(error, waitFor(error, failures, options.backoff, platform.random), signal);
       }
       if (signal.aborted) break;
-      error = await attempt(inFlight ?? queued, signal, isDoubtful());
+      error = await attempt();
     }
     return error;
   }
@@ -175,14 +178,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!queued || current.get() || resting) return;
     queue = queue.slice(1);
     const mine = (controller = new AbortController());
-    inFlight = queued;
     const { command } = queued;
     current.set(command);
     const error = await deliver(queued, mine.signal);
     // Cleared or put to rest meanwhile: this attempt counts no more.
     if (mine !== controller) return;
     if (error) failed.set(command.id, command);
-    inFlight = undefined;
     current.set(undefined);
     end(command, error);
     void run();
@@ -195,7 +196,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function leave(): void {
     controller.abort();
     controller = new AbortController();
-    inFlight = undefined;
     current.set(undefined);
   }
 

@@ -1,5 +1,8 @@
 import type { Attachment, Message } from '../protocol/message.js';
 
+/** The words of a message, without its rich parts. */
+export const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
+
 /** What the visitor says, as it is shown before anybody has it. */
 export const ownMessage = (
   id: string,
