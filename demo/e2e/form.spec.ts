@@ -99,7 +99,8 @@ test('a reload keeps what was put in', async ({ page, site }) => {
   await page.reload();
   await launcher(page).click();
   await say(page, 'show form');
-  await expect(page.getByLabel('Full name')).toHaveValue('Ann');
-  await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.getByRole('radio', { name: 'Garden room' })).toBeChecked();
+  const form = page.locator('chat-form').last();
+  await expect(form.getByLabel('Full name')).toHaveValue('Ann');
+  await form.getByRole('button', { name: 'Back' }).click();
+  await expect(form.getByRole('radio', { name: 'Garden room' })).toBeChecked();
 });

@@ -13,6 +13,7 @@ async function open(page: Page, site: Site, attributes = ''): Promise<void> {
   );
   await launcher(page).click();
   await expect(composer(page)).toBeVisible();
+  await expect(messages(page), 'the greeting').toHaveCount(1);
 }
 /** The answer to `show NAME`, whole. */
 async function show(page: Page, name: string) {

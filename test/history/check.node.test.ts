@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { check } from './check.js';
-import type { Bubble, Commit, History, Word } from './history.js';
+import type { Commit, Word } from '../../mock-server/journal.js';
+import type { Bubble, History } from './history.js';
 
 const bubble = (id: string, text: string, more: Partial<Bubble> = {}): Bubble => ({
   id,

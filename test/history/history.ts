@@ -1,3 +1,5 @@
+import type { Commit, Word } from '../../mock-server/journal.js';
+
 /** What a visitor meant to say. */
 export interface Submission {
   /** The id it was given at once, where it is known. */
@@ -5,32 +7,6 @@ export interface Submission {
   readonly text: string;
   /** Milliseconds since 1970, as all times here. */
   readonly at: number;
-}
-
-/** One thing that the bot acted on, as `GET /__mock/journal` lists it. */
-export interface Commit {
-  readonly at: number;
-  readonly transport: string;
-  readonly sessionId: string;
-  /** The client's own id of the command; empty where the wire brought none. */
-  readonly id: string;
-  /** The visitor's words; empty where the command has none. */
-  readonly text: string;
-  /** Counts the commits of its session from 1. */
-  readonly place: number;
-  /** How often the server had been restarted: after that it cannot know an id again. */
-  readonly epoch: number;
-}
-
-/** What the bot or an agent said, as the journal lists it. */
-export interface Word {
-  readonly at: number;
-  /** The id that its bubble has: the wire's own, or `REQUEST.reply` where the wire has none. */
-  readonly messageId: string;
-  readonly sessionId: string;
-  /** Markdown; empty for rich parts alone. */
-  readonly text: string;
-  readonly epoch: number;
 }
 
 /** `GET /__mock/journal`. */

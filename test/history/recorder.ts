@@ -50,11 +50,13 @@ export function recordPage(tell: (report: Report) => void): void {
   };
   const bubbleOf = (element: Element): Bubble => {
     const mine = element.shadowRoot?.querySelector('.bubble');
+    const author = element.getAttribute('author') ?? '';
     return {
       id: element.getAttribute('message-id') ?? '',
-      author: element.getAttribute('author') ?? '',
+      author,
       delivery: element.getAttribute('delivery') ?? '',
-      text: mine ? (mine.textContent ?? '') : wordsIn(element),
+      // Files alone have no bubble: nothing was said.
+      text: mine ? (mine.textContent ?? '') : author === 'user' ? '' : wordsIn(element),
     };
   };
   const bubblesIn = (widget: Element): readonly Bubble[] | undefined => {

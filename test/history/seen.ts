@@ -1,4 +1,5 @@
-import type { Bubble, Commit, History, Sight, Submission, Word } from './history.js';
+import type { Commit, Word } from '../../mock-server/journal.js';
+import type { Bubble, History, Sight, Submission } from './history.js';
 
 /** What each page that is still open shows at rest. */
 export const atRest = ({ open, sights }: History): readonly Sight[] =>

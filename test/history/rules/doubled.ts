@@ -1,4 +1,5 @@
-import type { Commit, History, Sight } from '../history.js';
+import type { Commit } from '../../../mock-server/journal.js';
+import type { History, Sight } from '../history.js';
 import { byPage, commitsOf, isOf, own, shown, wordsOf } from '../seen.js';
 
 const repeated = (names: readonly string[]): readonly string[] => [

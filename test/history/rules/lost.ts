@@ -1,4 +1,5 @@
-import type { History, Sight, Submission, Word } from '../history.js';
+import type { Word } from '../../../mock-server/journal.js';
+import type { History, Sight, Submission } from '../history.js';
 import { atRest, began, current, isOf, own, shown, wordsOf } from '../seen.js';
 
 const SETTLED = ['delivered', 'failed'];
