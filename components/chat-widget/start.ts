@@ -12,7 +12,7 @@ import { defaultPlatform } from '../../src/platform/platform.js';
 import { privacyControl } from '../../src/platform/privacy-control.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/protocol/session.js';
-import type { Transport } from '../../src/protocol/transport.js';
+import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
 import { chatContext, configContext, partMemoryContext, stringsContext } from '../foundation/contexts.js';
 import { createPartMemory, type PartMemory } from '../foundation/part-memory.js';
@@ -21,6 +21,7 @@ import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { announceTo } from './notices.js';
 import { obey } from './obey.js';
+import type { Known } from './backend-options.js';
 import type { Acquaintance } from './contact.js';
 import type { PageGifts } from './page-gifts.js';
 import { deedsOf, type Deeds } from './requests.js';
@@ -80,27 +81,33 @@ const unusable = (error: ChatError): Transport => ({
   close: () => Promise.resolve(),
 });
 
+/** They greet, and need to be told where they are. */
+const stentor: readonly string[] = ['direct', 'websocket', 'socketio'];
+
 async function makeTransport(
   config: Config,
   gifts: () => PageGifts,
   session: Session,
   visitor: () => Acquaintance | undefined,
-  has: (messageId: string) => boolean,
+  known: Known & Required<Pick<TransportOptions, 'has'>>,
 ): Promise<Transport> {
   try {
     const make = await loadTransport(config.transport);
-    if (!config.url) throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
-    const { user, userToken, getToken, getSession } = gifts();
+    const isStentor = stentor.includes(config.transport);
+    if (!config.url && isStentor)
+      throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
+    const { userToken, getToken } = gifts();
     // A backend can only call what it has heard of.
     const offer = config.tools ? (await import('./page-functions.js')).offerFunctions : undefined;
     const controlled = privacyControl()
       ? (await import('../../src/core/controlled-attributes.js')).attributesFor
       : undefined;
     return make({
-      url: new URL(config.url, document.baseURI).href,
+      ...(isStentor ? {} : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
+      url: config.url && new URL(config.url, document.baseURI).href,
       session,
       timeout: config.timeout,
-      has,
+      has: known.has,
       ...(config.uploadUrl ? { uploadUrl: new URL(config.uploadUrl, document.baseURI).href } : {}),
       ...(config.unfurlUrl ? { unfurlUrl: new URL(config.unfurlUrl, document.baseURI).href } : {}),
       ...(config.accountKey ? { accountKey: config.accountKey } : {}),
@@ -108,7 +115,6 @@ async function makeTransport(
       ...(getToken || userToken
         ? { getToken: async (reason) => (await gifts().getToken?.(reason)) ?? gifts().userToken }
         : {}),
-      ...(getSession ? { getSession } : {}),
       patience: { ack: config.ackTimeout, heartbeat: config.heartbeat, backoff: config.backoffBase },
       headers: config.headers,
       queryParams: config.queryParams,
@@ -122,7 +128,6 @@ async function makeTransport(
       }),
       contact: () => ({ ...visitor()?.known(), ...gifts().user }),
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
-      ...(user?.id ? { userId: user.id } : {}),
     });
   } catch (reason) {
     return unusable(toChatError(reason));
@@ -149,13 +154,11 @@ export async function start(
   const chat: Chat = createChat({
     transport:
       custom ??
-      (await makeTransport(
-        settings,
-        gifts,
-        session,
-        () => visitor,
-        (id) => chat.message(id) !== undefined,
-      )),
+      (await makeTransport(settings, gifts, session, () => visitor, {
+        has: (id) => chat.message(id) !== undefined,
+        messages: () => chat.messages(),
+        agreed: () => !gate || gate.state.get() === 'given',
+      })),
     session,
     async keeping() {
       await gate?.given;
@@ -164,7 +167,7 @@ export async function start(
     sessionDuration: settings.sessionDuration,
     backoff: settings.backoffBase,
     // Stentor backends greet; what they say is the beginning of every conversation (PROTOCOL.md).
-    launch: settings.startFirst || (!custom && ['direct', 'websocket'].includes(settings.transport)),
+    launch: settings.startFirst || (!custom && stentor.includes(settings.transport)),
     tools: async () => (await import('./page-functions.js')).toolsOf(host, config, () => gifts().functions),
   });
   if (settings.initial)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStorage, type KeyValueStorage } from '../platform/storage.js';
-import { checksum, createConsent, type ConsentOptions } from './consent.js';
+import { checksum } from './checksum.js';
+import { createConsent, type ConsentOptions } from './consent.js';
 
 const HOUR = 3_600_000;
 function world(more: Partial<ConsentOptions> = {}) {

@@ -1,4 +1,5 @@
 import type { KeyValueStorage } from '../platform/storage.js';
+import { checksum } from './checksum.js';
 import { createStore, type ReadonlyStore } from './store.js';
 
 /** `unknown` until it was looked up what the visitor said before. */
@@ -30,13 +31,6 @@ export interface Consent {
   readonly answer: (agreed: boolean) => void;
   /** Looks up what was said: at first, and when another tab may have been told. */
   readonly lookUp: () => Promise<void>;
-}
-
-/** Tells texts apart (FNV-1a); it protects nothing. */
-export function checksum(text: string): string {
-  let sum = 0x811c9dc5;
-  for (const sign of text) sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
-  return `${(sum >>> 0).toString(36)}.${text.length.toString(36)}`;
 }
 
 const isRecord = (raw: unknown): raw is ConsentRecord =>

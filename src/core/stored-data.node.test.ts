@@ -40,5 +40,10 @@ describe('a scope', () => {
     assert.notEqual(of('a:b', 'c'), of('a', 'b:c'));
     assert.notEqual(of('a', 'b'), of('a', ''));
     assert.equal(scopeOf({ transport: 'memory', url: '', key: '' }), 'chat-widget:memory:::');
+    const widget = (widgetId: string) => scopeOf({ transport: 'chatbotkit', url: '', key: '', widgetId });
+    assert.notEqual(widget('w-1'), widget('w-2'));
+    const team = scopeOf({ transport: 'opencx', url: '', key: '', token: 'tok-1' });
+    assert.notEqual(team, scopeOf({ transport: 'opencx', url: '', key: '', token: 'tok-2' }));
+    assert.doesNotMatch(team, /tok-1/);
   });
 });

@@ -1,0 +1,43 @@
+import type { Config } from '../../src/config/config.js';
+import { scopeOf } from '../../src/core/scope.js';
+import { persistFor } from '../../src/core/persist-for.js';
+import type { Message } from '../../src/protocol/message.js';
+import type { SaidWords, TransportOptions } from '../../src/protocol/transport.js';
+import { describeFunctions } from './page-functions.js';
+import type { PageGifts } from './page-gifts.js';
+import { sharedShelf } from './shared-shelf.js';
+
+/** What the conversation knows that a backend may have to be told. */
+export interface Known {
+  readonly messages: () => readonly Message[];
+  /** Whether the visitor agreed that things are kept. */
+  readonly agreed: () => boolean;
+}
+
+const wordsOf = ({ author, parts }: Message): readonly SaidWords[] => {
+  const text = parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n\n');
+  return author === 'system' || text === '' ? [] : [{ author, text }];
+};
+
+/** The settings that only some backends know, by the names that their transports know them by. */
+const named = ['widgetId', 'channelId', 'botId', 'blueprintId', 'contactToken', 'initial'] as const;
+
+/** What transports other than stentor's are told besides: ids, tokens, functions, and what was said so far. */
+export function backendOptions(
+  config: Config,
+  gifts: () => PageGifts,
+  { messages, agreed }: Known,
+): Partial<TransportOptions> {
+  const { getSession, user } = gifts();
+  return {
+    ...Object.fromEntries(named.flatMap((name) => (config[name] ? [[name, config[name]]] : []))),
+    tokenHeader: config.tokenHeader,
+    mode: config.mode,
+    stream: config.stream,
+    languages: () => [...config.language, ...navigator.languages],
+    shelf: sharedShelf({ scope: scopeOf(config, user?.id), persist: persistFor(config.persist), agreed }),
+    said: () => messages().flatMap(wordsOf),
+    functions: () => (config.tools ? describeFunctions(gifts().functions) : []),
+    ...(getSession ? { getSession: async (reason) => gifts().getSession?.(reason) } : {}),
+  };
+}
