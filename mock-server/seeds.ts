@@ -1,5 +1,8 @@
 import type { Resources } from './store.js';
 
+/** 2025-01-01: older than whatever is made. */
+const BORN = 1_735_689_600_000;
+
 /**
  * What a new mock server knows: a widget to try, one that is switched off, and the bot behind both. They have no owner, so
  * every account may read and change them.
@@ -8,6 +11,8 @@ export const seeds = {
   widgets: [
     {
       id: 'demo',
+      createdAt: BORN + 1,
+      updatedAt: BORN + 1,
       botId: 'bot-1',
       title: 'Northwind',
       subtitle: 'We usually answer at once',
@@ -22,7 +27,7 @@ export const seeds = {
       transport: 'direct',
       url: '/stentor',
     },
-    { id: 'disabled', botId: 'bot-1', disabled: true },
+    { id: 'disabled', createdAt: BORN, updatedAt: BORN, botId: 'bot-1', disabled: true },
   ],
-  bots: [{ id: 'bot-1', name: 'Northwind' }],
+  bots: [{ id: 'bot-1', createdAt: BORN, updatedAt: BORN, name: 'Northwind' }],
 } satisfies Resources;

@@ -52,9 +52,11 @@ function originsOf(origin: unknown): readonly string[] | undefined {
   return rules.length > 0 ? rules : undefined;
 }
 
-/** A widget that works, by its row. */
+/** A widget that works, by its row. A bot that was deleted is none. */
 export function resolved(store: Store, row: Row): ResolvedWidget {
-  const settings = over(settingsOf(row), inherited(store, row)) as JsonObject;
+  const { botId, ...rest } = over(settingsOf(row), inherited(store, row)) as JsonObject;
+  const gone = typeof botId === 'string' && store.find('deleted', botId);
+  const settings = { ...rest, ...(botId !== undefined && !gone && { botId }) };
   return { id: row.id, owner: row.owner, settings, origins: originsOf(settings['origin']) };
 }
 
