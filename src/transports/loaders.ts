@@ -8,6 +8,8 @@ export const builtIn = {
   direct: async () => (await import('./direct/direct-transport.js')).directTransport,
   websocket: async () => (await import('./websocket/websocket-transport.js')).websocketTransport,
   session: async () => (await import('./session/session-transport.js')).sessionTransport,
+  opencx: async () => (await import('./opencx/opencx-transport.js')).opencxTransport,
+  airy: async () => (await import('./airy/airy-transport.js')).airyTransport,
   memory: async () => (await import('./memory/memory-by-name.js')).memoryByName,
 } satisfies Loaders;
 

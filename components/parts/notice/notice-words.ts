@@ -27,6 +27,7 @@ const lines: { readonly [E in Notice['event']]: (notice: Notice, words: NoticeWo
   ended: (_, words) => words['notice.ended'],
   'new-session': (_, words) => words['notice.new-session'],
   gap: (_, words) => words['notice.gap'],
+  away: (_, words) => words['notice.away'],
 };
 
 /** What a notice says; English where no other words are given. */

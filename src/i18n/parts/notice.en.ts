@@ -11,5 +11,6 @@ export const noticeEnglish = {
   'notice.waiting': 'You are in line.',
   'notice.new-session': 'A new conversation begins here.',
   'notice.gap': 'Some messages may be missing here.',
+  'notice.away': 'Nobody is here right now. You can write all the same.',
   'notice.ended': 'The conversation has ended.',
 };
