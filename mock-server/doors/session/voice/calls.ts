@@ -88,7 +88,7 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
       if (running.get(sessionId) === call) running.delete(sessionId);
       call.peer?.send(JSON.stringify({ type: 'signalling', message: { type: 'peerLeft' } }));
       call.peer?.close();
-      if (subject !== undefined) usage.add(subject, 'voiceSeconds', Math.ceil((clock.now() - start) / SECOND));
+      if (subject !== undefined) usage.add(subject, 'voiceSeconds', Math.ceil(bot.talked() / SECOND));
     };
     const bot = createVoiceBot({
       room: conversations.join(sessionId),

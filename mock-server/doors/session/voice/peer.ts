@@ -39,10 +39,11 @@ async function library(): Promise<typeof Werift> {
 
 /** A peer in Node that speaks and hears µ-law, which needs no codec of its own. */
 export const weriftPeer: MakePeer = async (iceServers, ears) => {
-  const { RTCPeerConnection, RtpHeader, RtpPacket, usePCMU, MediaStreamTrack: Track } = await library();
+  const { RTCPeerConnection, RtpHeader, RtpPacket, usePCMU, useVP8, MediaStreamTrack: Track } = await library();
   const codec = usePCMU();
   const peer = new RTCPeerConnection({
-    codecs: { audio: [codec], video: [] },
+    // Clients offer a place for pictures; nothing is shown in it, but it has to be answered.
+    codecs: { audio: [codec], video: [useVP8()] },
     iceServers: [...iceServers],
     iceAdditionalHostAddresses: ['127.0.0.1'],
   });
@@ -67,10 +68,10 @@ export const weriftPeer: MakePeer = async (iceServers, ears) => {
   return {
     async answer(sdp) {
       await peer.setRemoteDescription({ type: 'offer', sdp });
-      const [first] = peer.getTransceivers();
-      if (!first || first.kind !== 'audio') throw new Problem(422, 'bad-offer', 'The offer has no sound in it.');
+      const first = peer.getTransceivers().find(({ kind }) => kind === 'audio');
+      if (!first) throw new Problem(422, 'bad-offer', 'The offer has no sound in it.');
       if (!first.sender.track) await first.sender.replaceTrack(voice);
-      first.setDirection('sendrecv');
+      for (const each of peer.getTransceivers()) each.setDirection(each === first ? 'sendrecv' : 'inactive');
       await peer.setLocalDescription(await peer.createAnswer());
       return peer.localDescription?.sdp ?? '';
     },

@@ -23,6 +23,8 @@ export interface VoiceBot {
   readonly packet: (samples: Uint8Array) => void;
   /** Milliseconds since 1970 at which the other side was last heard of. */
   readonly heardAt: () => number;
+  /** Milliseconds since it was first spoken to. */
+  readonly talked: () => number;
   readonly close: () => void;
 }
 
@@ -35,7 +37,7 @@ export interface VoiceBotOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** The first sentence, and what follows it. */
+/** What is said of a text, sentence by sentence: nobody reads its marks aloud. */
 const sentencesOf = (text: string): readonly string[] =>
   text
     .match(/[^.!?\n]+[.!?]*/g)
@@ -47,7 +49,7 @@ export function createVoiceBot({ room, clock, peer, left, report }: VoiceBotOpti
   let heardAt = clock.now();
   let voiced = 0;
   let said = 0;
-  let greeted = false;
+  let greetedAt: number | undefined;
   let closed = false;
   /** One thing is said after another. */
   let mouth: Promise<void> = Promise.resolve();
@@ -111,8 +113,8 @@ export function createVoiceBot({ room, clock, peer, left, report }: VoiceBotOpti
   const frames: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => void>> = {
     'client-ready'() {
       tell('bot-ready', { version: VERSION, about: { library: 'chat-widget mock server' } });
-      if (greeted) return;
-      greeted = true;
+      if (greetedAt !== undefined) return;
+      greetedAt = clock.now();
       next(async () => {
         room.utter({ author: 'bot', answer: { text: GREETING } });
         await speak(GREETING);
@@ -142,7 +144,7 @@ export function createVoiceBot({ room, clock, peer, left, report }: VoiceBotOpti
       heardAt = clock.now();
       // A bot that speaks does not listen; one that was told everything has nothing more to hear.
       const phrase = phrases[said];
-      if (closed || talking > 0 || !greeted || phrase === undefined || !isVoice(samples)) return;
+      if (closed || talking > 0 || greetedAt === undefined || phrase === undefined || !isVoice(samples)) return;
       voiced += 1;
       if (voiced === 1) tell('user-started-speaking');
       const whole = { text: phrase, user_id: '', timestamp: new Date(clock.now()).toISOString() };
@@ -155,6 +157,7 @@ export function createVoiceBot({ room, clock, peer, left, report }: VoiceBotOpti
       next(() => answer(phrase));
     },
     heardAt: () => heardAt,
+    talked: () => (greetedAt === undefined ? 0 : clock.now() - greetedAt),
     close: () => void (closed = true),
   };
 }
