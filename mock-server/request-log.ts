@@ -38,6 +38,7 @@ const doors: readonly (readonly [RegExp, string])[] = [
   [/^\/stentor(\/|$)/, 'direct'],
   [/^\/config\//, 'config'],
   [/^\/(api\/)?v1\//, 'chatbotkit'],
+  [/^\/(hyponema\/|demo\/session$)/, 'session'],
   [/^\/(embed\.js|chat-widget\.js|chunks\/)/, 'cdn'],
 ];
 const doorOf = (path: string): string => doors.find(([pattern]) => pattern.test(path))?.[1] ?? 'none';

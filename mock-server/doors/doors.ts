@@ -4,6 +4,7 @@ import { Problem } from '../problem.js';
 import { sockets } from '../sockets/sockets.js';
 import { cdn } from './cdn/cdn.js';
 import { chatbotkit } from './chatbotkit/chatbotkit.js';
+import { management } from './chatbotkit/management/management.js';
 import { chatbotkitPaths } from './chatbotkit/paths.js';
 import { config } from './config/config.js';
 import { control } from './control/control.js';
@@ -15,6 +16,8 @@ import { guarded } from './guard.js';
 import { media } from './media/media.js';
 import { mediaPaths } from './media/paths.js';
 import { recorded, withBody } from './record.js';
+import { sessionPaths } from './session/paths.js';
+import { session } from './session/session.js';
 import { uploadPaths } from './uploads/paths.js';
 import { uploads } from './uploads/uploads.js';
 import { unfurl } from './unfurl/unfurl.js';
@@ -25,6 +28,7 @@ const passages = [
   /^\/config\//,
   /^\/__mock\//,
   mediaPaths,
+  sessionPaths,
   /^\/(stentor\/)?unfurl$/,
   uploadPaths,
 ];
@@ -36,7 +40,7 @@ export const owns = ({ asset }: Backend, path: string): boolean =>
 
 function routes(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  for (const door of [direct, stentorSession, chatbotkit, config, cdn, media, control, unfurl, uploads])
+  for (const door of [direct, stentorSession, management, chatbotkit, session, config, cdn, media, control, unfurl, uploads])
     app.route('/', door(backend));
   for (const path of Object.keys(sockets))
     app.get(path, () => {

@@ -3,6 +3,8 @@ import { allowsOrigin, isOrigin } from '../origin.js';
 import { Problem, refusal, type Wording } from '../problem.js';
 import { chatbotkitPaths } from './chatbotkit/paths.js';
 import { vendorError } from './chatbotkit/vendor-error.js';
+import { sessionPaths } from './session/paths.js';
+import { vendorError as detail } from './session/vendor-error.js';
 import type { Door } from './door.js';
 
 const METHODS = 'GET, POST, PUT, DELETE';
@@ -40,7 +42,10 @@ function preflight(request: Request): Response {
 }
 
 /** How each vendor words a refusal; ours is the rest. */
-const wordings: readonly (readonly [paths: RegExp, wording: Wording])[] = [[chatbotkitPaths, vendorError]];
+const wordings: readonly (readonly [paths: RegExp, wording: Wording])[] = [
+  [chatbotkitPaths, vendorError],
+  [sessionPaths, detail],
+];
 const wordingOf = ({ url }: Request): Wording | undefined => {
   const { pathname } = new URL(url);
   return wordings.find(([paths]) => paths.test(pathname))?.[1];

@@ -7,7 +7,7 @@ const LONGEST = 4096;
 const AHEAD = 60;
 
 /** What a token is for: a token for one door opens no other. */
-export type Audience = 'chatbotkit' | 'stentor';
+export type Audience = 'chatbotkit' | 'stentor' | 'hyponema' | 'airy' | 'airy-resume';
 
 /** What a token says, besides when it was written and until when it counts. */
 export interface Claims {
@@ -15,6 +15,8 @@ export interface Claims {
   /** The session's own id. */
   readonly id: string;
   readonly conversation: string;
+  /** What else it says, in the words of its door. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** Writes and reads session tokens. */
@@ -34,9 +36,9 @@ const seconds = (claim: unknown): number => (Number.isSafeInteger(claim) ? Numbe
 /** JWTs by HMAC with SHA-256 and no other algorithm. */
 export function createTokens(secret: Uint8Array, { now }: Clock): Tokens {
   return {
-    async issue({ audience, id, conversation }, until) {
+    async issue({ audience, id, conversation, more = {} }, until) {
       const { SignJWT } = await jose();
-      return new SignJWT()
+      return new SignJWT(more)
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setAudience(audience)
         .setSubject(conversation)

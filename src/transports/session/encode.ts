@@ -15,6 +15,11 @@ const words: Table<ChatCommand, [], string | undefined> = {
   'send-message': ({ text }) => text,
   'select-option': ({ label, token }) => label || token,
   'send-postback': ({ label, data }) => label || data,
+  // The agent asked in words, and is answered in words.
+  'submit-form': ({ values }) =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      .join('\n'),
   // Who speaks first is decided where the session is made, and so is whom the agent talks to.
   launch: nothing,
   'share-contact': nothing,
@@ -23,7 +28,6 @@ const words: Table<ChatCommand, [], string | undefined> = {
   'end-session': nothing,
   'barge-in': nothing,
   'barge-out': nothing,
-  'submit-form': unsupported,
   'answer-permission': unsupported,
   'give-feedback': unsupported,
   'tool-result': unsupported,

@@ -1,0 +1,145 @@
+import { type Context, Hono } from 'hono';
+import type { Backend } from '../../backend.js';
+import { Problem } from '../../problem.js';
+import { tooMany } from '../../rate-limit.js';
+import { bearer } from '../../sessions/sessions.js';
+import type { DoorEnv } from '../door.js';
+import { createRecords, type Records, type SessionRecord } from './records.js';
+import { readBody, readEnding, readSessionRequest, readTurnText } from './session-request.js';
+import { speakTurn } from './spoken-turn.js';
+
+type Call = Context<DoorEnv>;
+
+const ROOT = '/hyponema';
+const EVENTS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
+
+const originOf = (call: Call): string | null => call.req.header('origin') ?? null;
+const idOf = (call: Call): string => call.req.param('id') ?? '';
+const isoDate = (ms: number): string => new Date(ms).toISOString();
+
+/** Throws for whoever has no workspace key, and for a page that has one: there it would be everybody's. */
+function checkWorkspace({ apiKey }: Backend, call: Call): void {
+  const key = bearer(call.req.header('authorization'));
+  if (key === undefined || (apiKey !== undefined && key !== apiKey))
+    throw new Problem(401, 'unauthorized', 'The workspace key is missing or wrong.', { 'www-authenticate': 'Bearer' });
+  if (originOf(call) !== null) throw new Problem(403, 'key-in-browser', 'A workspace key has no place in a browser.');
+}
+
+/** The token of a visitor: in a header of its own, or as a bearer's. */
+export const tokenOf = (call: Call): string | undefined =>
+  call.req.header('x-session-token') ?? bearer(call.req.header('authorization'));
+
+const shown = (record: SessionRecord) => ({
+  id: record.id,
+  status: record.status,
+  agent_id: record.agentId,
+  user_id: record.userId,
+  modality: record.modality,
+  preview: record.preview,
+  created_at: isoDate(record.createdAt),
+  expires_at: isoDate(record.expiresAt),
+});
+
+/** A new session, as whoever made it passes it on to the page: addresses are free of tokens. */
+async function granted(records: Records, body: Readonly<Record<string, unknown>>, call: Call): Promise<Response> {
+  const { record, token } = await records.create(readSessionRequest(body));
+  const place = `${new URL(call.req.url).origin}${ROOT}/sessions/${record.id}`;
+  const { modality } = record;
+  return call.json(
+    {
+      ...shown(record),
+      token,
+      ...(modality !== 'voice' && { messages_url: `${place}/messages` }),
+      ...(modality !== 'text' && { webrtc_url: `${place}/webrtc`, webrtc_ice_servers: [] }),
+    },
+    201,
+  );
+}
+
+/** A turn: the words in, the answer as it is spoken. One at a time. */
+const say =
+  (backend: Backend, records: Records) =>
+  async (call: Call): Promise<Response> => {
+    const { conversations, rateLimit, usage, clock, report } = backend;
+    const record = await records.admit(idOf(call), tokenOf(call), originOf(call), 'text');
+    const text = readTurnText(readBody(await call.req.text()));
+    // An answer that nobody hears any more is not waited for.
+    if (record.turn?.isHeard() && !record.turn.isOver())
+      throw new Problem(409, 'turn-in-progress', 'A turn of this session is in progress.', { 'retry-after': '1' });
+    record.turn?.stop();
+    const wait = rateLimit.take(record.id);
+    if (wait > 0) throw tooMany(wait);
+    const { entry } = call.env;
+    const room = conversations.join(record.id);
+    const command = { type: 'send-message', id: crypto.randomUUID(), text } as const;
+    const { reply, committed } = room.act(command, undefined, entry.transport);
+    const { fail } = reply.ready ?? {};
+    if (fail) throw new Problem(fail, 'agent-failed', 'The agent was asked to break.');
+    entry.committed ||= committed;
+    records.begin(record);
+    if (!record.preview) usage.add(record.agentId, 'messages');
+    const id = `turn_${(record.turns += 1)}`;
+    record.turn = speakTurn({
+      ...{ id, text, reply, clock, report },
+      said: (answer) => room.utter({ id: `${record.id}:${id}`, author: 'bot', answer }),
+    });
+    return new Response(record.turn.stream(0), { headers: EVENTS });
+  };
+
+/** The rest of an answer whose connection broke: our own addition to the wire. */
+const goOn =
+  (records: Records) =>
+  async (call: Call): Promise<Response> => {
+    const { turn } = await records.admit(idOf(call), tokenOf(call), originOf(call), 'text');
+    const [, id, number] = /^(.+)\.(\d{1,9})$/.exec(call.req.header('last-event-id') ?? '') ?? [];
+    if (id === undefined) throw new Problem(422, 'unprocessable', '“Last-Event-ID” says which event came last.');
+    if (turn?.id !== id) throw new Problem(404, 'unknown-turn', 'There is no such turn any more.');
+    const rest = turn.stream(Number(number));
+    return rest ? new Response(rest, { headers: EVENTS }) : new Response(null, { status: 204 });
+  };
+
+/** Hyponema's API, and `/demo/session`: a page's own server that asks it for sessions (PROTOCOL.md, “session”). */
+export function session(backend: Backend): Hono<DoorEnv> {
+  const records = createRecords(backend);
+  const app = new Hono<DoorEnv>();
+  app.post(`${ROOT}/sessions`, async (call) => {
+    checkWorkspace(backend, call);
+    return granted(records, readBody(await call.req.text()), call);
+  });
+  app.get(`${ROOT}/sessions/:id`, (call) => {
+    checkWorkspace(backend, call);
+    return call.json(shown(records.find(idOf(call))));
+  });
+  app.post(`${ROOT}/sessions/:id/end`, async (call) => {
+    checkWorkspace(backend, call);
+    const status = readEnding(readBody(await call.req.text()));
+    const record = records.find(idOf(call));
+    records.end(record, status);
+    return call.json(shown(record));
+  });
+  app.get(`${ROOT}/agents/:id/usage`, (call) => {
+    checkWorkspace(backend, call);
+    const { conversations, messages, voiceSeconds } = backend.usage.of(idOf(call));
+    return call.json({
+      ...{ agent_id: idOf(call), sessions: conversations, text_messages: messages },
+      voice_minutes: voiceSeconds / 60,
+    });
+  });
+  app.post(`${ROOT}/sessions/:id/messages`, say(backend, records));
+  app.get(`${ROOT}/sessions/:id/messages`, goOn(records));
+  app.post('/demo/session', async (call) => {
+    const { user_id = 'visitor', modality = 'text', ...body } = readBody((await call.req.text()) || '{}');
+    const { ttl_seconds } = body;
+    const origin = originOf(call);
+    return granted(
+      records,
+      {
+        ...{ agent_id: 'bot-1', user_id, modality },
+        ...(ttl_seconds !== undefined && { ttl_seconds }),
+        ...(origin !== null && { allowed_origins: [origin] }),
+      },
+      call,
+    );
+  });
+  return app;
+}

@@ -1,0 +1,128 @@
+import type { Answer } from '../../bot/answer.js';
+import type { Reply } from '../../bot/reply.js';
+import type { Clock } from '../../clock.js';
+import { encodeBit, guarded, type SpokenEvent } from './turn-events.js';
+
+/** How long an answer that nobody hears goes on, in milliseconds: whoever lost the connection may come back. */
+const GRACE = 15_000;
+const PACE = 8;
+
+/** An answer that is being spoken, and every word of it so far. */
+export interface SpokenTurn {
+  readonly id: string;
+  readonly isOver: () => boolean;
+  readonly isHeard: () => boolean;
+  /** The stream of its events, from the one after that number on; undefined where there are none left. */
+  readonly stream: (after: number) => ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
+  /** Nobody wants the rest. */
+  readonly stop: () => void;
+}
+
+export interface TurnOptions {
+  readonly id: string;
+  readonly text: string;
+  readonly reply: Reply;
+  readonly clock: Clock;
+  /** Told of all that was said, once the last word is. */
+  readonly said: (answer: Answer) => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** An event as it is written, numbered within its turn: so it can be asked for again. */
+const written = (turn: string, number: number, { event, data }: SpokenEvent): string =>
+  `id: ${turn}.${number}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** Lets the bot speak whether or not somebody listens, for a while. */
+export function speakTurn({ id, text, reply, clock, said, report }: TurnOptions): SpokenTurn {
+  const began = clock.now();
+  const events: string[] = [];
+  const listeners = new Set<() => void>();
+  let words = '';
+  let over = false;
+  let stopped = false;
+  let unheard = 0;
+
+  function tell(event: SpokenEvent): void {
+    if (over || stopped) return;
+    events.push(written(id, events.length + 1, event));
+    if (event.event === 'token') words += event.data.text;
+    if (event.event === 'guard' && event.data.action !== 'escalate')
+      words = event.data.replacement ?? event.data.detail ?? '';
+    over = event.event === 'turn_end' || event.event === 'error';
+    for (const listener of listeners) listener();
+  }
+  async function* spoken(): AsyncGenerator<SpokenEvent> {
+    for (const event of guarded(text) ?? []) {
+      yield event;
+      await clock.sleep(PACE);
+    }
+    if (!guarded(text)) for await (const bit of reply.bits()) yield* encodeBit(bit);
+  }
+  async function speak(): Promise<void> {
+    tell({ event: 'turn_start', data: { turn_id: id, model: 'mock-1' } });
+    try {
+      for await (const event of spoken()) {
+        if (stopped) break;
+        tell(event);
+      }
+    } catch (error) {
+      tell({
+        event: 'error',
+        data: { detail: error instanceof Error ? error.message : 'It broke.', error_kind: 'llm_error' },
+      });
+    }
+    const tokens = words.split(/\s+/).length;
+    const counts = {
+      latency_ms: clock.now() - began,
+      prompt_tokens: text.split(/\s+/).length,
+      completion_tokens: tokens,
+    };
+    tell({ event: 'turn_end', data: { turn_id: id, ...counts } });
+    over = true;
+    for (const listener of listeners) listener();
+    said(words === '' ? { silent: true } : { text: words });
+  }
+  function stop(): void {
+    if (over || stopped) return;
+    stopped = true;
+    reply.stop();
+    for (const listener of [...listeners]) listener();
+  }
+  async function expectBack(): Promise<void> {
+    const mine = (unheard += 1);
+    await clock.sleep(GRACE);
+    if (mine === unheard && listeners.size === 0) stop();
+  }
+
+  speak().catch(report);
+  return {
+    id,
+    isOver: () => over || stopped,
+    isHeard: () => listeners.size > 0,
+    stop,
+    stream(after) {
+      if (over && after >= events.length) return undefined;
+      const encoder = new TextEncoder();
+      let at = after;
+      let leave = () => {};
+      return new ReadableStream({
+        start(controller) {
+          const next = () => {
+            for (const event of events.slice(at)) controller.enqueue(encoder.encode(event));
+            at = Math.max(at, events.length);
+            if (!over && !stopped) return;
+            leave();
+            controller.close();
+          };
+          leave = () => void listeners.delete(next);
+          listeners.add(next);
+          next();
+        },
+        cancel() {
+          leave();
+          if (!over && listeners.size === 0) void expectBack().catch(report);
+        },
+      });
+    },
+  };
+}
