@@ -14,8 +14,10 @@ export interface Session {
   readonly conversation: string;
   /** The widget's key, where the door knows of widgets. */
   readonly widget?: string;
-  /** The page's origin; null is a caller that is no page. */
-  readonly origin: string | null;
+  /** The page's origin; null is a caller that is no page, undefined means that it is for any. */
+  readonly origin: string | null | undefined;
+  /** What its token says besides, in the words of its door. */
+  readonly more?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -38,7 +40,7 @@ export interface Sessions {
   readonly clear: () => void;
 }
 
-const spelled = (origin: string | null): string | null => (origin === null ? null : (normalOrigin(origin) ?? origin));
+const spelled = (origin: string): string => normalOrigin(origin) ?? origin;
 
 /** The token of an `Authorization` header. */
 export const bearer = (authorization: string | undefined): string | undefined =>
@@ -59,7 +61,7 @@ export function createSessions(clock: Clock, secret?: string): Sessions {
       makeRoom();
       // Tokens know whole seconds only.
       const expiresAt = (Math.floor(clock.now() / SECOND) + seconds) * SECOND;
-      const session = { ...about, id: crypto.randomUUID(), origin: spelled(origin), expiresAt };
+      const session = { ...about, id: crypto.randomUUID(), origin: origin && spelled(origin), expiresAt };
       sessions.set(session.id, session);
       return { ...session, token: await tokens.issue(session, expiresAt) };
     },
@@ -70,7 +72,7 @@ export function createSessions(clock: Clock, secret?: string): Sessions {
         throw new Problem(401, 'unauthorized', 'The session token is missing, wrong or expired.', {
           'www-authenticate': 'Bearer',
         });
-      if (session.origin !== spelled(origin))
+      if (session.origin !== undefined && session.origin !== (origin && spelled(origin)))
         throw new Problem(403, 'wrong-origin', 'The session token belongs to a page of another origin.');
       return session;
     },

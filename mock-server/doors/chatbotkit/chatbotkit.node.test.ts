@@ -203,8 +203,11 @@ describe('a session of a ChatBotKit widget', () => {
     });
     const talk = backend.talks.find(conversationId);
     assert.deepEqual(talk, {
+      widget: 'plain',
       collectsContacts: false,
       meta: { app: 'widget', widgetIntegrationId: 'plain', page: '/pricing' },
+      files: [],
+      votes: new Map(),
     });
     const contact = await call(
       `/v1/conversation/${conversationId}/contact/upsert`,
@@ -438,7 +441,7 @@ describe('the token of a ChatBotKit session', () => {
         await refused(await call(path, {}, {}, method), 401, `${method} ${path} without a token`);
       }
     await refused(await call(`${conversation}/complete`, {}, bearing(token), 'GET'), 403);
-    await refused(await call('/v1/integration/widget/list', {}, bearing('sk-any'), 'GET'), 404);
+    await refused(await call('/v1/nothing', {}, bearing('sk-any'), 'GET'), 404);
   });
 
   it('is nothing at stentor’s doors, and theirs is nothing here', async () => {

@@ -7,6 +7,11 @@ const names = ['name', 'email', 'phone', 'nick', 'description', 'fingerprint'] a
 /** Who a visitor says they are. */
 export type Contact = Readonly<Partial<Record<(typeof names)[number], string>>>;
 
+/** Who was in a conversation, under one id in all of them. */
+export interface ContactRecord extends Contact {
+  readonly id: string;
+}
+
 const email = /^[^\s@<>()[\],;:"\\]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 /** International; people put spaces, dots, dashes and parentheses into it. */
 const phone = /^\+[1-9](?:[ ().-]*\d){6,14}$/;

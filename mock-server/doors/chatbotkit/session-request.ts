@@ -1,13 +1,12 @@
 import { Problem } from '../../problem.js';
 import { isObject, type JsonObject } from '../json.js';
 import { type Contact, readContact } from './contact.js';
+import { LONGEST_TEXT } from './turn-request.js';
 import type { Widget } from './widget.js';
 
 const SHORTEST = 1800;
 const DAY = 86_400;
 const HOUR = 3600;
-/** Characters of one message; the vendor's client cuts its own there. */
-export const LONGEST_TEXT = 32 * 1024;
 const MOST_MESSAGES = 100;
 
 /** What a visitor may ask of a new session; whatever else the request says is not heard. */
@@ -21,7 +20,8 @@ export interface SessionRequest {
 
 const bad = (message: string): Problem => new Problem(400, 'bad-request', message);
 
-function secondsOf({ durationInSeconds }: JsonObject, { longest }: Widget): number {
+/** How long a session is to last. Throws a `Problem` for what is no length. */
+export function secondsOf({ durationInSeconds }: JsonObject, { longest }: Pick<Widget, 'longest'>): number {
   if (durationInSeconds === undefined) return Math.min(longest ?? HOUR, DAY);
   const fits = typeof durationInSeconds === 'number' && durationInSeconds >= SHORTEST && durationInSeconds <= DAY;
   if (!fits) throw bad(`“durationInSeconds” is a number from ${SHORTEST} to ${DAY}.`);

@@ -14,15 +14,24 @@ export interface Widget {
   readonly longest: number | undefined;
   /** Visitors may say who they are. */
   readonly collectsContacts: boolean;
+  /** The visitor sees what the bot thinks and does. */
+  readonly verbose: boolean;
+  /** Visitors may send files. */
+  readonly takesFiles: boolean;
+  /** The bot may call functions of the page. */
+  readonly callsFunctions: boolean;
 }
 
-/** The widget of that id or alias, for a page that may use it. Throws a `Problem` where there is none, or none to talk to. */
-export function widgetFor({ store }: Backend, key: string, origin: string | null): Widget {
+/**
+ * The widget of that id or alias, for a page that may use it, or for its owner's server where the origin is undefined.
+ * Throws a `Problem` where there is none, or none to talk to.
+ */
+export function widgetFor({ store }: Backend, key: string, origin: string | null | undefined): Widget {
   const widget = resolveWidget(store, key);
   if (!widget) throw new Problem(404, 'unknown-widget', 'There is no such widget.');
   if (widget === 'deleted') throw new Problem(404, 'deleted-widget', 'This widget was deleted.');
-  const { botId, initial, sessionDuration, contactCollection, disabled } = widget.settings;
-  if (widget.origins && !allowsOrigin(widget.origins, origin))
+  const { botId, initial, sessionDuration, contactCollection, disabled, verbose, attachments, tools } = widget.settings;
+  if (widget.origins && origin !== undefined && !allowsOrigin(widget.origins, origin))
     throw new Problem(403, 'bad-origin', 'This widget is not for that origin.');
   if (disabled === true) throw new Problem(403, 'disabled', 'This widget is switched off.');
   if (typeof botId !== 'string' || botId === '') throw new Problem(400, 'no-bot', 'This widget has no bot.');
@@ -32,5 +41,8 @@ export function widgetFor({ store }: Backend, key: string, origin: string | null
     initial: typeof initial === 'string' && initial !== '' ? initial : undefined,
     longest: typeof sessionDuration === 'number' && sessionDuration > 0 ? sessionDuration / 1000 : undefined,
     collectsContacts: contactCollection === true,
+    verbose: verbose !== false,
+    takesFiles: attachments !== false,
+    callsFunctions: tools !== false,
   };
 }

@@ -3,29 +3,14 @@ import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import { checkCaller } from '../caller.js';
 import type { DoorEnv } from '../door.js';
-import { demoPage } from './demo-pages.js';
+import { createPageFinder } from './find-page.js';
 
 const KEPT = 'private, max-age=600';
-/** Pages that are read at the same time; more would make this server a tool against others. */
-const MOST = 8;
 
 /** What a link leads to: `{url, title, description?, siteName?, image?}`, 204 where there is nothing to tell. */
 export function unfurl(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  let reading = 0;
-
-  async function find(address: string) {
-    const known = demoPage(new URL(address));
-    if (known) return known === 'nothing' ? undefined : known;
-    if (!backend.lookUp || reading >= MOST) return undefined;
-    reading += 1;
-    try {
-      return await backend.lookUp(address);
-    } finally {
-      reading -= 1;
-    }
-  }
-
+  const find = createPageFinder(backend);
   app.on('GET', ['/unfurl', '/stentor/unfurl'], async (context) => {
     await checkCaller(backend, (name) => context.req.header(name));
     const address = context.req.query('url') ?? '';

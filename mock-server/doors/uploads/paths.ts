@@ -1,7 +1,10 @@
+import { attachmentPaths } from '../chatbotkit/paths.js';
+
 /** Everything about files, beside either of stentor's addresses. */
 export const uploadPaths = /^(?:\/stentor)?\/uploads(?:\/|$)/;
 /** Bytes of one upload, its form around it included. */
 export const FILE_LIMIT = 10 * 1024 * 1024;
 
 /** Whether a request brings the bytes of a file: they have a limit of their own, and the log has no room for them. */
-export const bringsFile = (path: string): boolean => uploadPaths.test(path) && !path.endsWith('/uploads/sign');
+export const bringsFile = (path: string): boolean =>
+  (uploadPaths.test(path) && !path.endsWith('/uploads/sign')) || attachmentPaths.test(path);

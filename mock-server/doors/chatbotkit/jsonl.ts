@@ -1,0 +1,75 @@
+import type { Backend } from '../../backend.js';
+import { ConnectionReset } from '../../faults/broken.js';
+
+/** Milliseconds of silence after which an empty line says that the answer still comes. */
+const QUIET = 15_000;
+
+/** A line of the stream. */
+export interface StreamEvent {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** Whether a caller wants the answer as it is said. */
+export const wantsStream = (accept: string | undefined): boolean =>
+  /\bapplication\/(?:jsonl|x-ndjson)\b/i.test(accept ?? '');
+
+/**
+ * Events as lines of JSON, each made only when there is room for it. Whoever leaves ends them: `leave` is called, and the
+ * generator is returned from.
+ */
+export function jsonlResponse(
+  events: AsyncGenerator<StreamEvent, unknown>,
+  { clock, connections, report }: Pick<Backend, 'clock' | 'connections' | 'report'>,
+  leave: () => void,
+): Response {
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<StreamEvent, unknown>> | undefined;
+  let over = false;
+  let hangUp = () => {};
+
+  function end(): void {
+    over = true;
+    hangUp();
+    leave();
+    events.return(undefined).catch(report);
+  }
+  /** The next line; empty when there was none for a while. */
+  async function line(): Promise<string | undefined> {
+    const talking = new AbortController();
+    const quiet = clock.sleep(QUIET, talking.signal).then(() => 'quiet' as const);
+    next ??= events.next();
+    const step = await Promise.race([next, quiet]).finally(() => talking.abort());
+    if (step === 'quiet') return '\n';
+    next = undefined;
+    return step.done ? undefined : `${JSON.stringify({ ...step.value, createdAt: clock.now() })}\n`;
+  }
+
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start: (controller) => {
+      const reset = () => {
+        if (over) return;
+        end();
+        controller.error(new ConnectionReset());
+      };
+      hangUp = connections.add('stream', { reset }).end;
+    },
+    pull: async (controller) => {
+      const said = await line().catch((error: unknown) => {
+        end();
+        throw error;
+      });
+      if (over) return;
+      if (said !== undefined) return controller.enqueue(encoder.encode(said));
+      over = true;
+      hangUp();
+      controller.close();
+    },
+    cancel: () => {
+      if (!over) end();
+    },
+  });
+  return new Response(body, {
+    headers: { 'content-type': 'application/jsonl; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}

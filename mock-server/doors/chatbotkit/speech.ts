@@ -1,0 +1,14 @@
+import type { Backend } from '../../backend.js';
+import { admitted, bodyOf, checkRate, type Deed } from './call.js';
+import { messageOf } from './votes.js';
+
+/** A message read aloud. This bot has no voice: it rings its bells. */
+export const synthesize =
+  (backend: Backend): Deed =>
+  async (call) => {
+    const visitor = await admitted(backend, call);
+    await bodyOf(call);
+    const { id } = messageOf(backend, visitor, call);
+    checkRate(backend, visitor.conversation);
+    return call.json({ id, url: new URL('/media/bells.wav', call.req.url).href });
+  };
