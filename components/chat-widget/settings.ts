@@ -16,9 +16,6 @@ const isOurs = (name: string): boolean =>
 /** A chunk did not come: the widget goes on with the settings that it has. */
 const notLoaded = (reason: unknown): void => warn(`[chat-widget] load-failed: ${String(reason)}`);
 
-/** Milliseconds: with the wait for an idle page and two chunks, the launcher is there within two seconds. */
-const PATIENCE = 1200;
-
 /** What the page, its attributes and the remote config say, as one: the settings of one widget. */
 export class Settings {
   readonly config: ReadonlyStore<Config>;
@@ -96,11 +93,10 @@ export class Settings {
     if (signal.aborted) return;
     const { loadRemoteConfig } = await import('../../src/config/remote.js');
     const request = loadRemoteConfig({
-      key,
+      ...this.config.get(),
       configUrl: configUrl || new URL(import.meta.url).origin,
       signal,
       warn,
-      patience: PATIENCE,
     });
     const take = (remote: Awaited<typeof request.whole>): void => {
       if (signal.aborted || !remote) return;

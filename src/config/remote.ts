@@ -3,12 +3,16 @@ import type { Layers, Warn } from './resolve.js';
 import { translateVendorNames } from './translate.js';
 
 const MAX_BYTES = 65_536;
+/** Milliseconds: with the wait for an idle page and two chunks, the launcher is there within two seconds. */
+const PATIENCE = 1200;
 
 /** Where to ask, and how long to wait. */
 export interface RemoteOptions {
   readonly key: string;
   /** Asked at `{configUrl}/config/{key}`. */
   readonly configUrl: string;
+  /** Which languages the page chose, best first. */
+  readonly language?: readonly string[];
   readonly warn: Warn;
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds after which the launcher goes on without. */
@@ -33,7 +37,7 @@ export interface RemoteRequest {
  * Asks for the config of a key. The browser's cache answers, revalidates by ETag and serves stale as the server's
  * headers allow. One console line says why a config is missing: `config-slow`, `config-failed` or `config-broken`.
  */
-export function loadRemoteConfig({ patience = 2000, ...options }: RemoteOptions): RemoteRequest {
+export function loadRemoteConfig({ patience = PATIENCE, ...options }: RemoteOptions): RemoteRequest {
   const { warn } = options;
   const whole = ask(options).catch((reason: unknown) => {
     if (options.signal?.aborted) return undefined;
@@ -68,7 +72,13 @@ class Unusable extends Error {
   }
 }
 
-async function ask({ key, configUrl, signal, fetch = globalThis.fetch }: Omit<RemoteOptions, 'warn' | 'patience'>) {
+async function ask({
+  key,
+  configUrl,
+  language,
+  signal,
+  fetch = globalThis.fetch,
+}: Omit<RemoteOptions, 'warn' | 'patience'>) {
   const base = new URL(configUrl, globalThis.location?.href).href.replace(/[?#].*/, '').replace(/\/*$/, '/');
   const response = await fetch(`${base}config/${encodeURIComponent(key)}`, {
     credentials: 'omit',
@@ -76,7 +86,7 @@ async function ask({ key, configUrl, signal, fetch = globalThis.fetch }: Omit<Re
   });
   if (!response.ok) throw new Unusable('config-failed', `the server answered ${response.status}.`);
   const config = parse(await readCapped(response));
-  const { blueprint, ...remote } = await translateVendorNames(config);
+  const { blueprint, ...remote } = await translateVendorNames(config, language);
   return {
     remote,
     blueprint: isPlain(blueprint) ? await translateVendorNames(blueprint) : {},

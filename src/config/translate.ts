@@ -6,12 +6,13 @@ const ours = ['blueprint', 'disabled', ...Object.values(otherNames)];
 
 /**
  * The same settings with the names of other products in ours: those of ChatBotKit, OpenCX, XAPP and Airy. Their tables
- * load only where a key is not one of ours. Rejects where that chunk does not come.
+ * load only where a key is not one of ours. Texts come in one of the languages, where they come in several. Rejects where
+ * that chunk does not come.
  */
-export async function translateVendorNames(json: Raw): Promise<Raw> {
+export async function translateVendorNames(json: Raw, languages?: readonly string[]): Promise<Raw> {
   // A setting of ours that is worded as OpenCX has it: what it says of name and picture are settings too.
   const known = (key: string): boolean => key !== 'bot' && (Object.hasOwn(fields, key) || ours.includes(key));
   if (Object.keys(json).every(known)) return json;
   const { applyVendors } = await import('./vendors/apply.js');
-  return applyVendors(json);
+  return applyVendors(json, languages);
 }

@@ -5,6 +5,7 @@ import { allowsOrigin } from '../../origin.js';
 import { Problem } from '../../problem.js';
 import { resolveWidget } from '../chatbotkit/management/resolve-widget.js';
 import type { DoorEnv } from '../door.js';
+import { published } from './published.js';
 
 const FRESH = 'max-age=60, stale-while-revalidate=86400';
 
@@ -19,7 +20,7 @@ export function config({ store }: Backend): Hono<DoorEnv> {
     if (widget === 'deleted') return context.json({ disabled: true }, 200, { 'cache-control': FRESH });
     if (widget.origins && !allowsOrigin(widget.origins, context.req.header('origin') ?? ''))
       throw new Problem(403, 'bad-origin', 'This widget is not for that origin.');
-    return context.json(widget.settings, 200, { 'cache-control': FRESH });
+    return context.json(published(store, widget), 200, { 'cache-control': FRESH });
   });
   return app;
 }

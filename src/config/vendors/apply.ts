@@ -1,6 +1,7 @@
 import { isPlain, type Raw } from '../plain.js';
 import { airy } from './airy.js';
 import { chatbotkit } from './chatbotkit.js';
+import { mappedTexts } from './language-map.js';
 import { opencx } from './opencx.js';
 import type { Row } from './vendor.js';
 import { xapp } from './xapp.js';
@@ -12,9 +13,12 @@ const at = (json: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>((value, key) => (isPlain(value) && Object.hasOwn(value, key) ? value[key] : undefined), json);
 
-/** What others' words in `json` say in ours. What `json` says in ours wins, then the row that comes first. */
-export function applyVendors(json: Raw): Raw {
-  const said: Record<string, unknown> = { ...json };
+/**
+ * What others' words in `json` say in ours, its texts in one of the `languages`. What `json` says in ours wins, then the
+ * row that comes first.
+ */
+export function applyVendors(json: Raw, languages: readonly string[] = []): Raw {
+  const said: Record<string, unknown> = { ...json, ...mappedTexts(json, languages) };
   for (const [from, to, read = (value: unknown) => value] of rows) {
     const foreign = at(json, from);
     const value = foreign === undefined ? undefined : read(foreign);
