@@ -7,6 +7,7 @@ import { match, type Table } from '../protocol/match.js';
 import type { Attachment, Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
 import type { Capabilities, Transport } from '../protocol/transport.js';
+import type { Call } from '../protocol/voice.js';
 import { createAmendments } from './amendments.js';
 import type { CalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
@@ -97,6 +98,8 @@ export interface Chat {
   readonly uploads?: () => Promise<Uploads>;
   /** Asks the backend about a link. Absent where the transport cannot. */
   readonly unfurl?: NonNullable<Transport['unfurl']>;
+  /** A line to speak on; what is said becomes messages. Absent where the transport has none. */
+  readonly call?: () => Promise<Call>;
   /** Hangs up; what was said stays, and the next word or `open` connects again. */
   readonly disconnect: () => Promise<void>;
   /** The end of it, for this page: what is kept goes on in the next one. */
@@ -341,6 +344,7 @@ export function createChat({
     newId: platform.newId,
     ...(transport.upload ? { uploads: files.uploads } : {}),
     ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
+    ...(transport.call ? { call: transport.call.bind(transport, receive) } : {}),
     submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     consentToTool(...word) {
