@@ -1,3 +1,4 @@
+import type { callEnglish } from './call.en.js';
 import type { consentEnglish } from './consent.en.js';
 import type { contactEnglish } from './contact.en.js';
 import type { exportEnglish } from './export.en.js';
@@ -40,6 +41,7 @@ export type Strings = Words<typeof english>;
 export type AllStrings = Strings &
   Words<
     typeof contactEnglish &
+      typeof callEnglish &
       typeof exportEnglish &
       typeof consentEnglish &
       typeof privacyEnglish &

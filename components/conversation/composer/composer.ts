@@ -83,6 +83,7 @@ export class ChatComposer extends LitElement {
           @keydown=${this.#onKeydown}
         ></textarea>
       </div>
+      <slot></slot>
       ${
         this.#busy.value
           ? html`<button

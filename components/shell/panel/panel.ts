@@ -98,6 +98,7 @@ export class ChatPanel extends LitElement {
   /** The visitor can write before there is anything to read. */
   protected override updated(_: PropertyValues): void {
     void loadTalk();
+    if (this.#chat.value?.call) import('../../conversation/call/call.js').catch(() => undefined);
     if (this.#agreed) void this.takeFocus();
   }
 
@@ -163,7 +164,9 @@ export class ChatPanel extends LitElement {
               ? html`<chat-contact-form exportparts=${partNames} .collection=${this.contact}></chat-contact-form>`
               : nothing
         }
-        <chat-composer part="composer" exportparts=${partNames} ?hidden=${blocking}></chat-composer>
+        <chat-composer part="composer" exportparts=${partNames} ?hidden=${blocking}
+          ><chat-call hidden exportparts=${partNames}></chat-call
+        ></chat-composer>
         ${
           this.#config.value?.poweredBy
             ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`

@@ -40,6 +40,7 @@ export interface VoiceBotOptions {
 /** What is said of a text, sentence by sentence: nobody reads its marks aloud. */
 const sentencesOf = (text: string): readonly string[] =>
   text
+    .replace(/[>*_`#|]+/g, '')
     .match(/[^.!?\n]+[.!?]*/g)
     ?.map((each) => each.trim())
     .filter(Boolean) ?? [];

@@ -1,0 +1,193 @@
+import { css } from 'lit';
+
+export const styles = css`
+  /* What stands in here stands in the composer's own row: the button beside send, the rest in a row above the text. */
+  :host {
+    display: contents;
+  }
+  .bar,
+  .reason,
+  .alone {
+    order: -1;
+    flex: 1 0 100%;
+    min-inline-size: 0;
+  }
+  .bar {
+    --user: 0;
+    --bot: 0;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 7px 5px 9px;
+    margin-block-end: 4px;
+    border-block-end: 1px solid var(--chat-line);
+  }
+  /* How loud the other side is. */
+  .voice {
+    position: relative;
+    flex: none;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 2.5px;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 50%;
+    background: var(--chat-accent);
+    color: var(--chat-on-accent);
+  }
+  .voice::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 0;
+    border-radius: inherit;
+    background: var(--chat-accent);
+    opacity: 0.2;
+    scale: calc(1 + var(--bot) * 0.35);
+  }
+  .voice i {
+    position: relative;
+    inline-size: 3px;
+    block-size: 16px;
+    border-radius: 2px;
+    background: currentColor;
+    transform: scaleY(calc(0.22 + var(--bot) * var(--part, 0.6)));
+  }
+  .voice i:nth-child(2) {
+    --part: 0.78;
+  }
+  .voice i:nth-child(3) {
+    --part: 0.5;
+  }
+  .quiet {
+    background: var(--chat-sunken);
+    color: var(--chat-muted);
+  }
+  .quiet::before {
+    display: none;
+  }
+  .words {
+    flex: 1;
+    min-inline-size: 0;
+    line-height: 1.35;
+  }
+  .title {
+    display: flex;
+    gap: 6px;
+    font-size: var(--chat-size-small);
+    font-weight: 620;
+  }
+  .title bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .time {
+    flex: none;
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+    color: var(--chat-muted);
+  }
+  .caption {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    margin: 1px 0 0;
+    font-size: var(--chat-size-small);
+    color: var(--chat-muted);
+    overflow-wrap: anywhere;
+  }
+  .caption b {
+    font-weight: 560;
+  }
+  .mute {
+    border-radius: 50%;
+    background: var(--chat-sunken);
+    color: var(--chat-text);
+  }
+  /* How loud the visitor is. */
+  .mute::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+    border: 2px solid var(--chat-accent);
+    opacity: var(--user);
+  }
+  .mute[aria-pressed='true'] {
+    background: var(--chat-text);
+    color: var(--chat-surface);
+  }
+  .mute[aria-pressed='true']::before {
+    display: none;
+  }
+  .end,
+  .end:hover {
+    border-radius: 50%;
+    background: var(--chat-bad);
+    color: var(--chat-surface);
+  }
+  .end:hover {
+    background: color-mix(in oklab, var(--chat-bad) 88%, var(--chat-text));
+  }
+  .reason {
+    display: flex;
+    align-items: flex-start;
+    gap: 6px;
+    padding: 4px 0 4px 8px;
+    padding-inline: 8px 0;
+    font-size: var(--chat-size-small);
+    line-height: 1.4;
+    color: var(--chat-muted);
+  }
+  .reason p {
+    flex: 1;
+    min-inline-size: 0;
+    margin: 0;
+    padding-block: 3px;
+  }
+  .reason .icon {
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .reason svg {
+    inline-size: 15px;
+    block-size: 15px;
+  }
+  .bad p {
+    color: var(--chat-bad);
+  }
+  .alone {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-block-size: 44px;
+    border-radius: 11px;
+  }
+  .hear {
+    margin-block-start: 4px;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .voice i {
+      transform: scaleY(0.6);
+    }
+  }
+  @media (forced-colors: active) {
+    .voice,
+    .mute,
+    .end {
+      border: 1px solid ButtonText;
+    }
+    .voice i {
+      background: CanvasText;
+    }
+    .mute[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;

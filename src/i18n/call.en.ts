@@ -1,0 +1,38 @@
+import type { CallEnd } from '../protocol/voice.js';
+
+/** What is said around a call, and a sentence for every way it can end. */
+export const callEnglish = {
+  'call.start': 'Start voice call',
+  'call.end': 'End voice call',
+  'call.name': 'Voice call',
+  'call.mute': 'Mute microphone',
+  'call.dismiss': 'Dismiss',
+  'call.hear': 'Turn sound on',
+  'call.asking': 'Waiting for your microphone',
+  'call.askingHow': 'Choose “Allow” where your browser asks.',
+  'call.connecting': 'Connecting',
+  'call.reconnecting': 'Connecting again',
+  'call.live': 'On the line',
+  'call.listening': 'Listening',
+  'call.speaking': 'Speaking',
+  'call.muted': 'You are muted',
+  'call.ending': 'Hanging up',
+  'call.silentSound': 'Your browser keeps the call silent.',
+  'call.you': 'You',
+  'call.over': (duration: string) => `Call ended · ${duration}`,
+  'call.instead': 'You can write instead.',
+  'call.hung-up': 'Call ended.',
+  'call.left': 'The other side hung up.',
+  'call.denied':
+    'The microphone is blocked. Allow it for this page in your browser, at the start of the address bar, then call again.',
+  'call.no-microphone': 'No microphone was found.',
+  'call.microphone-failed': 'The microphone cannot be used. Another program may be using it.',
+  'call.insecure': 'Calls only work on secure pages (https).',
+  'call.unsupported': 'This browser cannot make calls.',
+  'call.unauthorized': 'This chat is not allowed to call any more. Please reload the page.',
+  'call.refused': 'Calls are not available at the moment.',
+  'call.busy': 'All lines are busy. Please try again in a moment.',
+  'call.unreachable': 'The call did not get through.',
+  'call.lost': 'The connection was lost.',
+  'call.silent': 'Nobody answered.',
+} satisfies Record<string, string | ((value: never) => string)> & Record<`call.${CallEnd}`, string>;
