@@ -39,15 +39,15 @@ const codes: Readonly<Record<string, ChatErrorCode>> = {
   session_expired: 'session-expired',
 };
 
-/** JSON of an object that may not be written to its end yet. */
-function inputOf(written: unknown): unknown {
-  if (typeof written !== 'string') return written ?? undefined;
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(written);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
+/** Arguments that may not be written to their end yet. */
+const inputOf = (written: unknown): unknown => (typeof written === 'string' ? jsonOf(written) : (written ?? undefined));
 
 export function createTurnReader({ id: fallback, sessionId, now, log }: TurnContext): TurnReader {
   let state: TurnState = 'silent';
@@ -166,12 +166,7 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
         log?.('The backend said an event that means nothing here.', event);
         return [];
       }
-      try {
-        return readers[event](recordOf(JSON.parse(data)));
-      } catch (error) {
-        log?.('The backend said something that is not JSON.', error);
-        return [];
-      }
+      return readers[event](recordOf(jsonOf(data)));
     },
     state: () => state,
     refusal: () => refusal,

@@ -1,5 +1,5 @@
 import { clockOf } from '../../net/clock.js';
-import { createEventStreamReader } from '../../net/event-stream.js';
+import { createEventStreamReader, type ServerEvent } from '../../net/event-stream.js';
 import { patienceOf } from '../../net/patience.js';
 import { streamText } from '../../net/stream-text.js';
 import { RejectedError, SessionError, toChatError, TransportError, type ChatError } from '../../protocol/errors.js';
@@ -20,6 +20,15 @@ const ATTEMPTS = 5;
 const CAP = 30_000;
 const LEAST = 500;
 const MOST = 60_000;
+
+/** What was spoilt on the way is as good as lost: where the backend numbers its events, it is asked for again. */
+function isWhole({ data }: ServerEvent): boolean {
+  try {
+    return JSON.parse(data) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 export interface TurnOptions {
   /** The command's own id. */
@@ -81,7 +90,7 @@ export async function takeTurn({ id, text, grant, options, emit, signal }: TurnO
     const reader = createEventStreamReader();
     let cancelGap: (() => void) | undefined;
     const hear = (piece: string): void => {
-      for (const event of reader.read(piece).flatMap(sequence.take)) {
+      for (const event of reader.read(piece).filter(isWhole).flatMap(sequence.take)) {
         const events = turn.read(event);
         confirm();
         events.forEach(emit);
