@@ -8,6 +8,8 @@ import type { Peer } from './peer.js';
 export interface Road {
   readonly up: (text: string, arrive: (text: string) => void) => void;
   readonly down: (text: string) => void;
+  /** Closes the socket when everything that goes down has arrived. */
+  readonly end: (code: number, reason: string) => void;
 }
 
 function namesOf(text: string): readonly string[] {
@@ -19,8 +21,8 @@ function namesOf(text: string): readonly string[] {
   }
 }
 
-/** The road between a socket and its room. */
-export function createRoad({ faults, clock, report }: Backend, path: string, peer: Peer): Road {
+/** The road between a socket and its room; `names`: what a frame is called, where faults wait for it. */
+export function createRoad({ faults, clock, report }: Backend, path: string, peer: Peer, names = namesOf): Road {
   const gate = createGate({
     reset: peer.reset,
     close: (code) => peer.close(code, 'The connection was asked to close.'),
@@ -31,7 +33,8 @@ export function createRoad({ faults, clock, report }: Backend, path: string, pee
   const up = lane('up');
   const down = lane('down');
   return {
-    up: (text, arrive) => up.carry(text, namesOf(text), arrive),
-    down: (text) => down.carry(text, namesOf(text), peer.send),
+    up: (text, arrive) => up.carry(text, names(text), arrive),
+    down: (text) => down.carry(text, names(text), peer.send),
+    end: (code, reason) => void down.rest().then(() => peer.close(code, reason)),
   };
 }

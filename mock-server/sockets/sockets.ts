@@ -1,5 +1,7 @@
 import type { Backend } from '../backend.js';
 import type { Peer, Seat } from './peer.js';
+import { STOMP_PATH } from '../doors/airy/paths.js';
+import { stompProtocols, takeStompSeat } from './stomp/stomp.js';
 import { takeSeat } from './websocket.js';
 
 /** A wire that is spoken over a socket. */
@@ -12,6 +14,7 @@ export interface SocketWire {
 /** What is spoken at which path. */
 export const sockets: Readonly<Record<string, SocketWire>> = {
   '/stentor/ws': { seat: takeSeat },
+  [STOMP_PATH]: { protocols: stompProtocols, seat: takeStompSeat },
 };
 
 /** The wire of an address, with or without a slash at its end. */

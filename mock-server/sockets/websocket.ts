@@ -6,24 +6,12 @@ import { Problem } from '../problem.js';
 import { createPass } from '../sessions/pass.js';
 import type { Member } from './frame-book.js';
 import { featuresOf, readFrame, withoutHistory } from './frame.js';
+import { createHurry, FRAMES_A_SECOND } from './hurry.js';
 import type { Peer, Seat } from './peer.js';
 import { createRoad } from './road.js';
 import { compose, deeds, welcome } from './router.js';
 
-const SECOND = 1000;
-const FRAMES_A_SECOND = 20;
 const POLICY_VIOLATION = 1008;
-
-/** Counts frames; true once there were more than twenty in a second. */
-function createHurry(now: () => number): () => boolean {
-  let started = 0;
-  let frames = 0;
-  return () => {
-    if (now() - started >= SECOND) [started, frames] = [now(), 0];
-    frames += 1;
-    return frames > FRAMES_A_SECOND;
-  };
-}
 
 /**
  * A seat in the router's rooms (PROTOCOL.md, “websocket”): one socket, in the session that its last frame named.
