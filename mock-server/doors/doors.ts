@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
 import { sockets } from '../sockets/sockets.js';
+import { airy } from './airy/airy.js';
+import { airyPaths } from './airy/paths.js';
 import { cdn } from './cdn/cdn.js';
 import { chatbotkit } from './chatbotkit/chatbotkit.js';
 import { management } from './chatbotkit/management/management.js';
@@ -29,6 +31,7 @@ const passages = [
   /^\/__mock\//,
   mediaPaths,
   sessionPaths,
+  airyPaths,
   /^\/(stentor\/)?unfurl$/,
   uploadPaths,
 ];
@@ -40,7 +43,7 @@ export const owns = ({ asset }: Backend, path: string): boolean =>
 
 function routes(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  for (const door of [direct, stentorSession, management, chatbotkit, session, config, cdn, media, control, unfurl, uploads])
+  for (const door of [airy, direct, stentorSession, management, chatbotkit, session, config, cdn, media, control, unfurl, uploads])
     app.route('/', door(backend));
   for (const path of Object.keys(sockets))
     app.get(path, () => {

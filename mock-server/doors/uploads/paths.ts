@@ -1,3 +1,4 @@
+import { mediaUpload } from '../airy/paths.js';
 import { attachmentPaths } from '../chatbotkit/paths.js';
 
 /** Everything about files, beside either of stentor's addresses. */
@@ -7,4 +8,6 @@ export const FILE_LIMIT = 10 * 1024 * 1024;
 
 /** Whether a request brings the bytes of a file: they have a limit of their own, and the log has no room for them. */
 export const bringsFile = (path: string): boolean =>
-  (uploadPaths.test(path) && !path.endsWith('/uploads/sign')) || attachmentPaths.test(path);
+  (uploadPaths.test(path) && !path.endsWith('/uploads/sign')) ||
+  attachmentPaths.test(path) ||
+  mediaUpload.test(path);
