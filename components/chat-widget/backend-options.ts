@@ -19,9 +19,6 @@ const wordsOf = ({ author, parts }: Message): readonly SaidWords[] => {
   return author === 'system' || text === '' ? [] : [{ author, text }];
 };
 
-/** The settings that only some backends know, by the names that their transports know them by. */
-const named = ['widgetId', 'channelId', 'botId', 'blueprintId', 'contactToken', 'initial'] as const;
-
 /** What transports other than stentor's are told besides: ids, tokens, functions, and what was said so far. */
 export function backendOptions(
   config: Config,
@@ -30,13 +27,13 @@ export function backendOptions(
 ): Partial<TransportOptions> {
   const { getSession, user } = gifts();
   return {
-    ...Object.fromEntries(named.flatMap((name) => (config[name] ? [[name, config[name]]] : []))),
-    tokenHeader: config.tokenHeader,
-    mode: config.mode,
-    stream: config.stream,
     languages: () => [...config.language, ...navigator.languages],
     shelf: sharedShelf({ scope: scopeOf(config, user?.id), persist: persistFor(config.persist), agreed }),
-    said: () => messages().flatMap(wordsOf),
+    // What is still on its way is not told twice.
+    said: () =>
+      messages()
+        .filter(({ delivery }) => delivery === 'delivered')
+        .flatMap(wordsOf),
     functions: () => (config.tools ? describeFunctions(gifts().functions) : []),
     ...(getSession ? { getSession: async (reason) => gifts().getSession?.(reason) } : {}),
   };

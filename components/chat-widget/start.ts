@@ -84,6 +84,18 @@ const unusable = (error: ChatError): Transport => ({
 /** They greet, and need to be told where they are. */
 const stentor: readonly string[] = ['direct', 'websocket', 'socketio'];
 
+/** The settings by the names that transports know them by, as far as they say something; addresses are whole. */
+function settingsOf(config: Config): Partial<Config> & Pick<Config, 'url' | 'timeout'> {
+  const told = Object.entries(config).filter(([, value]) => value !== '');
+  return {
+    url: '',
+    ...Object.fromEntries(
+      told.map(([name, value]) => [name, /url$/i.test(name) ? new URL(String(value), document.baseURI).href : value]),
+    ),
+    timeout: config.timeout,
+  };
+}
+
 async function makeTransport(
   config: Config,
   gifts: () => PageGifts,
@@ -103,23 +115,15 @@ async function makeTransport(
       ? (await import('../../src/core/controlled-attributes.js')).attributesFor
       : undefined;
     return make({
+      ...settingsOf(config),
       ...(isStentor ? {} : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
-      url: config.url && new URL(config.url, document.baseURI).href,
       session,
-      timeout: config.timeout,
       has: known.has,
-      ...(config.uploadUrl ? { uploadUrl: new URL(config.uploadUrl, document.baseURI).href } : {}),
-      ...(config.unfurlUrl ? { unfurlUrl: new URL(config.unfurlUrl, document.baseURI).href } : {}),
-      ...(config.accountKey ? { accountKey: config.accountKey } : {}),
-      ...(userToken || config.token ? { token: userToken || config.token } : {}),
+      ...(userToken ? { token: userToken } : {}),
       ...(getToken || userToken
         ? { getToken: async (reason) => (await gifts().getToken?.(reason)) ?? gifts().userToken }
         : {}),
       patience: { ack: config.ackTimeout, heartbeat: config.heartbeat, backoff: config.backoffBase },
-      headers: config.headers,
-      queryParams: config.queryParams,
-      pathParams: config.pathParams,
-      bodyProperties: config.bodyProperties,
       attributes: () => ({
         ...controlled?.(location.href),
         ...offer?.(gifts().functions),

@@ -11,11 +11,10 @@ import type { Call } from '../protocol/voice.js';
 import { createAmendments } from './amendments.js';
 import type { CalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
-import { createHeldFiles } from './held-files.js';
 import type { Keeping } from './keeping.js';
 import type { Line } from './line.js';
 import { newSession } from './new-session.js';
-import { ownMessage, textOf } from './own-message.js';
+import { ownMessage, shownFile, textOf } from './own-message.js';
 import { createRoom } from './room.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
 import type { SystemLines } from './system-lines.js';
@@ -176,12 +175,10 @@ export function createChat({
     busy.set(atWork || said > 0 || (tools?.running() ?? false) || conversation.state.get().streaming.length > 0);
   }
 
-  const files = createHeldFiles(transport, platform, receive);
-
   /** The conversation begins anew, whoever said so. */
   function forget(next: Session): void {
-    files.drop();
     tools?.cancel();
+    line?.files.drop();
     line?.dock.clear();
     room.clear(next);
     updateBusy();
@@ -232,7 +229,6 @@ export function createChat({
         transport,
         platform,
         room,
-        files,
         tools,
         launch,
         backoff,
@@ -296,7 +292,7 @@ export function createChat({
   }
 
   function send(outgoing: Outgoing): string {
-    const { text, attachments, files: own = [], hidden, meta } = amendments.apply(outgoing);
+    const { text, attachments = [], files = [], hidden, meta } = amendments.apply(outgoing);
     const id = platform.newId();
     const refusal = refuses(text);
     if (refusal) {
@@ -307,12 +303,12 @@ export function createChat({
       type: 'send-message',
       id,
       text,
-      ...(attachments ? { attachments } : {}),
+      ...(attachments.length ? { attachments } : {}),
       ...(meta ? { meta } : {}),
     };
-    const shown = files.hold(id, own, attachments);
+    if (files.length) soon((line) => line.files.hold(id, files, attachments));
     if (hidden) put(command);
-    else say(command, text, shown);
+    else say(command, text, [...attachments, ...files.map(shownFile)]);
     return id;
   }
 
@@ -342,7 +338,9 @@ export function createChat({
     refuses,
     send,
     newId: platform.newId,
-    ...(transport.upload ? { uploads: files.uploads } : {}),
+    ...(transport.upload
+      ? { uploads: () => new Promise((resolve) => soon(({ files }) => resolve(files.uploads()))) }
+      : {}),
     ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
     ...(transport.call ? { call: transport.call.bind(transport, receive) } : {}),
     submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
@@ -363,8 +361,8 @@ export function createChat({
         else void ask('retry', id);
       }),
     remove(id) {
-      files.drop(id);
-      soon(({ dock, ask }) => {
+      soon(({ files, dock, ask }) => {
+        files.drop(id);
         dock.drop(id);
         void ask('remove', id);
       });
@@ -403,7 +401,6 @@ export function createChat({
       if (closed) return;
       closed = true;
       early = [];
-      files.drop();
       tools?.cancel();
       listeners.clear();
       await line?.close();

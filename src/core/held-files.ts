@@ -9,8 +9,8 @@ import type { OutgoingFile, Uploads } from './uploads.js';
 /** Which message has which files; what uploads them is fetched with the first. */
 export interface HeldFiles {
   readonly uploads: () => Promise<Uploads>;
-  /** What a message shows of its files before anything is known of them; from now on they belong to it. */
-  readonly hold: (id: string, files: readonly OutgoingFile[], stored?: readonly Attachment[]) => readonly Attachment[];
+  /** From now on these files belong to a message, which shows them after those that are stored already. */
+  readonly hold: (id: string, files: readonly OutgoingFile[], stored: readonly Attachment[]) => void;
   /** Whether a command has files that are to be stored first. */
   readonly holds: (id: string) => boolean;
   /** The command as it goes out, once its files are stored. Rejects with a `ChatError`. */
@@ -35,23 +35,10 @@ export function createHeldFiles(transport: Transport, platform: Platform, receiv
 
   return {
     uploads: async () => (await load()).uploads,
-    hold(id, files, stored = []) {
-      if (files.length) {
-        held.set(id, files);
-        load().catch(() => undefined);
-        then(({ show }) => held.has(id) && show(id, files, stored));
-      }
-      return [
-        ...stored,
-        ...files.map(({ file, name }) => ({
-          url: '',
-          name,
-          type: file.type,
-          size: file.size,
-          file,
-          state: 'waiting' as const,
-        })),
-      ];
+    hold(id, files, stored) {
+      held.set(id, files);
+      load().catch(() => undefined);
+      then(({ show }) => held.has(id) && show(id, files, stored));
     },
     holds: (id) => held.has(id),
     async complete(command, signal) {

@@ -8,7 +8,7 @@ import type { Transport } from '../protocol/transport.js';
 import type { CalledTools } from './called-tools.js';
 import { createDesk } from './desk.js';
 import { createDock, type Dock } from './dock.js';
-import type { HeldFiles } from './held-files.js';
+import { createHeldFiles } from './held-files.js';
 import type { Keeping } from './keeping.js';
 import { createOrphans } from './orphans.js';
 import type { Room, Snapshot } from './room.js';
@@ -20,7 +20,6 @@ export interface LineOptions {
   readonly platform: Platform;
   readonly room: Room;
   readonly home: Keeping;
-  readonly files: HeldFiles;
   readonly tools: CalledTools | undefined;
   /** Asks the backend to speak first, once per conversation. */
   readonly launch: boolean;
@@ -59,12 +58,13 @@ interface Told {
 const WELCOME = 1_000;
 
 export function createLine(options: LineOptions) {
-  const { platform, room, home, files, tools, receive, report, changed } = options;
+  const { transport, platform, room, home, tools, receive, report, changed } = options;
   const { conversation, session, activity, draft, seen, leaderBusy } = room;
   const { tabs, kept } = home;
   let closed = false;
   const leads = (): boolean => !closed && tabs.leads();
 
+  const files = createHeldFiles(transport, platform, receive);
   const desk = createDesk({
     ...options,
     kept,
@@ -205,6 +205,7 @@ export function createLine(options: LineOptions) {
     me: tabs.id,
     /** Settles when what was said before is here. */
     begun,
+    files,
     dock,
     ask,
     tell,
@@ -231,6 +232,7 @@ export function createLine(options: LineOptions) {
       orphans.close();
       unwatch();
       cancelLook?.();
+      files.drop();
       dock.clear();
       if (together) together.close();
       else tabs.close();

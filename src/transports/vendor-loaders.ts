@@ -1,0 +1,10 @@
+import type { Loaders } from './loaders.js';
+
+/** One chunk each; the keys are the legal names besides those of stentor's. */
+export const vendors = {
+  session: async () => (await import('./session/session-transport.js')).sessionTransport,
+  opencx: async () => (await import('./opencx/opencx-transport.js')).opencxTransport,
+  airy: async () => (await import('./airy/airy-transport.js')).airyTransport,
+  chatbotkit: async () => (await import('./chatbotkit/chatbotkit-transport.js')).chatbotkitTransport,
+  memory: async () => (await import('./memory/memory-by-name.js')).memoryByName,
+} satisfies Loaders;
