@@ -124,9 +124,10 @@ export function createAnswer({ id, now, called, dropped, named, isOffered, log }
       if (key === undefined) return [];
       const known = operations.get(key);
       if (known) {
-        const part = { ...known.part, state };
+        if (state === 'running') return [];
         operations.delete(key);
-        return state === 'running' ? [] : [{ type: 'part-added', id: known.bubble, part }];
+        const part = { ...known.part, state };
+        return [{ type: 'part-added', id: known.bubble, part }];
       }
       if (state !== 'running' || name === undefined || (kind === 'function' && isOffered(name))) return [];
       const description = textOf(justification);

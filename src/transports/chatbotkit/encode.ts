@@ -49,11 +49,11 @@ const callable = /^[A-Za-z_$][\w$]{0,63}$/;
 export const offered = (functions: readonly OfferedFunction[], commandId: string): readonly OfferedCall[] =>
   functions
     .filter(({ name }) => callable.test(name))
-    .map(({ name, description = '', parameters = {} }) => ({
+    .map(({ name, description = '', parameters = {} }, index) => ({
       name,
       description,
       parameters: { properties: {}, ...parameters, type: 'object' },
-      result: { channel: `${commandId}-${name}` },
+      result: { channel: `${commandId}.${index}` },
     }));
 
 /** A turn: the words, and whether the backend is to answer. */
