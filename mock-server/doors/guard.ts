@@ -7,7 +7,7 @@ import { sessionPaths } from './session/paths.js';
 import { vendorError as detail } from './session/vendor-error.js';
 import type { Door } from './door.js';
 
-const METHODS = 'GET, POST, PUT, DELETE';
+const METHODS = 'GET, POST, PUT, PATCH, DELETE';
 const REMEMBER_PREFLIGHT = '600';
 const askable = /^(authorization|content-type|if-none-match|last-event-id|x-[a-z0-9-]+)$/;
 
