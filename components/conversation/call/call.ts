@@ -34,15 +34,12 @@ export class ChatCall extends LitElement {
   static override properties = {
     call: { state: true },
     said: { state: true },
-    fellBack: { state: true },
     dismissed: { state: true },
   };
 
   private call: Call | undefined;
   /** For the live region: what changed, once. */
   private said = '';
-  /** Voice did not work here: the visitor writes instead. */
-  private fellBack = false;
   private dismissed = true;
 
   readonly #chat = new ChatController(this);
@@ -90,9 +87,9 @@ export class ChatCall extends LitElement {
     const { phase = 'idle' } = this.#state.value ?? {};
     return phase !== 'idle';
   }
-  /** There is nothing to write in, and nothing went wrong with that. */
+  /** The backend takes no words but spoken ones. */
   get #alone(): boolean {
-    return this.#config.value?.mode === 'voice' && !this.fellBack && this.call !== undefined;
+    return this.#config.value?.mode === 'voice' && this.call !== undefined;
   }
 
   protected override willUpdate(_: PropertyValues): void {
@@ -101,7 +98,10 @@ export class ChatCall extends LitElement {
       this.#asked = chat;
       void this.call?.end();
       this.call = undefined;
-      void chat.call?.().then((call) => chat === this.#chat.value && (this.call = call));
+      chat.call?.().then(
+        (call) => chat === this.#chat.value && (this.call = call),
+        () => undefined,
+      );
     }
     this.#follow(this.#state.value);
     const focused = this.shadowRoot?.activeElement;
@@ -133,7 +133,6 @@ export class ChatCall extends LitElement {
     if (state.phase === 'live' && before?.phase !== 'live') this.dispatchEvent(new ChatVoiceStarted());
     if (state.phase === 'idle' && state.end && before && before.phase !== 'idle') {
       this.said = this.#reason(state.end);
-      this.fellBack ||= !wanted.has(state.end);
       this.dispatchEvent(new ChatVoiceEnded(state.end, Math.round((this.call?.duration() ?? 0) / SECOND)));
       if (wanted.has(state.end)) this.#farewell = setTimeout(() => (this.dismissed = true), FAREWELL);
     }
@@ -244,7 +243,8 @@ export class ChatCall extends LitElement {
     const duration = this.call?.duration() ?? 0;
     if (wanted.has(end))
       return end === 'hung-up' && duration ? strings['call.over'](minutes(duration / SECOND)) : strings[`call.${end}`];
-    return `${strings[`call.${end}`]} ${strings['call.instead']}`;
+    const why = strings[`call.${end}`];
+    return this.#alone ? why : `${why} ${strings['call.instead']}`;
   }
 
   /** In the visitor's own gesture: what begins later stays silent. */

@@ -7,6 +7,7 @@ import type { DoorEnv } from '../door.js';
 import { createRecords, type Records, type SessionRecord } from './records.js';
 import { readBody, readEnding, readSessionRequest, readTurnText } from './session-request.js';
 import { speakTurn } from './spoken-turn.js';
+import { createCalls, type Calls } from './voice/calls.js';
 
 type Call = Context<DoorEnv>;
 
@@ -98,9 +99,21 @@ const goOn =
     return rest ? new Response(rest, { headers: EVENTS }) : new Response(null, { status: 204 });
   };
 
+/** What arranges a call, and who may: visitors whose session is for voice. */
+const arranging =
+  (records: Records, deed: Calls['offer']) =>
+  async (call: Call): Promise<Response> => {
+    const record = await records.admit(idOf(call), tokenOf(call), originOf(call), 'voice');
+    const { id: sessionId, agentId, preview } = record;
+    const arranged = await deed({ sessionId, ...(!preview && { subject: agentId }) }, readBody(await call.req.text()));
+    records.begin(record);
+    return call.json(arranged);
+  };
+
 /** Hyponema's API, and `/demo/session`: a page's own server that asks it for sessions (PROTOCOL.md, “session”). */
 export function session(backend: Backend): Hono<DoorEnv> {
   const records = createRecords(backend);
+  const calls = createCalls(backend);
   const app = new Hono<DoorEnv>();
   app.post(`${ROOT}/sessions`, async (call) => {
     checkWorkspace(backend, call);
@@ -115,6 +128,7 @@ export function session(backend: Backend): Hono<DoorEnv> {
     const status = readEnding(readBody(await call.req.text()));
     const record = records.find(idOf(call));
     records.end(record, status);
+    calls.end(record.id);
     return call.json(shown(record));
   });
   app.get(`${ROOT}/agents/:id/usage`, (call) => {
@@ -127,6 +141,8 @@ export function session(backend: Backend): Hono<DoorEnv> {
   });
   app.post(`${ROOT}/sessions/:id/messages`, say(backend, records));
   app.get(`${ROOT}/sessions/:id/messages`, goOn(records));
+  app.post(`${ROOT}/sessions/:id/webrtc`, arranging(records, calls.offer));
+  app.patch(`${ROOT}/sessions/:id/webrtc`, arranging(records, calls.candidates));
   app.post('/demo/session', async (call) => {
     const { user_id = 'visitor', modality = 'text', ...body } = readBody((await call.req.text()) || '{}');
     const { ttl_seconds } = body;

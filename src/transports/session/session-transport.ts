@@ -1,8 +1,10 @@
 import { addressOf } from '../../net/address.js';
 import { settledOrAborted } from '../../net/settled-or-aborted.js';
+import { defaultPlatform } from '../../platform/platform.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { Emit } from '../../protocol/events.js';
 import type { Transport, TransportOptions } from '../../protocol/transport.js';
+import type { Call } from '../../protocol/voice.js';
 import { encodeTurn } from './encode.js';
 import { createGrants } from './grants.js';
 import { takeTurn } from './turn.js';
@@ -15,16 +17,32 @@ const silent: Emit = () => {};
  * is delivered when the backend begins it; one whose fate is unknown is never sent again from here.
  */
 export function sessionTransport(options: TransportOptions): Transport {
-  const { getSession } = options;
+  const { getSession, mode = 'text' } = options;
   let { session } = options;
   let emit = silent;
   let running = new AbortController();
+  let calling: Promise<Call> | undefined;
   const grants = createGrants(options, () => emit({ type: 'continuity-lost', cause: 'new-session' }));
 
   function hangUp(): void {
     running.abort();
+    void calling?.then((call) => call.end()).catch(() => undefined);
     running = new AbortController();
   }
+
+  /** One line for the life of the transport; where it is not for voice there is none. */
+  const line = async (tell: Emit): Promise<Call> => {
+    calling ??= import('./voice/call.js').then(({ createCall }) =>
+      createCall({ ...options, grants, emit: tell, newId: defaultPlatform.newId }),
+    );
+    try {
+      return await calling;
+    } catch (reason) {
+      // Asked for again with the next conversation.
+      calling = undefined;
+      throw reason;
+    }
+  };
 
   return {
     capabilities: { streaming: true, handoff: true },
@@ -63,6 +81,7 @@ export function sessionTransport(options: TransportOptions): Transport {
       }
     },
     renew: grants.renew,
+    ...(mode === 'text' ? {} : { call: line }),
     async close() {
       hangUp();
       emit({ type: 'connection-changed', state: 'closed' });
