@@ -40,6 +40,7 @@ const doors: readonly (readonly [RegExp, string])[] = [
   [/^\/(api\/)?v1\//, 'chatbotkit'],
   [/^\/(hyponema\/|demo\/session$)/, 'session'],
   [/^\/(channels\.|chatplugin|media\.upload$|ws\.chatplugin$|s\.js$|example\.html$)/, 'airy'],
+  [/^\/(backend\/widget\/v2\/|widget\/authenticate-user$)/, 'opencx'],
   [/^\/(embed\.js|chat-widget\.js|chunks\/)/, 'cdn'],
 ];
 const doorOf = (path: string): string => doors.find(([pattern]) => pattern.test(path))?.[1] ?? 'none';

@@ -17,6 +17,8 @@ import { faulty, reachable } from './faulty.js';
 import { guarded } from './guard.js';
 import { media } from './media/media.js';
 import { mediaPaths } from './media/paths.js';
+import { opencx } from './opencx/opencx.js';
+import { opencxPaths } from './opencx/paths.js';
 import { recorded, withBody } from './record.js';
 import { sessionPaths } from './session/paths.js';
 import { session } from './session/session.js';
@@ -30,6 +32,7 @@ const passages = [
   /^\/config\//,
   /^\/__mock\//,
   mediaPaths,
+  opencxPaths,
   sessionPaths,
   airyPaths,
   /^\/(stentor\/)?unfurl$/,
@@ -43,7 +46,21 @@ export const owns = ({ asset }: Backend, path: string): boolean =>
 
 function routes(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  for (const door of [airy, direct, stentorSession, management, chatbotkit, session, config, cdn, media, control, unfurl, uploads])
+  for (const door of [
+    airy,
+    direct,
+    stentorSession,
+    management,
+    chatbotkit,
+    session,
+    opencx,
+    config,
+    cdn,
+    media,
+    control,
+    unfurl,
+    uploads,
+  ])
     app.route('/', door(backend));
   for (const path of Object.keys(sockets))
     app.get(path, () => {

@@ -5,6 +5,8 @@ import { chatbotkitPaths } from './chatbotkit/paths.js';
 import { vendorError } from './chatbotkit/vendor-error.js';
 import { sessionPaths } from './session/paths.js';
 import { vendorError as detail } from './session/vendor-error.js';
+import { opencxPaths } from './opencx/paths.js';
+import { vendorError as opencxError } from './opencx/vendor-error.js';
 import type { Door } from './door.js';
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE';
@@ -45,6 +47,7 @@ function preflight(request: Request): Response {
 const wordings: readonly (readonly [paths: RegExp, wording: Wording])[] = [
   [chatbotkitPaths, vendorError],
   [sessionPaths, detail],
+  [opencxPaths, opencxError],
 ];
 const wordingOf = ({ url }: Request): Wording | undefined => {
   const { pathname } = new URL(url);

@@ -7,7 +7,7 @@ const LONGEST = 4096;
 const AHEAD = 60;
 
 /** What a token is for: a token for one door opens no other. */
-export type Audience = 'chatbotkit' | 'stentor' | 'hyponema' | 'airy' | 'airy-resume';
+export type Audience = 'chatbotkit' | 'stentor' | 'opencx' | 'hyponema' | 'airy' | 'airy-resume';
 
 /** What a token says, besides when it was written and until when it counts. */
 export interface Claims {

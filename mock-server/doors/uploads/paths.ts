@@ -1,5 +1,6 @@
 import { mediaUpload } from '../airy/paths.js';
 import { attachmentPaths } from '../chatbotkit/paths.js';
+import { opencxUpload } from '../opencx/paths.js';
 
 /** Everything about files, beside either of stentor's addresses. */
 export const uploadPaths = /^(?:\/stentor)?\/uploads(?:\/|$)/;
@@ -10,4 +11,5 @@ export const FILE_LIMIT = 10 * 1024 * 1024;
 export const bringsFile = (path: string): boolean =>
   (uploadPaths.test(path) && !path.endsWith('/uploads/sign')) ||
   attachmentPaths.test(path) ||
-  mediaUpload.test(path);
+  mediaUpload.test(path) ||
+  opencxUpload.test(path);

@@ -113,8 +113,13 @@ export function opencxTransport(
       welcomed = true;
       hear(welcomeOf(greeted, { now: clock.now(), has, spoken: said?.().some(({ author }) => author === 'user') }));
     }
-    await settledOrAborted(() => identity.ready(greeted?.generation ?? 'now', life.signal), signal);
     return greeted;
+  }
+  /** Before the first word about a session: who the visitor is. */
+  async function introduce(signal: AbortSignal): Promise<Greeting> {
+    const known = await acquaint(signal);
+    await settledOrAborted(() => identity.ready(known.generation, life.signal), signal);
+    return known;
   }
 
   async function look(signal: AbortSignal): Promise<Found> {
@@ -123,6 +128,7 @@ export function opencxTransport(
     const asked = remote;
     if (!asked) return 'nowhere';
     try {
+      await introduce(signal);
       const news = await fetchNews(api, generation, asked.id, thread.cursor(), signal);
       if (mine !== life || asked.id !== remote?.id) return 'nowhere';
       renewed = false;
@@ -186,7 +192,7 @@ export function opencxTransport(
 
   async function say(words: Said, signal: AbortSignal, again = true): Promise<void> {
     const mine = life;
-    await acquaint(signal);
+    await introduce(signal);
     const { id } = await begin(signal);
     const since = clock.elapsed();
     if (!options.has) heard.add(words.id);
@@ -211,7 +217,7 @@ export function opencxTransport(
   }
   /** A call about the session, where there is one. */
   async function about(path: string, body: (id: string) => object, signal: AbortSignal): Promise<void> {
-    await acquaint(signal);
+    await introduce(signal);
     if (!remote) throw new RejectedError('not-found', 'No conversation has begun yet.', { outcome: 'rejected' });
     const answer = recordOf(await api.post(path, body(remote.id), signal));
     if (answer['success'] === false) {
@@ -323,7 +329,7 @@ export function opencxTransport(
       return remote !== undefined && thread.knows(id);
     },
     async upload(upload) {
-      const { generation } = await acquaint(upload.signal);
+      const { generation } = await introduce(upload.signal);
       return uploadFile(upload, options, api, generation);
     },
     async close() {
