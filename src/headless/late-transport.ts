@@ -12,11 +12,10 @@ export function lateTransport(make: () => Promise<Transport>): Transport {
   const get = (): Promise<Transport> =>
     (made ??= make().then(
       (transport) => {
-        const { capabilities, renew, reconcile } = transport;
-        if (renew) late.renew = renew.bind(transport);
-        if (reconcile) late.reconcile = reconcile.bind(transport);
+        if (transport.renew) late.renew = transport.renew.bind(transport);
+        if (transport.reconcile) late.reconcile = transport.reconcile.bind(transport);
         // Some know what they can do only when they are connected.
-        if (capabilities) Object.defineProperty(late, 'capabilities', { get: () => transport.capabilities });
+        if (transport.capabilities) Object.defineProperty(late, 'capabilities', { get: () => transport.capabilities });
         return transport;
       },
       (reason: unknown) => {
