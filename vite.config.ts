@@ -4,7 +4,7 @@ import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
 import { katexFonts } from './scripts/katex-fonts.mjs';
 
-const dependencies = Object.keys(manifest.dependencies);
+const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const isDependency = (id: string) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** The documentation of settings is for people: visitors never download it. */

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,11 +27,14 @@ describe('the packed package', { timeout: 120_000 }, () => {
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
     await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
     await run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', `./${filename}`);
+    // Nobody gets it with the package: pages that draw with it have their own.
+    assert(!existsSync(join(folder, 'node_modules/react')));
+    await cp(join(root, 'node_modules/react'), join(folder, 'node_modules/react'), { recursive: true });
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
   it('offers what the contract names, and nothing else', () => {
-    const promised = ['.', './core', './parts', './transports/*', './testing', './config', './mock-server'];
+    const promised = ['.', './core', './react', './parts', './transports/*', './testing', './config', './mock-server'];
     const files = ['./embed.js', './custom-elements.json', './package.json'];
     assert.deepEqual(Object.keys(manifest.exports).sort(), [...promised, ...files].sort());
     const transports = entries.map(({ name }) => name).filter((name) => name.includes('/transports/'));
