@@ -11,7 +11,7 @@ Object.assign(globalThis, { describe, it });
 
 const server = await testServer({ latency: 0, rateLimit: 0 });
 const { signal } = new AbortController();
-const COMPLETE = '/v1/conversation';
+const COMPLETE = '/v1/conversation/.*/complete';
 let sessions = 0;
 
 const options = (more: Partial<TransportOptions> = {}): TransportOptions => ({
@@ -174,15 +174,13 @@ describe('chatbotkit, against the mock server', () => {
     );
   });
 
-  it('is refused for ever: two sessions, then no more', () =>
+  it('is refused for ever: one more session, and no more', () =>
     opened(async (transport) => {
       await server.fault({ path: COMPLETE, status: 401 });
-      for (const _ of [1, 2, 3]) {
-        const error = await failureOf(transport.send(message('c-1'), signal));
-        assert.equal(error.outcome, 'auth');
-        if (_ === 1) await transport.renew?.();
-      }
-      assert.equal((await asked('/session/create')) <= 3, true);
+      assert.equal((await failureOf(transport.send(message('c-1'), signal))).outcome, 'auth');
+      await transport.renew?.();
+      assert.equal((await failureOf(transport.send(message('c-1'), signal))).outcome, 'auth');
+      assert.equal(await asked('/session/create'), 2);
     }));
 
   /** What is known of a word after each fault; nothing is ever sent twice from here. */
@@ -244,14 +242,14 @@ describe('chatbotkit, against the mock server', () => {
     }));
 
   it('stops an answer where the visitor wants it, and the server hears of it', () =>
-    opened(async (transport, { until, events }) => {
+    opened(async (transport, { until, events, text }) => {
       const stop = new AbortController();
       const sending = failureOf(transport.send(message('c-1', 'long 200'), stop.signal));
       await until(() => events.find(({ type }) => type === 'text-delta'));
       stop.abort();
       assert.equal((await sending).code, 'aborted');
       await transport.send(message('c-2', 'and now'), signal);
-      assert.match(JSON.stringify(events), /and now/);
+      assert.match(text(), /and now/);
     }));
 
   it('is not allowed where its widget is not', async () => {
