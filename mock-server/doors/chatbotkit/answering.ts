@@ -3,7 +3,6 @@ import type { Backend } from '../../backend.js';
 import { type Answer, type FunctionCall, shows } from '../../bot/answer.js';
 import type { Bit } from '../../bot/brain.js';
 import type { Reply } from '../../bot/reply.js';
-import type { Conversation } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import type { LogEntry } from '../../request-log.js';
 import { withOrigin } from '../media/origin.js';
@@ -83,7 +82,7 @@ interface Said {
 /** One message of the bot. What was told of it when the caller left is what was said. */
 async function* round(stage: Stage, reply: Reply): AsyncGenerator<StreamEvent, Said> {
   const { backend, visitor, streams, origin } = stage;
-  const room: Conversation = backend.conversations.join(visitor.conversation);
+  const room = backend.conversations.join(visitor.conversation);
   const teller = createTeller(visitor.widget.verbose);
   const id = crypto.randomUUID();
   let noted = false;
@@ -143,25 +142,22 @@ function told({ backend, visitor, entry }: Stage, { id, name }: FunctionCall, he
 /** An answer from its first word to its last: round after round, as long as the bot calls functions of the page. */
 export async function* answering(stage: Stage, first: Reply): AsyncGenerator<StreamEvent, Outcome> {
   const instance = crypto.randomUUID();
-  const replies: Reply[] = [first];
-  const calls: FunctionCall[] = [];
+  const replies = [first];
   let said: Said = { id: crypto.randomUUID(), text: '', answer: {} };
   let tokens = 0;
   let reason: End = 'stop';
-  for (let iteration = 1; replies.length + calls.length > 0 && reason === 'stop'; iteration += 1) {
-    const reply = replies.shift();
-    if (iteration > MOST_ROUNDS) reason = 'iteration';
-    else if (reply) {
-      yield { type: 'completeBegin', data: { instance, iteration } };
-      said = yield* round(stage, reply);
-      tokens += tokensOf(said.text);
-      calls.push(...(said.answer.calls ?? []));
-      yield { type: 'completeEnd', data: { instance, iteration } };
-    }
-    for (let call = calls.shift(); call && reason === 'stop'; call = calls.shift()) {
-      const heard: Heard | End = yield* ask(stage, call);
+  let iteration = 0;
+  for (let reply = replies.shift(); reply && reason === 'stop'; reply = replies.shift()) {
+    iteration += 1;
+    yield { type: 'completeBegin', data: { instance, iteration } };
+    said = yield* round(stage, reply);
+    tokens += tokensOf(said.text);
+    yield { type: 'completeEnd', data: { instance, iteration } };
+    for (const call of said.answer.calls ?? []) {
+      const heard: Heard | End = iteration < MOST_ROUNDS ? yield* ask(stage, call) : 'iteration';
       if (typeof heard === 'string') reason = heard;
       else replies.push(told(stage, call, heard));
+      if (reason !== 'stop') break;
     }
   }
   yield { type: 'usage', data: { model: 'northwind-1', inputTokensUsed: 0, outputTokensUsed: tokens } };

@@ -32,6 +32,8 @@ export function chatbotkit(backend: Backend): Hono<DoorEnv> {
     '/integration/widget/:id/session/create': createSession(backend, channels),
     '/conversation/:cid/contact/upsert': upsertContact(backend),
     '/conversation/:cid/attachment/upload': upload(backend, places),
+    // So the vendor’s own client asks: the conversation is the token’s.
+    '/Attachment/:attachment/upload': upload(backend, places),
     '/conversation/:cid/message/:mid/upvote': vote(backend, 'upvote'),
     '/conversation/:cid/message/:mid/downvote': vote(backend, 'downvote'),
     '/conversation/:cid/message/:mid/synthesize': synthesize(backend),

@@ -1,3 +1,4 @@
+import type { StreamType } from '../../../src/transports/chatbotkit/wire.js';
 import type { Backend } from '../../backend.js';
 import { ConnectionReset } from '../../faults/broken.js';
 
@@ -6,7 +7,7 @@ const QUIET = 15_000;
 
 /** A line of the stream. */
 export interface StreamEvent {
-  readonly type: string;
+  readonly type: StreamType;
   readonly data: object;
 }
 

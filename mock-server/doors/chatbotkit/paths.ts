@@ -3,4 +3,4 @@ export const chatbotkitPaths = /^\/(?:api\/)?v1(?:\/|$)/;
 
 /** Where files of visitors come in. */
 export const attachmentPaths =
-  /^\/(?:api\/)?v1\/(?:conversation\/[^/]+\/attachment\/upload|attachment\/[^/]+\/content)$/;
+  /^\/(?:api\/)?v1\/(?:conversation\/[^/]+\/attachment\/upload|attachment\/[^/]+\/(?:upload|content))$/i;

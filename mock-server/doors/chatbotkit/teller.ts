@@ -21,7 +21,7 @@ type Action = { readonly id: string; readonly kind: 'skillset' | 'function'; rea
 /** A call that is shown, begun and, where it is over, ended. */
 function operationOf({ id, name, title, input, state }: PartMap['tool-call']): readonly StreamEvent[] {
   const action = { id, kind: 'function', name, input, ...(title !== undefined && { justification: title }) };
-  const begun = { type: 'operationBegin', data: { id, action } };
+  const begun = { type: 'operationBegin', data: { id, action } } as const;
   return state === 'running' || state === 'waiting' ? [begun] : [begun, { type: 'operationEnd', data: { id, action } }];
 }
 
@@ -56,9 +56,9 @@ export function createTeller(verbose: boolean): Teller {
   }
   function progress({ id = 'progress', label, value, max = 100 }: PartMap['progress']): readonly StreamEvent[] {
     const action = { id, kind: 'skillset', name: label } as const;
-    const begun = running.has(id) ? [] : [{ type: 'operationBegin', data: { id, action } }];
+    const begun = running.has(id) ? [] : [{ type: 'operationBegin', data: { id, action } } as const];
     running.set(id, action);
-    const ended = value === max && running.delete(id) ? [{ type: 'operationEnd', data: { id, action } }] : [];
+    const ended = value === max && running.delete(id) ? [{ type: 'operationEnd', data: { id, action } } as const] : [];
     return [...begun, { type: 'progressReport', data: { id, step: value ?? null, total: max } }, ...ended];
   }
   const think = (token: string): readonly StreamEvent[] => [{ type: 'reasoningToken', data: { token } }];

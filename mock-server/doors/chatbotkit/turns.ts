@@ -3,7 +3,7 @@ import type { Reply } from '../../bot/reply.js';
 import { Problem } from '../../problem.js';
 import { admitted, badRequest, bodyOf, checkRate, type Call, type Deed, type Visitor } from './call.js';
 import type { Channels } from './channels.js';
-import { answering, begin, hear, type Stage } from './answering.js';
+import { answering, begin, hear, type Outcome, type Stage } from './answering.js';
 import { jsonlResponse, type StreamEvent, wantsStream } from './jsonl.js';
 import { readTurnRequest, type TurnRequest } from './turn-request.js';
 
@@ -27,7 +27,7 @@ async function* withResult(turn: Turn, heard: readonly StreamEvent[], reply: Rep
   }
 }
 
-async function wholeOf(turn: Turn, reply: Reply): Promise<object> {
+async function wholeOf(turn: Turn, reply: Reply): Promise<Outcome> {
   const events = answering(turn, reply);
   for (;;) {
     const step = await events.next();
@@ -51,6 +51,14 @@ function pending({ visitor, ...stage }: Turn): Reply {
   return waiting ?? begin({ visitor, ...stage });
 }
 
+/** What was sent before and not answered is answered with this. */
+function said(turn: Turn, text: string): ReturnType<typeof hear> {
+  const heard = hear(turn, text);
+  turn.visitor.talk.waiting?.stop();
+  turn.visitor.talk.waiting = undefined;
+  return heard;
+}
+
 /** How a turn is taken: by a caller who was let in, with a body that was read. */
 type Take = (call: Call, turn: Turn) => Response | Promise<Response>;
 
@@ -58,8 +66,7 @@ type Take = (call: Call, turn: Turn) => Response | Promise<Response>;
 const complete: Take = (call, turn) => {
   const { text, entities } = turn.request;
   if (text === undefined) return answered(call, turn, pending(turn));
-  const { id, reply } = hear(turn, text);
-  turn.visitor.talk.waiting = undefined;
+  const { id, reply } = said(turn, text);
   return answered(call, turn, reply, [{ type: 'sendResult', data: { id, entities } }]);
 };
 
@@ -67,7 +74,7 @@ const complete: Take = (call, turn) => {
 const send: Take = (call, turn) => {
   const { text, entities } = turn.request;
   if (text === undefined) throw badRequest('There is no “text” to send.');
-  const { id, reply } = hear(turn, text);
+  const { id, reply } = said(turn, text);
   turn.visitor.talk.waiting = reply;
   const sent = { id, entities };
   if (!turn.streams) return call.json(sent);
@@ -123,8 +130,7 @@ export async function answerTo(
 ): Promise<string | undefined> {
   const turn = { ...stageOf(backend, channels, visitor, call), streams: false, request: readTurnRequest({ text }) };
   try {
-    const { text: said } = (await wholeOf(turn, hear(turn, text).reply)) as { readonly text: string };
-    return said;
+    return (await wholeOf(turn, hear(turn, text).reply)).text;
   } catch (thrown) {
     if (thrown instanceof Problem) return undefined;
     throw thrown;
