@@ -57,10 +57,29 @@ function stopped(reports: readonly Report[], { commits, words }: Journal): reado
   });
 }
 
+/** Wires whose requests carry no id of the visitor's message. */
+const nameless: ReadonlySet<string> = new Set(['session', 'socketio']);
+
+/** What came by a wire without ids was said by the first bubble with its words that nothing else was said by. */
+function named({ commits, words }: Journal, sights: readonly Sight[]): Journal {
+  const own = new Map<string, string>();
+  for (const { bubbles } of sights)
+    for (const { id, author, text } of bubbles) if (author === 'user' && text !== '') own.set(id, text.trim());
+  const said = new Set(commits.map(({ id }) => id));
+  const idOf = (commit: Journal['commits'][number]): string => {
+    if (!nameless.has(commit.transport)) return commit.id;
+    const [id = commit.id] = [...own].find(([id, text]) => text === commit.text.trim() && !said.has(id)) ?? [];
+    said.add(id);
+    return id;
+  };
+  return { words, commits: commits.map((commit) => ({ ...commit, id: idOf(commit) })) };
+}
+
 /** The history of one conversation, on whichever pages it was. A page that has not answered the last roll call is gone. */
 export function assemble(gathered: Gathered): History {
-  const { reports, journal, ...rest } = gathered;
+  const { reports, journal: noted, ...rest } = gathered;
   const sights = reports.flatMap(({ at, page, bubbles }) => (bubbles ? [{ at, page, bubbles }] : []));
+  const journal = named(noted, sights);
   const present = new Set(reports.flatMap((report) => (report.present ? [report.page] : [])));
   return {
     ...rest,

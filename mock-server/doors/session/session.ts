@@ -14,7 +14,9 @@ type Call = Context<DoorEnv>;
 const ROOT = '/hyponema';
 const EVENTS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
 
-const originOf = (call: Call): string | null => call.req.header('origin') ?? null;
+/** Browsers name the origin of a page that asks its own server only where something is posted. */
+const originOf = ({ req }: Call): string | null =>
+  req.header('origin') ?? (req.header('sec-fetch-site') === 'same-origin' ? new URL(req.url).origin : null);
 const idOf = (call: Call): string => call.req.param('id') ?? '';
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
