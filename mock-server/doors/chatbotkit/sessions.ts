@@ -21,7 +21,9 @@ export const createSession =
     if (before?.widget === widget.id) sessions.end(before.conversation);
 
     const conversation = crypto.randomUUID();
-    const talk = talks.begin(conversation, { widget: widget.id, collectsContacts: widget.collectsContacts, meta });
+    const { id, owner, botId, collectsContacts } = widget;
+    const createdAt = backend.clock.now();
+    const talk = talks.begin(conversation, { widget: id, owner, botId, createdAt, collectsContacts, meta });
     if (contact) talk.contact = keepContact(backend, widget, contact);
     usage.add(widget.id, 'conversations');
     const room = conversations.join(conversation);

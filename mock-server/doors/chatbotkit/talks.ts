@@ -7,8 +7,11 @@ const TALKS = 1000;
 
 /** What is known of a conversation beside what was said in it. */
 export interface Talk {
-  /** The widget that opened it. */
+  /** The widget that opened it, its owner and its bot as they were then. */
   readonly widget: string;
+  readonly owner: string | undefined;
+  readonly botId: string;
+  readonly createdAt: number;
   readonly collectsContacts: boolean;
   readonly meta: JsonObject;
   contact?: ContactRecord;
@@ -22,8 +25,10 @@ export interface Talk {
 
 /** All conversations that a widget of ours opened; the oldest of more than a thousand is forgotten. */
 export interface Talks {
-  readonly begin: (conversation: string, talk: Pick<Talk, 'widget' | 'collectsContacts' | 'meta'>) => Talk;
+  readonly begin: (conversation: string, talk: Omit<Talk, 'contact' | 'files' | 'waiting' | 'votes'>) => Talk;
   readonly find: (conversation: string) => Talk | undefined;
+  /** By conversation, oldest first. */
+  readonly all: () => ReadonlyMap<string, Talk>;
   readonly clear: () => void;
 }
 
@@ -38,6 +43,7 @@ export function createTalks(): Talks {
       return begun;
     },
     find: (conversation) => talks.get(conversation),
+    all: () => talks,
     clear: () => talks.clear(),
   };
 }

@@ -8,6 +8,8 @@ export interface Widget {
   readonly id: string;
   /** Whose it is; everybody’s where it is undefined. */
   readonly owner: string | undefined;
+  /** Who answers. */
+  readonly botId: string;
   /** The bot's first words. */
   readonly initial: string | undefined;
   /** Longest session, in seconds. */
@@ -38,6 +40,7 @@ export function widgetFor({ store }: Backend, key: string, origin: string | null
   return {
     id: widget.id,
     owner: widget.owner,
+    botId,
     initial: typeof initial === 'string' && initial !== '' ? initial : undefined,
     longest: typeof sessionDuration === 'number' && sessionDuration > 0 ? sessionDuration / 1000 : undefined,
     collectsContacts: contactCollection === true,

@@ -10,15 +10,19 @@ import { type Fields, readFields } from './read-fields.js';
 import { addRow, changeRow, dropRow, ownRow, ownRows } from './rows.js';
 
 /** A kind of resource at its address. */
-export interface Resource {
+export interface Readable {
   readonly kind: Kind;
   /** Below the API’s root. */
   readonly path: string;
-  readonly fields: Fields;
   /** What its list can be asked for, besides `meta`. */
   readonly filters?: readonly string[];
   /** What its owner gets to see. */
   readonly shown: (row: Row) => JsonObject;
+}
+
+/** A kind of resource that can be made and changed as well. */
+export interface Resource extends Readable {
+  readonly fields: Fields;
 }
 
 /** Something done to one resource of the caller’s: its row, the account, and the body. */
@@ -42,28 +46,37 @@ export const rowView =
     return call.json(view(ownRow(backend.store, kind, owner, call.req.param('id') ?? '')));
   };
 
-/** The five routes that every kind of resource has. */
-export function crud(app: Hono<DoorEnv>, backend: Backend, { kind, path, fields, filters, shown }: Resource): void {
-  const { store } = backend;
+/** What an owner sees of most things. */
+export const shown = ({ id, owner: _, ...row }: Row): JsonObject => ({ id, ...row });
+
+/** How an account looks at its resources: `list` and `fetch`. */
+export function readable(app: Hono<DoorEnv>, backend: Backend, { kind, path, filters, shown }: Readable): void {
   app.get(`${path}/list`, async (call) => {
     const owner = await accountOf(backend, call.req.header('authorization'));
-    return answerList(call, ownRows(store, kind, owner), shown, filters);
+    return answerList(call, ownRows(backend.store, kind, owner), shown, filters);
   });
   app.get(`${path}/:id/fetch`, rowView(backend, kind, shown));
+}
+
+/** How an account takes one away. */
+export function deletable(app: Hono<DoorEnv>, backend: Backend, { kind, path }: Pick<Readable, 'kind' | 'path'>): void {
+  const drop: RowDeed = (row) => {
+    dropRow(backend, kind, row);
+    return { id: row.id };
+  };
+  app.post(`${path}/:id/delete`, rowDeed(backend, kind, drop));
+}
+
+/** The five routes that most kinds of resources have. */
+export function crud(app: Hono<DoorEnv>, backend: Backend, resource: Resource): void {
+  const { kind, path, fields } = resource;
+  readable(app, backend, resource);
+  deletable(app, backend, resource);
   app.post(`${path}/create`, async (call) => {
     const owner = await accountOf(backend, call.req.header('authorization'));
     const said = readFields(await bodyOf(call), fields);
     return call.json({ id: addRow(backend, kind, owner, said).id });
   });
-  app.post(
-    `${path}/:id/update`,
-    rowDeed(backend, kind, (row, _, body) => ({ id: changeRow(backend, kind, row, readFields(body, fields)).id })),
-  );
-  app.post(
-    `${path}/:id/delete`,
-    rowDeed(backend, kind, (row) => {
-      dropRow(backend, kind, row);
-      return { id: row.id };
-    }),
-  );
+  const change: RowDeed = (row, _, body) => ({ id: changeRow(backend, kind, row, readFields(body, fields)).id });
+  app.post(`${path}/:id/update`, rowDeed(backend, kind, change));
 }

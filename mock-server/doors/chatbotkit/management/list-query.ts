@@ -73,9 +73,9 @@ export function pageOf(
   { after, order, take, fits }: ListQuery,
   page = PAGE,
 ): readonly (readonly [Row, number])[] {
-  const placed = rows.map(
-    (row, index) => [row, typeof row['createdAt'] === 'number' ? row['createdAt'] : index] as const,
-  );
+  let last = -1;
+  // What began at the same time has places one after the other all the same.
+  const placed = rows.map((row) => [row, (last = Math.max(last + 1, Number(row['createdAt'] ?? 0)))] as const);
   const sorted = order === 'asc' ? placed : placed.toReversed();
   const left = sorted.filter(([, place]) => after === undefined || (order === 'asc' ? place > after : place < after));
   return left.filter(([row]) => fits(row)).slice(0, take ?? page);

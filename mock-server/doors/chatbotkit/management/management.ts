@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
 import type { Backend } from '../../../backend.js';
-import type { Row } from '../../../store.js';
 import type { DoorEnv } from '../../door.js';
-import { crud, rowDeed } from './crud.js';
+import { conversations } from './conversations.js';
+import { crud, deletable, readable, rowDeed, shown } from './crud.js';
 import { fields } from './fields.js';
 import { addRow } from './rows.js';
 import { mockTranslate, type Translate } from './translate.js';
+import { usage } from './usage.js';
 import { widgets } from './widgets.js';
-
-const shown = ({ id, owner: _, ...row }: Row) => ({ id, ...row });
 
 /** ChatBotKit's API for those who have a key: what there is, and who may do what with it (PROTOCOL.md, “Management API”). */
 export function management(backend: Backend, translate: Translate = mockTranslate): Hono<DoorEnv> {
@@ -22,6 +21,11 @@ export function management(backend: Backend, translate: Translate = mockTranslat
       id: addRow(backend, 'blueprints', owner, same).id,
     })),
   );
+  const contacts = { kind: 'contacts', path: '/contact', shown } as const;
+  readable(app, backend, contacts);
+  deletable(app, backend, contacts);
+  conversations(app, backend);
+  usage(app, backend);
   const doors = new Hono<DoorEnv>();
   for (const root of ['/v1', '/api/v1']) doors.route(root, app);
   return doors;

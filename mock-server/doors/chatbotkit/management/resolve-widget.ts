@@ -28,9 +28,11 @@ export const identity = [
 export const settingsOf = (row: Row): JsonObject =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !identity.some((own) => own === name)));
 
+interface Owned {
+  readonly owner?: string | undefined;
+}
 /** Whether whoever owns one resource may use the other. */
-export const mayUse = ({ owner }: Pick<Row, 'owner'>, used: Pick<Row, 'owner'>): boolean =>
-  used.owner === undefined || used.owner === owner;
+export const mayUse = ({ owner }: Owned, used: Owned): boolean => used.owner === undefined || used.owner === owner;
 
 /** Objects add to each other key by key; everything else replaces, as in the widget’s own layers. */
 const over = (above: unknown, below: unknown): unknown =>
@@ -54,9 +56,9 @@ function originsOf(origin: unknown): readonly string[] | undefined {
 
 /** A widget that works, by its row. A bot that was deleted is none. */
 export function resolved(store: Store, row: Row): ResolvedWidget {
-  const { botId, ...rest } = over(settingsOf(row), inherited(store, row)) as JsonObject;
+  const { botId, ...rest }: JsonObject = over(settingsOf(row), inherited(store, row)) as JsonObject;
   const gone = typeof botId === 'string' && store.find('deleted', botId);
-  const settings = { ...rest, ...(botId !== undefined && !gone && { botId }) };
+  const settings: JsonObject = { ...rest, ...(botId !== undefined && !gone && { botId }) };
   return { id: row.id, owner: row.owner, settings, origins: originsOf(settings['origin']) };
 }
 
@@ -68,4 +70,10 @@ export function resolveWidget(store: Store, key: string): ResolvedWidget | 'dele
   const row = called(store.all('widgets'), key);
   if (row) return resolved(store, row);
   return called(store.all('deleted'), key) && 'deleted';
+}
+
+/** The settings of the widget of that id or alias; a deleted one is switched off. */
+export function settingsFor(store: Store, key: string): JsonObject | undefined {
+  const widget = resolveWidget(store, key);
+  return widget === 'deleted' ? { disabled: true } : widget?.settings;
 }

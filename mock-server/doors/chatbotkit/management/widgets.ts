@@ -4,7 +4,7 @@ import { Problem } from '../../../problem.js';
 import type { Row, Store } from '../../../store.js';
 import type { DoorEnv } from '../../door.js';
 import { isObject, type JsonObject } from '../../json.js';
-import { crud, rowDeed, rowView } from './crud.js';
+import { crud, rowDeed } from './crud.js';
 import { fields } from './fields.js';
 import { reference } from './read-fields.js';
 import { inherited, resolved } from './resolve-widget.js';
@@ -37,7 +37,7 @@ function fileOf(id: string): string {
 
 /** Widget integrations. What they refer to (bots, blueprints, files) is not looked for: what is not there has no effect. */
 export function widgets(app: Hono<DoorEnv>, backend: Backend, translate: Translate): void {
-  const { store, usage } = backend;
+  const { store } = backend;
   const setUp = createSetup(backend, translate);
   const kind = 'widgets';
   const show = (row: Row) => shown(store, row);
@@ -80,9 +80,5 @@ export function widgets(app: Hono<DoorEnv>, backend: Backend, translate: Transla
       changeRow(backend, kind, row, { files });
       return { id, type, widgetIntegrationId: row.id };
     }),
-  );
-  app.get(
-    `${PATH}/:id/usage/fetch`,
-    rowView(backend, kind, ({ id }) => ({ id, ...usage.of(id) })),
   );
 }
