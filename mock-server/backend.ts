@@ -42,6 +42,8 @@ export interface BackendOptions {
   readonly latency?: number;
   /** What answers; the mock server's own bot unless given. */
   readonly brain?: Brain;
+  /** Whether tests may look into it and break it at `/__mock`; they may unless told. */
+  readonly control?: boolean;
   /** How many frames of each conversation are kept for those who were away; 500 unless given. */
   readonly history?: number;
   /** Messages a minute per session, half of them at once; 0 means no limit. */
@@ -75,6 +77,7 @@ export interface Backend {
   readonly hosts: readonly string[] | undefined;
   readonly apiKey: string | undefined;
   readonly tokens: boolean;
+  readonly control: boolean;
   readonly asset: BackendOptions['asset'];
   readonly lookUp: BackendOptions['lookUp'];
   readonly report: (error: unknown) => void;
@@ -121,6 +124,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     hosts: options.hosts,
     apiKey: options.apiKey,
     tokens: options.tokens ?? false,
+    control: options.control ?? true,
     asset: options.asset,
     lookUp: options.lookUp,
     report: options.report ?? ((error) => console.error(error)),

@@ -5,6 +5,9 @@ export {
   type MockServer,
   type MockServerOptions,
 } from './adapters/node.js';
+export { createChatServer, type ChatServerOptions } from './chat-server/chat-server.js';
+export type { AnswerTurn, Besides, ChatPiece, ChatTurn, Said } from './chat-server/chat-turn.js';
+export { openAI, type OpenAIOptions } from './chat-server/open-ai.js';
 export type { Clock } from './clock.js';
 export type { ConnectionCount } from './connections.js';
 export type { Fault } from './faults/fault.js';

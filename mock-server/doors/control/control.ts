@@ -35,6 +35,7 @@ function addressees({ conversations }: Backend, { conversation }: JsonObject): r
 export function control(backend: Backend): Hono<DoorEnv> {
   const { log, faults, journal, connections, reset, restart } = backend;
   const app = new Hono<DoorEnv>().basePath('/__mock');
+  if (!backend.control) return app;
   app.get('/requests', (context) => context.json(log.entries()));
   app.get('/faults', (context) => context.json(faults.list()));
   app.get('/journal', (context) => context.json(journal.entries()));

@@ -1,0 +1,39 @@
+import { createMockServer, type MockServer, type MockServerOptions } from '../adapters/node.js';
+import { memoryStore, type Row } from '../store.js';
+import { brainOf } from './brain-of.js';
+import type { AnswerTurn } from './chat-turn.js';
+
+/** A server of your own: everything the mock server takes, with your answers in place of its bot's. */
+export interface ChatServerOptions extends Omit<MockServerOptions, 'brain' | 'control' | 'latency'> {
+  readonly answer: AnswerTurn;
+  /** What the bot says when a conversation begins, where the widget asks for that. */
+  readonly greeting?: string;
+  /**
+   * Settings of the widget with the key `main`, which a page shows by `embed.js?key=main`; not with `db` or `store`,
+   * which have widgets of their own. It speaks ChatBotKit's wire, the one that streams, unless told otherwise.
+   */
+  readonly widget?: Readonly<Record<string, unknown>>;
+}
+
+const main = (widget: ChatServerOptions['widget']): Row => ({
+  botId: 'main',
+  transport: 'chatbotkit',
+  url: '/v1',
+  widgetId: 'main',
+  ...widget,
+  id: 'main',
+});
+
+/**
+ * Answers visitors by a function, on every wire that the widget speaks: the mock server with another brain, and without
+ * its control door. Rejects as `createMockServer` does.
+ */
+export function createChatServer({ answer, greeting, widget, ...options }: ChatServerOptions): Promise<MockServer> {
+  const report = options.report ?? ((error: unknown) => console.error(error));
+  return createMockServer({
+    store: memoryStore({ widgets: [main(widget)], bots: [{ id: 'main' }] }),
+    ...options,
+    control: false,
+    brain: brainOf(answer, greeting, report),
+  });
+}
