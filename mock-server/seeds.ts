@@ -11,8 +11,8 @@ export const seeds = {
   widgets: [
     {
       id: 'demo',
-      createdAt: BORN + 1,
-      updatedAt: BORN + 1,
+      createdAt: BORN,
+      updatedAt: BORN,
       botId: 'bot-1',
       title: 'Northwind',
       subtitle: 'We usually answer at once',
@@ -27,7 +27,7 @@ export const seeds = {
       transport: 'direct',
       url: '/stentor',
     },
-    { id: 'disabled', createdAt: BORN, updatedAt: BORN, botId: 'bot-1', disabled: true },
+    { id: 'disabled', createdAt: BORN + 1, updatedAt: BORN + 1, botId: 'bot-1', disabled: true },
   ],
   bots: [{ id: 'bot-1', createdAt: BORN, updatedAt: BORN, name: 'Northwind' }],
 } satisfies Resources;
