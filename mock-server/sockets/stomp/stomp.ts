@@ -121,8 +121,9 @@ export function takeStompSeat(backend: Backend, peer: Peer, url: URL, headers: H
     SUBSCRIBE(frame) {
       const { destination } = frame.headers;
       if (destination === undefined) throw new StompError('The header “destination” is missing.');
+      const id = idOf(frame);
       // Other queues are there, and nobody speaks on them.
-      if (destination === QUEUE) subscriptions.set(idOf(frame), destination);
+      if (destination === QUEUE) subscriptions.set(id, destination);
     },
     UNSUBSCRIBE: (frame) => void subscriptions.delete(idOf(frame)),
     SEND: nothing,

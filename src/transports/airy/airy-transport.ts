@@ -99,6 +99,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     comesWithOne = false;
     if (anew || isLost) {
       emit({ type: 'continuity-lost', cause: 'new-session' });
+      saidSince = false;
       // Who listens still listens to the old conversation.
       if (link) socket?.drop('now');
     }

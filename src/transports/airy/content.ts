@@ -59,10 +59,7 @@ function parsed(content: string): unknown {
  */
 export function contentsOf(content: unknown, depth = DEEPEST): readonly Untrusted[] {
   if (depth === 0) return [];
-  if (typeof content === 'string') {
-    const inner = parsed(content);
-    return contentsOf(typeof inner === 'string' ? { text: inner } : inner, depth - 1);
-  }
+  if (typeof content === 'string') return contentsOf(parsed(content), depth - 1);
   if (Array.isArray(content)) return listOf(content, MAX_PARTS).flatMap((each) => contentsOf(each, depth - 1));
   const record = recordOf(content);
   return record.message === undefined ? [record] : contentsOf(record.message, depth - 1);
