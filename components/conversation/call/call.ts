@@ -225,7 +225,7 @@ export class ChatCall extends LitElement {
     const who =
       caption.author === 'user'
         ? strings['call.you']
-        : this.#config.value?.assistantName || strings['message.assistant'];
+        : this.#config.value?.assistantName || this.#config.value?.heading || strings['message.assistant'];
     return html`<p class="caption"><b>${who}:</b> <bdi dir="auto">${caption.text}</bdi></p>`;
   }
 
