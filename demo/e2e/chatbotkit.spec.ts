@@ -59,11 +59,19 @@ test('a conversation: streamed answers, parts and replies in markdown, one sessi
   expect(kept).not.toContain('eyJ');
 });
 
-test('a form is answered with words, and the next one is asked', async ({ page, site }) => {
+test('a form of the bot’s markdown is filled in, and goes back as words that it can read', async ({ page, site }) => {
   await start(page, site, widget(site));
   await say(page, 'show form');
-  await expect(lastAnswer(page).locator('chat-form')).toBeVisible();
-  await expect(by(page, 'bot')).toHaveCount(1);
+  const form = lastAnswer(page).locator('chat-form');
+  await form.getByRole('radio', { name: 'Sea room' }).check();
+  await form.getByRole('textbox', { name: 'Full name' }).fill('Ann Lee');
+  await form.getByLabel('Arrival').fill('2026-12-01');
+  await form.getByRole('button', { name: 'Send' }).click();
+  await expect(by(page, 'bot')).toHaveCount(2);
+  const [, sent] = await requests(page, site, '/complete');
+  expect((sent?.body as { readonly text: string }).text.split('\n')).toEqual(
+    expect.arrayContaining(['room: sea', 'name: Ann Lee', 'arrival: "2026-12-01"']),
+  );
 });
 
 test('a reload goes on in the same conversation, and a second tab too', async ({ page, site, context }) => {

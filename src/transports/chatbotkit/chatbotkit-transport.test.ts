@@ -340,7 +340,7 @@ describe('chatbotkitTransport', () => {
               messages: [{ type: 'bot', text: `Hi ${create}` }],
             }),
         },
-        { said: () => (create > 1 ? said : []) },
+        { said: () => (create > 0 ? said : []) },
       );
       await open();
       const session = { id: 's-2', userId: 'u-1', startedAt: 0 };
