@@ -26,7 +26,7 @@ export default typescript.config(
   { ignores: ['**/*.d.mts', 'dist/', 'node_modules/', 'coverage/', 'test-results/', 'examples/stentor/', 'docs/'] },
   ...typescript.configs.recommendedTypeChecked,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -81,7 +81,7 @@ export default typescript.config(
   },
   {
     // Chai asserts by properties, and tests look into what they know is there.
-    files: ['**/*.{test,contract,spec}.ts', 'test/**/*.ts', 'demo/e2e/**/*.ts'],
+    files: ['**/*.{test,contract,spec}.ts', 'test/**/*.{ts,tsx}', 'demo/e2e/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
