@@ -13,6 +13,8 @@ export interface PostOptions extends TransportSeams {
   /** The backend acts on the same request once: one that it could not serve is as good as not sent. */
   readonly idempotent?: boolean;
   readonly signal: AbortSignal;
+  /** Bytes of the answer that are read; 1 MiB unless given. */
+  readonly most?: number;
   /** The page, which tells what its own policy forbids. */
   readonly page?: EventTarget;
 }
@@ -21,11 +23,11 @@ export interface PostOptions extends TransportSeams {
 const IDLE = 60_000;
 
 /**
- * Posts JSON and gives the JSON of the answer, at most 1 MiB of it; `undefined` for 204 and 205. Rejects with a
+ * Posts JSON and gives the JSON of the answer, within its limit; `undefined` for 204 and 205. Rejects with a
  * `ChatError` whose `outcome` says what is known about the request. Cookies are never sent.
  */
 export async function postJson(options: PostOptions): Promise<unknown> {
-  const { address, body, headers, timeout, idempotent = false, signal, page, fetch = globalThis.fetch } = options;
+  const { address, body, headers, timeout, idempotent = false, signal, most, page, fetch = globalThis.fetch } = options;
   const { after, now } = clockOf(options);
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -64,7 +66,7 @@ export async function postJson(options: PostOptions): Promise<unknown> {
     }
     return response.status === 204 || response.status === 205
       ? undefined
-      : JSON.parse(await readCapped(response, rest));
+      : JSON.parse(await readCapped(response, rest, most));
   } catch (cause) {
     disarm();
     const stopped = signal.aborted;

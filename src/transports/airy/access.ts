@@ -50,6 +50,9 @@ export function addressAt(options: TransportOptions, path: string): URL {
   return root;
 }
 
+/** Bytes of an answer: a whole conversation comes at once. */
+const LONGEST = 8 * 1_048_576;
+
 /** Read and refused, so that the same will be refused again. */
 export const isRefusal = ({ outcome }: ChatError): boolean => outcome === 'rejected' || outcome === 'auth';
 
@@ -83,6 +86,7 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
   const ask = (path: string, body: unknown, signal: AbortSignal, token?: string): Promise<unknown> =>
     postJson({
       ...options,
+      most: LONGEST,
       address: addressAt(options, path),
       headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
       body,
