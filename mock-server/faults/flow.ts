@@ -81,7 +81,11 @@ export function spoiltBody(body: ReadableStream<Bytes>, blow: Blow, clock: Clock
   return new ReadableStream<Bytes>(
     {
       pull: async (controller) => {
-        const next = await flow.next();
+        const next = await flow.next().catch((broken: unknown) => {
+          // Whoever speaks hears that the connection is gone.
+          reader.cancel(broken).catch(() => {});
+          throw broken;
+        });
         if (!next.done) return controller.enqueue(next.value);
         controller.close();
         await reader.cancel();
