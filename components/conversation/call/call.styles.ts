@@ -22,6 +22,11 @@ export const styles = css`
     margin-block-end: 4px;
     border-block-end: 1px solid var(--chat-line);
   }
+  .only {
+    padding-block-end: 7px;
+    margin-block-end: 0;
+    border-block-end: 0;
+  }
   /* How loud the other side is. */
   .voice {
     position: relative;

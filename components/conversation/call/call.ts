@@ -173,7 +173,12 @@ export class ChatCall extends LitElement {
     const { phase, muted, soundBlocked, reconnecting } = state;
     const strings = this.#strings.value;
     const live = phase === 'live';
-    return html`<div class="bar" part="call-bar" role="group" aria-label=${strings['call.name']}>
+    return html`<div
+      class="bar ${this.#alone ? 'only' : ''}"
+      part="call-bar"
+      role="group"
+      aria-label=${strings['call.name']}
+    >
       <span class="voice ${live && !reconnecting ? '' : 'quiet'}" aria-hidden="true"><i></i><i></i><i></i></span>
       <div class="words">
         <div class="title">
@@ -226,7 +231,9 @@ export class ChatCall extends LitElement {
       caption.author === 'user'
         ? strings['call.you']
         : this.#config.value?.assistantName || this.#config.value?.heading || strings['message.assistant'];
-    return html`<p class="caption"><b>${who}:</b> <bdi dir="auto">${caption.text}</bdi></p>`;
+    return html`<p class="caption">
+      <b><bdi>${who}</bdi>:</b> <bdi dir="auto">${caption.text}</bdi>
+    </p>`;
   }
 
   #title({ phase, muted, reconnecting, speaking, end }: CallState): string {

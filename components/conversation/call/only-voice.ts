@@ -1,5 +1,5 @@
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(':host([voice-only]) :is(.grow, [part=send]) { display: none }');
+sheet.replaceSync(':host([voice-only]) :is(.grow, .send) { display: none }');
 
 /**
  * Takes what one writes with out of the composer, or gives it back. Few chats are for voice alone: the others do not

@@ -7,6 +7,7 @@ import { createVoiceBot, type VoiceBot } from './voice-bot.js';
 const SECOND = 1000;
 /** Milliseconds without a word or a packet after which nobody is there. */
 const SILENCE = 15 * SECOND;
+const GOODBYE = 200;
 /** Longest call. */
 const LONGEST = 30 * 60 * SECOND;
 /** Calls at once, and in one session altogether. */
@@ -87,7 +88,8 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
       bot.close();
       if (running.get(sessionId) === call) running.delete(sessionId);
       call.peer?.send(JSON.stringify({ type: 'signalling', message: { type: 'peerLeft' } }));
-      call.peer?.close();
+      // The last word needs a moment to leave.
+      setTimeout(() => call.peer?.close(), GOODBYE);
       if (subject !== undefined) usage.add(subject, 'voiceSeconds', Math.ceil(bot.talked() / SECOND));
     };
     const bot = createVoiceBot({

@@ -5,7 +5,7 @@ import type { ChatEvent } from '../../../protocol/events.js';
 import type { CallEnd, CallState } from '../../../protocol/voice.js';
 import type { Grant } from '../grant.js';
 import { createCall } from './call.js';
-import { fakeLine, fakeTime, flushed, type FakePeer } from './fakes/fake-line.js';
+import { fakeLine, fakeTime, flushed, like, type FakePeer } from './fakes/fake-line.js';
 
 type Answer = (body: Record<string, unknown>) => Response | Promise<Response>;
 const accepted: Answer = () => Response.json({ sdp: 'v=0 answer', type: 'answer', pc_id: 'pc-1' });
@@ -37,7 +37,6 @@ function setUp(
   });
   const call = createCall({
     ...time,
-    clearTimeout: time.clearTimeout as (handle: never) => void,
     seams: line.seams,
     emit: (event) => events.push(event),
     newId: () => `id-${(ids += 1)}`,
@@ -52,7 +51,7 @@ function setUp(
     },
     fetch: async (_, { method = '', headers, body } = {}) => {
       const said = JSON.parse(String(body)) as Record<string, unknown>;
-      asked.push({ method, headers: headers as Record<string, string>, body: said });
+      asked.push({ method, headers: { ...(headers as Record<string, string>) }, body: said });
       if (method === 'PATCH') return Response.json({});
       const [answer = accepted, ...rest] = left;
       if (rest.length) left = rest;
@@ -302,7 +301,7 @@ describe('a call', () => {
     });
     const starting = call.start();
     await call.end();
-    allow({ getTracks: () => [track] } as unknown as MediaStream);
+    allow(like<MediaStream>({ getTracks: () => [track] }));
     await starting;
     assert.equal(track.stopped, true);
     assert.deepEqual(asked, []);
@@ -327,7 +326,7 @@ describe('a call', () => {
     let blocked = true;
     const play = () => (blocked ? Promise.reject(new DOMException('', 'NotAllowedError')) : Promise.resolve());
     const audio = { srcObject: null, play, pause() {}, setAttribute() {} };
-    const { call, live, peer } = setUp([accepted], { makeAudio: () => audio as unknown as HTMLAudioElement });
+    const { call, live, peer } = setUp([accepted], { makeAudio: () => like<HTMLAudioElement>(audio) });
     await live();
     peer().ontrack?.({ track: { kind: 'audio' }, streams: [{}] });
     await flushed();

@@ -1,5 +1,8 @@
 import type { CallSeams } from '../seams.js';
 
+/** As much of a browser's object as a call uses of it. */
+export const like = <T>(part: object): T => part as T;
+
 /** A data channel in a test's hands. */
 class FakeChannel {
   readyState = 'connecting';
@@ -80,13 +83,13 @@ export function fakeLine(more: Partial<CallSeams> = {}) {
   const audio = { srcObject: null as unknown, play: () => Promise.resolve(), pause() {}, setAttribute() {} };
   const seams: CallSeams = {
     isSecure: true,
-    getUserMedia: () => Promise.resolve(microphone as unknown as MediaStream),
+    getUserMedia: () => Promise.resolve(like<MediaStream>(microphone)),
     makePeer(configuration) {
       const peer = new FakePeer(configuration);
       peers.push(peer);
-      return peer as unknown as RTCPeerConnection;
+      return like<RTCPeerConnection>(peer);
     },
-    makeAudio: () => audio as unknown as HTMLAudioElement,
+    makeAudio: () => like<HTMLAudioElement>(audio),
     ...more,
   };
   return { seams, peers, track, audio };
