@@ -177,6 +177,15 @@ describe('the chat of the reference', () => {
     assert.deepEqual(heard, ['send-message', 'select-option']);
   });
 
+  it('begins with the bot’s first message, where there is one', async () => {
+    const chat = chatWith({ transport: echo(), initial: 'Welcome!' });
+    const first = () => chat.chatState.get().messages.map((message) => 'data' in message && message.data.message);
+    assert.deepEqual([first(), chat.sessionState.get()], [['Welcome!'], null]);
+    await chat.sendMessage('Hello');
+    await chat.clearSession();
+    assert.deepEqual([first(), chat.sessionState.get()], [['Welcome!'], null]);
+  });
+
   it('keeps what did not change: a message, the list, a word of the state', async () => {
     const chat = chatWith({ transport: echo() });
     await chat.sendMessage('One');

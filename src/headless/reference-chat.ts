@@ -88,6 +88,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
   let begun = false;
   let creating = 0;
   let life = live();
+  show();
 
   /** Nothing of it begins before the one before it is gone: they may share a transport, and a storage. */
   function live(gone: Promise<unknown> = Promise.resolve()): Life {
@@ -126,15 +127,21 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
       },
       ...(tools ? { tools } : {}),
     });
+    if (resolved.initial)
+      chat.receive({
+        type: 'message-added',
+        message: {
+          id: 'initial',
+          author: 'bot',
+          parts: [{ type: 'text', text: resolved.initial }],
+          delivery: 'delivered',
+          streaming: false,
+        },
+      });
     const undo = [
       chat.on(hear),
       ...[chat.order, chat.state, chat.busy, chat.session].map((store) => store.subscribe(() => show())),
     ];
-    void chat.ready.then(() => {
-      // What an earlier page said was said in a session.
-      if (life?.chat === chat && chat.messages().length) begun = true;
-      show();
-    });
     return { chat, shelf, end, home: () => home, leave: () => undo.forEach((each) => each()) };
   }
 
@@ -152,6 +159,8 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
     if (closed) return;
     const { chat } = life;
     const now = config.getConfig();
+    // What an earlier page said, and the backend has, was said in a session.
+    begun ||= chat.messages().some(({ author, delivery }) => author === 'user' && delivery === 'delivered');
     const before = chatState.get();
     const { suggestions, handoff } = chat.state.get();
     const options = suggestions.map(({ label }) => label);
