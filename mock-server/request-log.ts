@@ -38,6 +38,7 @@ const doors: readonly (readonly [RegExp, string])[] = [
   [/^\/stentor(\/|$)/, 'direct'],
   [/^\/config\//, 'config'],
   [/^\/(api\/)?v1\//, 'chatbotkit'],
+  [/^\/socket\.io(\/|$)/, 'socketio'],
   [/^\/(hyponema\/|demo\/session$)/, 'session'],
   [/^\/(channels\.|chatplugin|media\.upload$|ws\.chatplugin$|s\.js$|example\.html$)/, 'airy'],
   [/^\/(backend\/widget\/v2\/|widget\/authenticate-user$)/, 'opencx'],

@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.js';
 import type { Peer, Seat } from './peer.js';
 import { STOMP_PATH } from '../doors/airy/paths.js';
+import { SOCKET_IO_PATH, takeIoSeat } from './socketio/socketio.js';
 import { stompProtocols, takeStompSeat } from './stomp/stomp.js';
 import { takeSeat } from './websocket.js';
 
@@ -14,6 +15,7 @@ export interface SocketWire {
 /** What is spoken at which path. */
 export const sockets: Readonly<Record<string, SocketWire>> = {
   '/stentor/ws': { seat: takeSeat },
+  [SOCKET_IO_PATH]: { seat: takeIoSeat },
   [STOMP_PATH]: { protocols: stompProtocols, seat: takeStompSeat },
 };
 

@@ -2,6 +2,7 @@ import type { Loaders } from './loaders.js';
 
 /** One chunk each; the keys are the legal names besides those of stentor's. */
 export const vendors = {
+  socketio: async () => (await import('./socketio/socketio-transport.js')).socketioTransport,
   session: async () => (await import('./session/session-transport.js')).sessionTransport,
   opencx: async () => (await import('./opencx/opencx-transport.js')).opencxTransport,
   airy: async () => (await import('./airy/airy-transport.js')).airyTransport,
