@@ -54,7 +54,7 @@ async function startSite(): Promise<Site & { close: () => void }> {
           const headers = { 'content-type': type, 'content-encoding': 'gzip' };
           response.writeHead(200, { ...headers, 'access-control-allow-origin': '*' }).end(body);
         },
-        () => response.writeHead(404).end(),
+        () => mock.handle(request, response, () => response.writeHead(404).end()),
       );
   });
   server.on('upgrade', (request, socket, head) => {
