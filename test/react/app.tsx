@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useRef, useState, type FormEvent, type ReactNode, type RefAttributes } from 'react';
+import { StrictMode, useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import type { ChatWidgetElement } from 'chat-widget';
 import {
   ChatWidget,
@@ -95,8 +95,11 @@ export const App = ({ says, ...root }: AppProps): ReactNode => (
 );
 
 /** A page that has the element. */
-export const WithElement = (props: ChatWidgetProps & RefAttributes<ChatWidgetElement>): ReactNode => (
+export const WithElement = ({
+  elementRef,
+  ...props
+}: ChatWidgetProps & { readonly elementRef?: RefObject<ChatWidgetElement | null> }): ReactNode => (
   <StrictMode>
-    <ChatWidget className="mine" id="chat" data-place="here" {...props} />
+    <ChatWidget ref={elementRef} className="mine" id="chat" data-place="here" {...props} />
   </StrictMode>
 );

@@ -14,12 +14,12 @@ function show(node: ReactNode): void {
   root.render(node);
 }
 
-/** Answers in two hundred words, one at a time. */
+/** Answers in forty words, one at a time. */
 const talkative = memoryTransport(async (command, emit) => {
   if (command.type !== 'send-message') return;
   const id = `re-${command.id}`;
   emit({ type: 'message-started', id, author: 'bot' });
-  for (let word = 0; word < 200; word++) {
+  for (let word = 0; word < 40; word++) {
     emit({ type: 'text-delta', id, delta: `${word} ` });
     await new Promise((resolve) => setTimeout(resolve));
   }
@@ -39,7 +39,7 @@ const stage = {
   widget: (props: Record<string, unknown>) =>
     show(
       <WithElement
-        ref={element}
+        elementRef={element}
         onChatReady={() => heard.push('ready')}
         onChatMessageSent={({ message }) => heard.push(`sent ${message.author}`)}
         onChatMessageReceived={({ message }) => heard.push(`received ${message.author}`)}
