@@ -41,6 +41,9 @@ describe('a file of a ChatBotKit visitor', () => {
     const answer = await put(place);
     assert.deepEqual([answer.status, await answer.text()], [200, '']);
     assert.deepEqual(backend.uploads.get(place.id)?.name, 'note.txt');
+    const unsigned = pathOf(place.uploadRequest.url).replace(/\?.*/, '');
+    assert.match((await ask(unsigned, { method: 'GET' })).headers.get('location') ?? '', /^\/uploads\/.*note\.txt$/);
+    await refused(await ask(unsigned.replace(place.id, 'nothing'), { method: 'GET' }), 404);
 
     const { text } = await (await who.talk('complete', { text: 'Here it is.' })).json();
     assert.match(text, /> Here it is\.[^]*You sent:\n\n- note\.txt[^]*\[note\.txt\]\(http:\/\/localhost\/uploads\//);

@@ -77,3 +77,12 @@ export const fill =
     places.take(place);
     return new Response(null);
   };
+
+/** Where the file of a filled place is read: a link to it outlives the place. */
+export const serveFile =
+  ({ uploads }: Backend): Deed =>
+  (call) => {
+    const file = uploads.get(call.req.param('id') ?? '');
+    if (!file) throw new Problem(404, 'not-found', 'There is no such file.');
+    return call.redirect(`/uploads/${file.id}/${encodeURIComponent(file.name)}`);
+  };

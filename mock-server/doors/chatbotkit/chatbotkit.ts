@@ -3,7 +3,7 @@ import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import type { DoorEnv } from '../door.js';
 import { createPlaces } from './attachment-places.js';
-import { fill, upload } from './attachments.js';
+import { fill, serveFile, upload } from './attachments.js';
 import type { Deed } from './call.js';
 import { createChannels } from './channels.js';
 import { upsertContact } from './contact-upsert.js';
@@ -46,6 +46,7 @@ export function chatbotkit(backend: Backend): Hono<DoorEnv> {
     for (const [name, take] of Object.entries(takes))
       app.post(`${root}/conversation/:cid/${name}`, turning(backend, channels, take));
     app.put(`${root}/attachment/:id/content`, fill(backend, places));
+    app.get(`${root}/attachment/:id/content`, serveFile(backend));
     app.all(`${root}/*`, elsewhere(backend));
   }
   return app;
