@@ -1,4 +1,5 @@
 import type { Store } from '../../store.js';
+import { attachedFile } from '../chatbotkit/management/files.js';
 import type { ResolvedWidget } from '../chatbotkit/management/resolve-widget.js';
 import { languageMap } from '../chatbotkit/management/texts.js';
 import type { JsonObject } from '../json.js';
@@ -22,7 +23,8 @@ export function published(store: Store, widget: ResolvedWidget): JsonObject {
   const { botId: _, blueprintId: __, ...settings } = widget.settings;
   const { transport = 'chatbotkit' } = settings;
   const here = transport === 'chatbotkit' ? { transport, url: '/v1', widgetId: widget.id } : {};
+  const picture = attachedFile(store, store.find('widgets', widget.id), 'bot');
   const map = languageMap(store, widget);
-  const shown = { ...here, ...settings };
+  const shown = { ...here, ...(picture !== undefined && { avatarUrl: picture }), ...settings };
   return map ? withLanguages(shown, map) : shown;
 }

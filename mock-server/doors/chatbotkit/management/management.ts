@@ -4,6 +4,7 @@ import type { DoorEnv } from '../../door.js';
 import { conversations } from './conversations.js';
 import { crud, deletable, readable, rowDeed, shown } from './crud.js';
 import { fields } from './fields.js';
+import { files } from './files.js';
 import { addRow } from './rows.js';
 import { mockTranslate, type Translate } from './translate.js';
 import { usage } from './usage.js';
@@ -21,6 +22,7 @@ export function management(backend: Backend, translate: Translate = mockTranslat
       id: addRow(backend, 'blueprints', owner, same).id,
     })),
   );
+  files(app, backend);
   const contacts = { kind: 'contacts', path: '/contact', shown } as const;
   readable(app, backend, contacts);
   deletable(app, backend, contacts);

@@ -19,7 +19,7 @@ const slots = ['bar', 'user', 'bot', 'button'];
 function shown(store: Store, row: Row): JsonObject {
   const { id, owner: _, ...own } = row;
   const names = Object.keys(inherited(store, row)).filter((name) => !Object.hasOwn(own, name));
-  return { id, ...resolved(store, row).settings, ...own, ...(names.length > 0 && { inherited: names }) };
+  return { id, ...own, ...resolved(store, row).settings, ...(names.length > 0 && { inherited: names }) };
 }
 
 const filesOf = ({ files }: Row): JsonObject => (isObject(files) ? files : {});
