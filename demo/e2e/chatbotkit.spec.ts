@@ -200,6 +200,61 @@ test('a file goes to the conversation in two steps, and the bot has it with the 
   expect(await requests(page, site, '/attachment/upload')).toHaveLength(1);
 });
 
+test('a busy backend is waited for as long as it says', async ({ page, site }) => {
+  await start(page, site, widget(site));
+  const headers = { 'retry-after': '2' };
+  await fault(page, site, { path: COMPLETE, status: 429, headers, count: 1 });
+  const before = Date.now();
+  await hears(page, 'no hurry');
+  expect(Date.now() - before).toBeGreaterThanOrEqual(1_990);
+  expect(await requests(page, site, '/complete')).toHaveLength(2);
+});
+
+for (const status of [400, 403, 413, 422])
+  test(`a word that is refused with ${status} fails at once, and is asked for once`, async ({ page, site }) => {
+    await start(page, site, widget(site));
+    await fault(page, site, { path: COMPLETE, status });
+    await say(page, 'not this');
+    await expect(lastWords(page)).toHaveAttribute('delivery', 'failed');
+    expect(await requests(page, site, '/complete')).toHaveLength(1);
+  });
+
+test('a server that has forgotten everything: what was said stays, a line, and it goes on', async ({ page, site }) => {
+  await start(page, site, widget(site));
+  await hears(page, 'Remember this');
+  await page.request.post(`${site.url}/__mock/reset`);
+  await hears(page, 'And this');
+  await expect(by(page, 'system')).toHaveText([/A new conversation begins here/]);
+  await expect(by(page, 'user')).toHaveText([/Remember this/, /And this/]);
+});
+
+test('what is said offline goes out in its order when the network is back', async ({ page, site, context }) => {
+  await start(page, site, widget(site));
+  await context.setOffline(true);
+  for (const words of ['one', 'two', 'three']) await say(page, words);
+  await expect(by(page, 'user')).toHaveCount(3);
+  await context.setOffline(false);
+  await expect(by(page, 'bot').last()).toContainText('three', { timeout: 15_000 });
+  await expect(by(page, 'bot')).toHaveText([/one/, /two/, /three/]);
+});
+
+test('a look at another tab meanwhile changes nothing: one request, the whole answer', async ({
+  page,
+  site,
+  context,
+}) => {
+  await start(page, site, widget(site));
+  await say(page, 'long 3');
+  await expect(lastAnswer(page)).toContainText('Chapter');
+  const other = await context.newPage();
+  await other.goto('about:blank');
+  await other.bringToFront();
+  await page.bringToFront();
+  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 20_000 });
+  await expect(lastAnswer(page)).not.toContainText('interrupted');
+  expect(await requests(page, site, '/complete')).toHaveLength(1);
+});
+
 test('a widget that is not there says so once, and is asked for no more', async ({ page, site }) => {
   await start(page, site, widget(site, '', 'nobody'));
   await expect(

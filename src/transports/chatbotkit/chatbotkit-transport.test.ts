@@ -153,7 +153,7 @@ describe('chatbotkitTransport', () => {
         },
         {
           contact: () => ({ name: 'Ann', email: 'ann@example.com', phone: '030' }),
-          attributes: () => ({ plan: 'pro', functions: [{ name: 'x' }] }),
+          attributes: () => ({ plan: 'pro', functions: [{ name: 'x' }], userProfile: { name: 'Ann' } }),
           bodyProperties: { durationInSeconds: 60 },
           headers: { 'x-shop': '7' },
           queryParams: { lang: 'de' },

@@ -64,7 +64,8 @@ export function createSessions(
   let life = new AbortController();
 
   function request(cause: Cause): object {
-    const { functions: _, ...meta } = attributes?.() ?? {};
+    // Both have a place of their own.
+    const { functions: _, userProfile: __, ...meta } = attributes?.() ?? {};
     const seconds = bodyProperties?.['durationInSeconds'];
     const messages = cause === 'wish' ? [] : retold(said?.() ?? []);
     return {
