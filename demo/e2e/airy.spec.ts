@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
-import { answer, by, control, HASTE, isDelivered, mine, script } from './faulty-site.js';
+import { answer, by, control, isDelivered, mine, script } from './faulty-site.js';
 import { expect, launcher, messages, say, test, type Site } from './site.js';
 
 const attributes = 'transport="airy" channel-id="demo"';
+const HASTE = 'ack-timeout="3000" heartbeat="2000" backoff-base="40" timeout="3000"';
 const pageOf = (site: Site, more = ''): string =>
   site.page(`<chat-widget ${attributes} url="${site.url}" ${HASTE} ${more}></chat-widget>${script}`);
 
@@ -76,6 +77,7 @@ test('a person speaks unasked', async ({ page, site }) => {
 });
 
 test('what was said while nobody could hear comes, once', async ({ page, site }) => {
+  test.slow();
   await open(page, pageOf(site));
   await talk(page, 'hello');
   await isSafe(site);

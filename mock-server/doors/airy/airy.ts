@@ -5,7 +5,7 @@ import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
 import { checkKey } from '../caller.js';
 import type { DoorEnv } from '../door.js';
-import { type JsonObject, readObject } from '../json.js';
+import { isObject, type JsonObject, readObject } from '../json.js';
 import { withOrigin } from '../media/origin.js';
 import { admit, resumeToken, speakingToken, tokenOf } from './access.js';
 import { channelsOf } from './channels.js';
@@ -103,15 +103,20 @@ async function speak({ clock, report }: Backend, room: Conversation, { reply }: 
   }
 }
 
+/** The journal knows what the client calls it, even where the wire does not carry that back. */
+const heardOf = ({ message }: JsonObject, content: JsonObject) =>
+  commandOf({ ...content, ...(isObject(message) && { clientMessageId: message['clientMessageId'] }) });
+
 const send: Handle = (backend) => async (call) => {
   const { session, channel } = await admitted(backend, call);
   const { conversation } = session;
-  const content = readContent(readObject(await call.req.text()), channel);
+  const body = readObject(await call.req.text());
+  const content = readContent(body, channel);
   const wait = backend.rateLimit.take(conversation);
   if (wait > 0) throw tooMany(wait);
   const { entry } = call.env;
   const room = backend.conversations.join(conversation);
-  const { message, turn } = talkIn(room).say(commandOf(content), content, entry.transport);
+  const { message, turn } = talkIn(room).say(heardOf(body, content), content, entry.transport);
   entry.committed ||= turn.committed;
   const fail = turn.reply.ready?.fail;
   if (fail || !message) throw new Problem(fail ?? 500, 'bot-failed', 'The bot was asked to break.');
