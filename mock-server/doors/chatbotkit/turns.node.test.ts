@@ -156,22 +156,27 @@ describe('a turn as a stream', () => {
     assert.ok(last.text.startsWith(heard) && last.text.length < 1000, `${last.text.length} after ${heard.length}`);
   });
 
-  it('that its caller leaves stops the one who thinks of it', async () => {
-    let stopped: AbortSignal | undefined;
-    const brain: Brain = async function* ({ signal }): AsyncGenerator<Bit> {
-      stopped = signal;
-      for (;;) {
-        yield { type: 'text', delta: 'and on ' };
-        await new Promise(setImmediate);
-      }
-    };
-    const { visitor: tireless } = testDoor({ brain });
-    const { stream } = await tireless();
-    const lines = linesOf(await stream('complete', { text: 'x' }));
-    for await (const line of lines) if (line?.type === 'token') break;
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
-    assert.equal(stopped?.aborted, true);
-  });
+  for (const round of [1, 2])
+    it(`that its caller leaves stops the one who thinks of it, in round ${round}`, async () => {
+      let stopped: AbortSignal | undefined;
+      const endless = async function* (signal: AbortSignal): AsyncGenerator<Bit> {
+        stopped = signal;
+        for (;;) {
+          yield { type: 'text', delta: 'and on ' };
+          await new Promise(setImmediate);
+        }
+      };
+      const brain: Brain = ({ command, signal }) =>
+        round === 2 && command.type === 'send-message'
+          ? { calls: [{ id: 'c', name: 'getTitle', input: {} }] }
+          : endless(signal);
+      const { visitor: tireless } = testDoor({ brain });
+      const { stream } = await tireless();
+      const lines = linesOf(await stream('complete', { text: 'x' }));
+      for await (const line of lines) if (line?.type === 'token') break;
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+      assert.equal(stopped?.aborted, true);
+    });
 
   it('breaks when the server starts again', async () => {
     const { visitor: unlucky, backend } = testDoor();
