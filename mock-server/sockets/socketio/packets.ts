@@ -35,8 +35,9 @@ export function readPacket(text: string): Packet {
   return { type: 'event', name, data, ...(ack !== '' && { ack }) };
 }
 
-/** What faults call a packet: the name of its event. */
+/** What faults call a packet: the name of its event, or `ack`. */
 export function namesOf(text: string): readonly string[] {
+  if (text.startsWith('43')) return ['ack'];
   const [, name] = /^42(?:\/[^,[]*,)?\d*\["([^"]*)"/.exec(text) ?? [];
   return name === undefined ? [] : [name];
 }
