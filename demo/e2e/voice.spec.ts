@@ -18,6 +18,7 @@ test.use({
 
 // What is spoken has no id on the wire by which the bot's side could be asked about it.
 test.beforeEach(({ watch }) => watch.dismiss('Spoken words have no ids.'));
+test.describe.configure({ timeout: 90_000 });
 
 const widget = (site: Site, mode = 'voice+text', attributes = '') =>
   site.page(
@@ -100,7 +101,8 @@ test('two voices, both heard and both written down; hanging up leaves nothing op
   await expect(bar(page)).toBeVisible();
   await expect(messages(page).filter({ hasText: 'Hello. I am listening.' })).toBeVisible();
   await expect(messages(page).filter({ hasText: 'You said: Hello, is somebody there?' })).toBeVisible();
-  await expect(messages(page).filter({ hasText: /^Hello, is somebody there\?/ })).toBeVisible();
+  // Once as it was said, once as it is quoted.
+  await expect(messages(page).filter({ hasText: 'Hello, is somebody there?' })).toHaveCount(2);
   const flow = await heard(page);
   expect(flow.sent).toBeGreaterThan(50);
   expect(flow.received).toBeGreaterThan(20);
