@@ -68,6 +68,11 @@ const table: readonly [vendor: string, theirs: Record<string, unknown>, ours: Re
     },
   ],
   [
+    'Airy, newer',
+    { channelId: 'c', host: 'https://a.example', resumeToken: 'r', config: { subtitleText: 'S' } },
+    { transport: 'airy', channelId: 'c', url: 'https://a.example', token: 'r', subtitle: 'S' },
+  ],
+  [
     'ours first',
     { heading: 'mine', botName: 'theirs', theme: { primaryColor: 'red' }, primaryColor: 'blue' },
     { heading: 'mine', theme: { primaryColor: 'red' } },

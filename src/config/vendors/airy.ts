@@ -25,6 +25,8 @@ export const airy: readonly Row[] = [
   ['cid', 'transport', always('airy')],
   ['h', 'url'],
   ['host', 'url'],
+  ['host', 'transport', always('airy')],
+  ['resumeToken', 'token'],
   ...look,
   ...look.map(([from, ...rest]): Row => [`config.${from}`, ...rest]),
 ];
