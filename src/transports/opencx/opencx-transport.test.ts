@@ -86,6 +86,13 @@ describe('opencxTransport', () => {
     await transport.close();
   });
 
+  it('asks nobody while it is being made: the chat that it is made for is not there yet', () => {
+    const notYet = (): never => {
+      throw new Error('Not yet.');
+    };
+    setUp(fakeBackend(), { said: notYet, has: notYet, contact: notYet, attributes: notYet, languages: notYet });
+  });
+
   it('goes to OpenCX itself where the page names no server', async () => {
     const urls: string[] = [];
     const backend = fakeBackend();

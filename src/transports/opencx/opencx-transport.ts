@@ -59,7 +59,8 @@ export function opencxTransport(
   life.abort();
 
   function newThread(): Thread {
-    const cursor = said?.().length ? remote?.cursor : undefined;
+    // Nobody can be asked while the chat is being made.
+    const cursor = remote && said?.().length ? remote.cursor : undefined;
     if (remote?.initial) heard.add(remote.initial);
     const made = createThread({
       has,

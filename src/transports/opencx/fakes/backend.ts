@@ -121,7 +121,7 @@ export function fakeBackend(generation: 'now' | 'seed' = 'now', more: object = {
         path: pathname.replace('/backend/widget/v2/', ''),
         query: searchParams,
         headers: new Headers(headers),
-        body: typeof body === 'string' ? JSON.parse(body) : undefined,
+        body: typeof body === 'string' ? (JSON.parse(body) as Asked['body']) : undefined,
       };
       asked.push(call);
       const route = routes.find(([pattern]) => pattern.test(`${call.method} ${call.path}`))?.[1];
