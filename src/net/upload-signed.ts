@@ -13,6 +13,8 @@ export interface SignedOptions extends UploadSeams {
   /** Longest silence in milliseconds. */
   readonly timeout: number;
   readonly read?: ReadStored;
+  /** The backend took the question: whatever is refused from now on is the file itself. */
+  readonly placed?: () => void;
 }
 
 const textsIn = (value: unknown): Readonly<Record<string, string>> =>
@@ -34,6 +36,7 @@ export async function uploadSigned(upload: Upload, options: SignedOptions): Prom
     body: JSON.stringify({ ...(id ? { id } : {}), file: { name, type: file.type, size: file.size } }),
     signal,
   });
+  options.placed?.();
   const { uploadRequest } = recordOf(answer);
   if (uploadRequest !== undefined && uploadRequest !== null) {
     const place = recordOf(uploadRequest);

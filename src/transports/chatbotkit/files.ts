@@ -35,16 +35,11 @@ export async function storeFile(
     headers: { ...headers, authorization: `Bearer ${pass.token}` },
     read,
   };
-  let places = false;
-  const noticing: ReadStored = (answer) => {
-    places = true;
-    return read(answer);
-  };
+  let isPlaced = false;
   try {
-    return await uploadSigned(upload, { ...there, read: noticing });
+    return await uploadSigned(upload, { ...there, placed: () => void (isPlaced = true) });
   } catch (error) {
-    // A refusal of the place itself is final.
-    if (places || !refusesTwoSteps(error)) throw error;
+    if (isPlaced || !refusesTwoSteps(error)) throw error;
     return uploadMultipart(upload, there);
   }
 }
