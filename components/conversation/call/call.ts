@@ -125,14 +125,12 @@ export class ChatCall extends LitElement {
     if (!state || state === before) return;
     const strings = this.#strings.value;
     this.#tick(state.phase === 'live');
-    if (state.phase === 'asking') {
-      clearTimeout(this.#farewell);
-      this.dismissed = false;
-    }
+    if (state.phase === 'asking') clearTimeout(this.#farewell);
     if (state.phase !== before?.phase || state.reconnecting !== before.reconnecting) this.said = this.#title(state);
     if (state.phase === 'live' && before?.phase !== 'live') this.dispatchEvent(new ChatVoiceStarted());
     if (state.phase === 'idle' && state.end && before && before.phase !== 'idle') {
       this.said = this.#reason(state.end);
+      this.dismissed = false;
       this.dispatchEvent(new ChatVoiceEnded(state.end, Math.round((this.call?.duration() ?? 0) / SECOND)));
       if (wanted.has(state.end)) this.#farewell = setTimeout(() => (this.dismissed = true), FAREWELL);
     }

@@ -24,6 +24,8 @@ export interface StageOptions {
   readonly upload?: NonNullable<Transport['upload']>;
   /** The backend knows about links. */
   readonly unfurl?: NonNullable<Transport['unfurl']>;
+  /** The backend can be called. */
+  readonly call?: NonNullable<Transport['call']>;
 }
 
 /** What one element finds around it inside a widget: tokens, settings, words and a conversation. */
@@ -70,7 +72,7 @@ export const said = (id: string, text: string, more: Partial<Message> = {}): Cha
 /** Puts an element on a stage, drawn and ready. */
 export async function staged<E extends HTMLElement>(
   template: TemplateResult,
-  { settings = {}, strings = {}, act = () => undefined, upload, unfurl }: StageOptions = {},
+  { settings = {}, strings = {}, act = () => undefined, upload, unfurl, call }: StageOptions = {},
 ): Promise<Stage<E>> {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
@@ -86,6 +88,7 @@ export async function staged<E extends HTMLElement>(
       close: async () => undefined,
       ...(upload ? { upload } : {}),
       ...(unfurl ? { unfurl } : {}),
+      ...(call ? { call } : {}),
     },
     session: { id: 's', userId: 'u', startedAt: 0 },
   });
