@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { SessionGrant } from '../../../src/transports/session/wire.js';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
@@ -54,7 +55,7 @@ async function granted(records: Records, body: Readonly<Record<string, unknown>>
       token,
       ...(modality !== 'voice' && { messages_url: `${place}/messages` }),
       ...(modality !== 'text' && { webrtc_url: `${place}/webrtc`, webrtc_ice_servers: [] }),
-    },
+    } satisfies SessionGrant,
     201,
   );
 }
