@@ -281,6 +281,10 @@ describe('OpenCX’s widget API refuses', () => {
     assert.equal(await status(shop), 200);
     assert.equal(await status({ ...shop, origin: 'https://evil.example' }), 403);
     assert.equal(await status(await visitor({}, { origin: 'https://shop.example' })), 404, 'another visitor');
+    const own = await visitor({}, { origin: url });
+    const { id: mine } = await begin(own);
+    const read = { ...bot, authorization: own['authorization'] ?? '', 'sec-fetch-site': 'same-origin' };
+    assert.equal((await get(`${ROOT}/poll/${mine}`, read)).status, 200, 'a page reads from its own origin');
     assert.equal(await status({ ...shop, 'x-bot-token': 'other' }), 404, 'another widget');
     assert.equal(await status(bot), 401, 'nobody');
     for (const authorization of ['Bearer x', 'Bearer a.b.c', 'Basic dTpw', '', `${shop['authorization']}=`])
