@@ -117,6 +117,8 @@ const cdnFromSources = (): Plugin => ({
         return (await transformWithOxc(await readFile(file, 'utf8'), file)).code;
       },
       '/chat-widget.js': async () => `export * from '/@fs${import.meta.dirname}/src/index.ts';`,
+      '/snippets.js': async () =>
+        `export * from '/@fs${import.meta.dirname}/components/chat-widget/snippets/snippets.ts';`,
     };
     server.middlewares.use((request, response, next) => {
       const path = request.url?.split('?')[0] ?? '';
@@ -184,7 +186,13 @@ const modes: Record<string, () => UserConfig> = {
       // Beside the files, not named in them: visitors' browsers have no use for the address.
       sourcemap: 'hidden',
       manifest: 'manifest.json',
-      lib: { entry: { 'chat-widget': 'components/chat-widget/chat-widget.ts' }, formats: ['es'] },
+      lib: {
+        entry: {
+          'chat-widget': 'components/chat-widget/chat-widget.ts',
+          snippets: 'components/chat-widget/snippets/snippets.ts',
+        },
+        formats: ['es'],
+      },
       rolldownOptions: {
         output: {
           minify: true,

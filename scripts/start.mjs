@@ -53,7 +53,7 @@ vite.watcher.on('change', async (file) => {
 });
 
 // The mock serves the built widget under these names; here they come from the sources.
-const fromSources = /^\/(embed|chat-widget)\.js(\?|$)/;
+const fromSources = /^\/(embed|chat-widget|snippets)\.js(\?|$)/;
 server.on('request', (request, response) => {
   const serve = () => vite.middlewares(request, response);
   if (fromSources.test(request.url)) serve();

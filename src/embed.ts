@@ -16,33 +16,32 @@ interface Window {
 (() => {
   // `<img name="body">` hides `document.body`; nothing hides what the prototype has.
   const own = <K extends 'body' | 'currentScript' | 'documentElement' | 'readyState'>(name: K) =>
-    Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document) as Document[K];
+    Reflect.get(Document.prototype, name, document) as Document[K];
   const heard = (...types: string[]) =>
     new Promise((resolve) => {
       for (const type of types) addEventListener(type, resolve, { once: true });
     });
-  const report = (code: string, detail: unknown) => {
-    console.error(`[chat-widget] ${code}:`, detail);
-  };
 
   // Imported where there is no page: nothing to do.
   if (typeof document === 'undefined') return;
   const script = own('currentScript');
   if (!(script instanceof HTMLScriptElement) || window.ChatWidget?.loaded) return;
-  const { src, dataset } = script;
+  const { src, dataset, id } = script;
+  const { origin, searchParams } = new URL(src);
+  const settings = new Map<string, string>();
+  for (const [name, value = ''] of [...searchParams, ...Object.entries(dataset)])
+    settings.set(
+      name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      value,
+    );
+  const key = settings.get('key') ?? settings.get('widget-key');
+  // Snippets of other products have no key, or name their script.
+  const isForeign = !key || id;
 
   const boot = async () => {
-    const { origin, searchParams } = new URL(src);
-    const settings = new Map<string, string>();
-    for (const [name, value = ''] of [...searchParams, ...Object.entries(dataset)])
-      settings.set(
-        name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-        value,
-      );
     const load = settings.get('load') ?? '';
     // The waiting is done here: the element has nothing left to wait for.
     settings.set('load', 'eager');
-    const key = settings.get('key') ?? settings.get('widget-key');
     if (key) settings.set('config-url', settings.get('config-url') ?? origin);
 
     if (own('readyState') === 'loading') await heard('DOMContentLoaded');
@@ -57,11 +56,9 @@ interface Window {
     if (load === 'interaction') await heard('pointerover', 'keydown', 'scroll');
     else if (load === 'visible')
       await new Promise((resolve) => {
-        new IntersectionObserver((entries, observer) => {
-          if (!entries.some((entry) => entry.isIntersecting)) return;
-          observer.disconnect();
-          resolve(entries);
-        }).observe(element);
+        new IntersectionObserver(
+          (entries, observer) => entries.some((entry) => entry.isIntersecting) && resolve(observer.disconnect()),
+        ).observe(element);
       });
     else if (load !== 'eager') {
       if (own('readyState') !== 'complete') await heard('load');
@@ -69,16 +66,27 @@ interface Window {
         'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: 2000 }) : setTimeout(resolve, 200),
       );
     }
-    await import(/* @vite-ignore */ new URL('chat-widget.js', src).href);
+    // What other products' snippets say is understood by a script of its own, which brings the widget along.
+    const code = (await import(/* @vite-ignore */ new URL(isForeign ? 'snippets.js' : 'chat-widget.js', src).href)) as {
+      readonly dress?: (element: Element, script: HTMLScriptElement) => void;
+    };
+    code.dress?.(element, script);
     return element as Element & Partial<Record<string, (...values: unknown[]) => unknown>>;
   };
 
   const booted = boot().catch((error: unknown) => {
-    report('load-failed', error);
+    console.error('[chat-widget] load-failed:', error);
     return new Promise<never>(() => {});
   });
   const call = (...[method, ...values]: ChatWidgetCall) =>
-    booted.then((widget) => widget[method]?.(...values)).catch((error: unknown) => report('bad-call', error));
+    booted
+      .then((widget) => widget[method]?.(...values))
+      .catch((error: unknown) => console.error('[chat-widget] bad-call:', error));
+  if (isForeign)
+    Object.assign(window, {
+      chatbotkitWidget: { instancePromise: booted },
+      initOpenScript: (options: object) => call('initOpenScript', options),
+    });
   const early = window.ChatWidget?.q;
   const late = { push: (one: ArrayLike<unknown>) => call(...(Array.from(one) as [string, ...unknown[]])) };
   window.ChatWidget = Object.assign(call, { loaded: true, q: late });

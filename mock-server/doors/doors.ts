@@ -38,7 +38,7 @@ const passages = [
   /^\/(stentor\/)?unfurl$/,
   uploadPaths,
 ];
-const shop = [/^\/(embed|chat-widget)\.js$/, /^\/chunks\//];
+const shop = [/^\/(embed|chat-widget|snippets)\.js$/, /^\/chunks\//];
 
 /** Whether a path belongs to the mock server, for hosts that serve other things beside it. */
 export const owns = ({ asset }: Backend, path: string): boolean =>

@@ -1,5 +1,3 @@
-import type { Loaders } from './loaders.js';
-
 /** One chunk each; the keys are the legal names besides those of stentor's. */
 export const vendors = {
   socketio: async () => (await import('./socketio/socketio-transport.js')).socketioTransport,
@@ -8,4 +6,4 @@ export const vendors = {
   airy: async () => (await import('./airy/airy-transport.js')).airyTransport,
   chatbotkit: async () => (await import('./chatbotkit/chatbotkit-transport.js')).chatbotkitTransport,
   memory: async () => (await import('./memory/memory-by-name.js')).memoryByName,
-} satisfies Loaders;
+};

@@ -3,7 +3,7 @@ import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import type { DoorEnv } from '../door.js';
 
-const ENTRIES = ['/embed.js', '/chat-widget.js'] as const;
+const ENTRIES = ['/embed.js', '/chat-widget.js', '/snippets.js'] as const;
 /** One plain name: no folders, no dot in front. */
 const chunk = /^[\w-]+(?:\.[\w-]+)*$/;
 /** Of the formulas; their names carry no hash. */
