@@ -17,7 +17,7 @@ import { quietHost, until } from './fakes/host.js';
 for (const name of ['window', 'document', 'localStorage', 'BroadcastChannel', 'navigator', 'DOMException'])
   Reflect.deleteProperty(globalThis, name);
 
-const server = await testServer({ latency: 0 });
+const server = await testServer({ latency: 0, rateLimit: 0 });
 const { url } = server;
 const socket = url.replace('http', 'ws');
 const host: Platform = { ...quietHost, webSocket: WebSocket as never };
@@ -43,6 +43,11 @@ const backends: Readonly<Record<string, () => CoreOptions>> = {
   memory: () => ({ transport: echo() }),
   direct: () => ({ transport: 'direct', url: `${url}/stentor` }),
   websocket: () => ({ transport: 'websocket', url: `${socket}/stentor/ws` }),
+  socketio: () => ({ transport: 'socketio', url }),
+  session: () => ({ transport: 'session', url: `${url}/demo/session` }),
+  chatbotkit: () => ({ transport: 'chatbotkit', url: `${url}/v1`, widgetId: 'demo' }),
+  airy: () => ({ transport: 'airy', url, channelId: 'demo' }),
+  opencx: () => ({ token: 'demo', apiUrl: url }),
 };
 
 const open: HeadlessChat[] = [];

@@ -83,7 +83,7 @@ export class SessionError extends ChatError {}
 /** Any thrown value as a `ChatError`, its cause kept. */
 export function toChatError(value: unknown): ChatError {
   if (ChatError.is(value)) return value;
-  if (value instanceof DOMException && value.name === 'AbortError')
+  if (value instanceof Error && value.name === 'AbortError')
     return new ChatError('aborted', 'Stopped before it was finished.', { cause: value });
   return new TransportError('unreachable', value instanceof Error ? value.message : String(value), { cause: value });
 }
