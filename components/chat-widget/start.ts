@@ -119,7 +119,6 @@ async function makeTransport(
       ...(isStentor ? {} : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
       session,
       has: known.has,
-      ...(userToken ? { token: userToken } : {}),
       ...(getToken || userToken
         ? { getToken: async (reason) => (await gifts().getToken?.(reason)) ?? gifts().userToken }
         : {}),

@@ -1,21 +1,19 @@
-import { knows } from '../protocol/match.js';
 import type { TransportFactory } from '../protocol/transport.js';
 
 export type Loaders = Readonly<Record<string, () => Promise<TransportFactory>>>;
 
-/** One chunk each, known to every launcher. */
-const builtIn: Loaders = {
-  direct: async () => (await import('./direct/direct-transport.js')).directTransport,
-  websocket: async () => (await import('./websocket/websocket-transport.js')).websocketTransport,
-};
+const direct = async (): Promise<TransportFactory> => (await import('./direct/direct-transport.js')).directTransport;
 
-/** Those among which there is one of that name; all others are listed apart, which costs their pages one request. */
+/**
+ * Those among which there is one of that name, one chunk each. Every launcher knows the way to the default; the others
+ * are listed apart, which costs their pages one request and all others nothing.
+ */
 export const loadersFor = async (name: string): Promise<Loaders> =>
-  knows(builtIn, name) ? builtIn : { ...builtIn, ...(await import('./vendor-loaders.js')).vendors };
+  name === 'direct' ? { direct } : { direct, ...(await import('./more-loaders.js')).more };
 
 /** Fetches the chunk of a transport that is about to be needed. Whatever goes wrong is for `loadTransport` to tell. */
 export function prefetchTransport(name: string): void {
   loadersFor(name)
-    .then(async (loaders) => knows(loaders, name) && (await loaders[name]?.()))
+    .then((loaders) => loaders[name]?.())
     .catch(() => undefined);
 }

@@ -1,5 +1,6 @@
-/** One chunk each; the keys are the legal names besides those of stentor's. */
-export const vendors = {
+/** One chunk each; the keys are the legal names besides the default's. */
+export const more = {
+  websocket: async () => (await import('./websocket/websocket-transport.js')).websocketTransport,
   socketio: async () => (await import('./socketio/socketio-transport.js')).socketioTransport,
   session: async () => (await import('./session/session-transport.js')).sessionTransport,
   opencx: async () => (await import('./opencx/opencx-transport.js')).opencxTransport,
