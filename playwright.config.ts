@@ -8,9 +8,10 @@ const hostile = 'hostile*.spec.ts';
 const faults = 'faults-*.spec.ts';
 const chaos = 'chaos.spec.ts';
 const kept = ['consent', 'contact', 'identity', 'privacy', 'storage', 'tabs'].map((name) => `${name}.spec.ts`);
-const wires = ['airy', 'chatbotkit', 'opencx', 'react', 'session', 'snippets', 'socketio', 'voice'].map(
+const wires = ['airy', 'chatbotkit', 'opencx', 'session', 'snippets', 'socketio', 'voice'].map(
   (name) => `${name}.spec.ts`,
 );
+const react = 'react.spec.ts';
 const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
@@ -24,10 +25,11 @@ export default defineConfig({
   timeout: 30_000,
   // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: [...content, ...kept, ...wires, hostile, faults, chaos] },
+    { name: 'chat', testIgnore: [...content, ...kept, ...wires, react, hostile, faults, chaos] },
     { name: 'content', testMatch: content },
     { name: 'kept', testMatch: kept },
     { name: 'wires', testMatch: wires },
+    { name: 'react', testMatch: react },
     { name: 'hostile', testMatch: hostile },
     { name: 'faults', testMatch: faults },
     { name: 'chaos', testMatch: chaos },
