@@ -154,6 +154,43 @@ describe('a server of one’s own', () => {
     assert.equal((await post('/__mock/push', { text: 'I am in' })).status, 404);
   });
 
+  it('takes no account key as long as it has none of its own', async () => {
+    const { server, post, streamed } = await serve(shout);
+    await (await streamed('my secret')).text();
+    const key = { authorization: 'Bearer anything' };
+    const get = (path: string) => fetch(server.url + path, { headers: key });
+    for (const path of [
+      '/v1/conversation/list',
+      '/v1/integration/widget/list',
+      '/v1/usage/fetch',
+      '/hyponema/agents/a/usage',
+    ])
+      assert.equal((await get(path)).status, 401, path);
+    const posts: readonly (readonly [string, object])[] = [
+      ['/v1/integration/widget/main/update', { url: 'https://evil.example' }],
+      ['/v1/integration/widget/create', {}],
+      ['/hyponema/sessions', { agent_id: 'a', user_id: 'u' }],
+      ['/widget/authenticate-user', { email: 'ann@example.com' }],
+      ['/channels.connect', { source: 'chat_plugin', source_channel_id: 'x' }],
+      ['/channels.chatplugin.connect', { name: 'x' }],
+    ];
+    for (const [path, body] of posts) assert.equal((await post(path, body, key)).status, 401, path);
+  });
+
+  it('takes its own account key and no other', async () => {
+    const { server } = await serve(shout, { apiKey: 'key-1' });
+    const list = async (key: string) =>
+      (await fetch(`${server.url}/v1/conversation/list`, { headers: { authorization: `Bearer ${key}` } })).status;
+    assert.deepEqual(await Promise.all(['key-1', 'key-2', 'key-', 'key-11'].map(list)), [200, 401, 401, 401]);
+  });
+
+  it('has nothing of the demo', async () => {
+    const { server, post } = await serve(shout);
+    assert.equal((await post('/demo/session', {})).status, 404);
+    for (const path of ['/example.html', '/chatplugin/ui/example', '/media/bells.wav', '/media/sea.webm'])
+      assert.equal((await fetch(server.url + path)).status, 404, path);
+  });
+
   it('serves the settings of its widget', async () => {
     const { server } = await serve(shout, { widget: { title: 'My shop' } });
     const config = (await (await fetch(`${server.url}/config/main`)).json()) as Record<string, unknown>;

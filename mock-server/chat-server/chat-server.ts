@@ -26,7 +26,8 @@ const main = (widget: ChatServerOptions['widget']): Row => ({
 
 /**
  * Answers visitors by a function, on every wire that the widget speaks: the mock server with another brain, and without
- * its control door. Rejects as `createMockServer` does.
+ * its control door and its demos. What an account may do wants an `apiKey`; without one nobody has an account. Rejects
+ * as `createMockServer` does.
  */
 export function createChatServer({ answer, greeting, widget, ...options }: ChatServerOptions): Promise<MockServer> {
   const report = options.report ?? ((error: unknown) => console.error(error));

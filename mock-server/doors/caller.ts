@@ -1,10 +1,11 @@
 import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
 import { bearer, type Session } from '../sessions/sessions.js';
+import { isAccountKey } from './account-key.js';
 
 /** Throws for a request without the account key that this server takes. */
-export function checkKey({ apiKey }: Pick<Backend, 'apiKey'>, authorization: string | undefined): void {
-  if (apiKey !== undefined && authorization !== `Bearer ${apiKey}`)
+export function checkKey(backend: Pick<Backend, 'apiKey' | 'control'>, authorization: string | undefined): void {
+  if (backend.apiKey !== undefined && !isAccountKey(backend, bearer(authorization)))
     throw new Problem(401, 'unauthorized', 'The account key is missing or wrong.', { 'www-authenticate': 'Bearer' });
 }
 

@@ -3,6 +3,8 @@ import type { Backend } from '../../backend.js';
 import type { Conversation, Turn } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
+import { bearer } from '../../sessions/sessions.js';
+import { isAccountKey } from '../account-key.js';
 import { checkKey } from '../caller.js';
 import type { DoorEnv } from '../door.js';
 import { isObject, type JsonObject, readObject } from '../json.js';
@@ -34,9 +36,15 @@ function wordFor(body: JsonObject, name: string): string {
   return word;
 }
 
+/** Throws for whoever may not make channels. */
+function checkAccount(backend: Backend, call: Call): void {
+  if (!isAccountKey(backend, bearer(call.req.header('authorization'))))
+    throw new Problem(401, 'unauthorized', 'The account key is missing or wrong.');
+}
+
 /** The first generation's way to a channel. */
 const connectFirst: Handle = (backend) => async (call) => {
-  checkKey(backend, call.req.header('authorization'));
+  checkAccount(backend, call);
   const body = readObject(await call.req.text());
   if (body['source'] !== 'chat_plugin') throw new Problem(400, 'bad-request', '“source” has to be “chat_plugin”.');
   const sourceChannelId = wordFor(body, 'source_channel_id');
@@ -46,7 +54,7 @@ const connectFirst: Handle = (backend) => async (call) => {
 
 /** The second generation's. */
 const connectSecond: Handle = (backend) => async (call) => {
-  checkKey(backend, call.req.header('authorization'));
+  checkAccount(backend, call);
   const body = readObject(await call.req.text());
   const name = wordFor(body, 'name');
   const imageUrl = wordIn(body, 'image_url');
@@ -166,6 +174,7 @@ export function airy(backend: Backend): Hono<DoorEnv> {
   app.post('/chatplugin.send', send(backend));
   app.post('/media.upload', upload(backend));
   for (const path of ['/s.js', '/chatplugin/ui/s.js']) app.get(path, script);
+  if (!backend.control) return app;
   app.get('/example.html', exampleAt(firstExample));
   app.get('/chatplugin/ui/example', exampleAt(example));
   return app;

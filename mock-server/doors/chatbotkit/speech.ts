@@ -1,4 +1,5 @@
 import type { Backend } from '../../backend.js';
+import { Problem } from '../../problem.js';
 import { admitted, bodyOf, checkRate, type Deed } from './call.js';
 import { messageOf } from './votes.js';
 
@@ -10,5 +11,6 @@ export const synthesize =
     await bodyOf(call);
     const { id } = messageOf(backend, visitor, call);
     checkRate(backend, visitor.conversation);
+    if (!backend.control) throw new Problem(404, 'no-voice', 'This server has no voice.');
     return call.json({ id, url: new URL('/media/bells.wav', call.req.url).href });
   };

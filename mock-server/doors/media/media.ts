@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import type { DoorEnv } from '../door.js';
 import { bells } from './bells.js';
@@ -21,8 +22,9 @@ const files: Readonly<Record<string, () => readonly [body: string | Uint8Array<A
 };
 
 /** The few files that the bot's examples play. */
-export function media(): Hono<DoorEnv> {
+export function media({ control }: Pick<Backend, 'control'>): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
+  if (!control) return app;
   app.get('/media/:name', (context) => {
     const name = context.req.param('name');
     const file = Object.hasOwn(files, name) ? files[name] : undefined;

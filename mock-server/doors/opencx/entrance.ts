@@ -3,6 +3,7 @@ import { settingsFor } from '../chatbotkit/management/resolve-widget.js';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import { bearer } from '../../sessions/sessions.js';
+import { isAccountKey } from '../account-key.js';
 import type { DoorEnv } from '../door.js';
 import { readObject, type JsonObject } from '../json.js';
 import { bodyOf, originOf, type Access, type Call } from './access.js';
@@ -12,9 +13,9 @@ const organization = ({ organizationName, title }: JsonObject): string =>
   String(organizationName ?? title ?? 'Northwind');
 
 /** What is asked before anybody speaks: who the backend is, and who the visitor is. */
-export function entrance({ store, apiKey }: Backend, { bot, visitor, contacts }: Access): Hono<DoorEnv> {
+export function entrance(backend: Backend, { bot, visitor, contacts }: Access): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  const settings = (call: Call): JsonObject => settingsFor(store, bot(call)) ?? {};
+  const settings = (call: Call): JsonObject => settingsFor(backend.store, bot(call)) ?? {};
 
   app.get(`${ROOT}/me`, async (call) => {
     bot(call);
@@ -49,7 +50,7 @@ export function entrance({ store, apiKey }: Backend, { bot, visitor, contacts }:
   });
   app.post('/widget/authenticate-user', async (call) => {
     const key = bearer(call.req.header('authorization'));
-    if (key === undefined || (apiKey !== undefined && key !== apiKey))
+    if (key === undefined || !isAccountKey(backend, key))
       throw new Problem(401, 'unauthorized', 'The API key is missing or wrong.', { 'www-authenticate': 'Bearer' });
     if (originOf(call) !== null) throw new Problem(403, 'key-in-browser', 'An API key has no place in a browser.');
     const { token, contact } = await contacts.verified(readObject(await call.req.text()));

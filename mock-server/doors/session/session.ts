@@ -4,6 +4,7 @@ import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
 import { bearer } from '../../sessions/sessions.js';
+import { isAccountKey } from '../account-key.js';
 import type { DoorEnv } from '../door.js';
 import { createRecords, type Records, type SessionRecord } from './records.js';
 import { readBody, readEnding, readSessionRequest, readTurnText } from './session-request.js';
@@ -22,9 +23,9 @@ const idOf = (call: Call): string => call.req.param('id') ?? '';
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
 /** Throws for whoever has no workspace key, and for a page that has one: there it would be everybody's. */
-function checkWorkspace({ apiKey }: Backend, call: Call): void {
+function checkWorkspace(backend: Backend, call: Call): void {
   const key = bearer(call.req.header('authorization'));
-  if (key === undefined || (apiKey !== undefined && key !== apiKey))
+  if (key === undefined || !isAccountKey(backend, key))
     throw new Problem(401, 'unauthorized', 'The workspace key is missing or wrong.', { 'www-authenticate': 'Bearer' });
   if (originOf(call) !== null) throw new Problem(403, 'key-in-browser', 'A workspace key has no place in a browser.');
 }
@@ -146,6 +147,8 @@ export function session(backend: Backend): Hono<DoorEnv> {
   app.get(`${ROOT}/sessions/:id/messages`, goOn(records));
   app.post(`${ROOT}/sessions/:id/webrtc`, arranging(records, calls.offer));
   app.patch(`${ROOT}/sessions/:id/webrtc`, arranging(records, calls.candidates));
+  // A visitor who may make sessions is for demos.
+  if (!backend.control) return app;
   app.post('/demo/session', async (call) => {
     const { user_id = 'visitor', modality = 'text', ...body } = readBody((await call.req.text()) || '{}');
     const { ttl_seconds } = body;

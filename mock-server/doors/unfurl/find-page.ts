@@ -8,10 +8,11 @@ const MOST = 8;
 /** Tells what is at an address: the bot's own pages are known, all others are read where this server reads any. */
 export function createPageFinder({
   lookUp,
-}: Pick<Backend, 'lookUp'>): (address: string) => Promise<LinkPreview | 'refused' | undefined> {
+  control,
+}: Pick<Backend, 'lookUp' | 'control'>): (address: string) => Promise<LinkPreview | 'refused' | undefined> {
   let reading = 0;
   return async (address) => {
-    const known = demoPage(new URL(address));
+    const known = control && demoPage(new URL(address));
     if (known) return known === 'nothing' ? undefined : known;
     if (!lookUp || reading >= MOST) return undefined;
     reading += 1;
