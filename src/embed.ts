@@ -68,10 +68,10 @@ interface Window {
     }
     // What other products' snippets say is understood by a script of its own, which brings the widget along.
     const code = (await import(/* @vite-ignore */ new URL(isForeign ? 'snippets.js' : 'chat-widget.js', src).href)) as {
-      readonly dress?: (element: Element, script: HTMLScriptElement) => void;
+      readonly dress?: (element: Element, script: HTMLScriptElement) => Promise<Element>;
     };
-    code.dress?.(element, script);
-    return element as Element & Partial<Record<string, (...values: unknown[]) => unknown>>;
+    return (code.dress?.(element, script) ?? element) as Element &
+      Partial<Record<string, (...values: unknown[]) => unknown>>;
   };
 
   const booted = boot().catch((error: unknown) => {

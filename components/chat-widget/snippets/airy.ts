@@ -1,3 +1,4 @@
+import { takeResumeToken } from '../../../src/transports/airy/arrival.js';
 import type { Snippet } from './snippet.js';
 
 /** What Airy's snippet leaves in the page; the older one says `cid` and `h` (PROTOCOL.md, “airy”). */
@@ -23,16 +24,23 @@ function addressOf(host: string, plain: boolean, base: string): string {
   return /^(https?:)?\/\//.test(host) ? new URL(host, base).href : `${plain ? 'http' : 'https'}://${host}`;
 }
 
+/** The channel that the page names; an element with the id `airy` names none. */
+const channelOf = ({ channelId, cid }: AiryGlobal): unknown => channelId ?? cid;
+
+/** `window.airy`, whichever generation wrote it. */
 export const airy: Snippet = {
-  isHere: () => typeof window.airy === 'object',
+  isHere: () => typeof channelOf(window.airy ?? {}) === 'string',
   dress(widget, { src }) {
-    const { cid, channelId = cid, h = '', host = h, resumeToken, no_tls: plain = false, config } = window.airy ?? {};
+    const said = window.airy ?? {};
+    const { h = '', host = h, no_tls: plain = false, config } = said;
+    // The address bar shows it to everybody until it is taken: that does not wait for the chat to be opened.
+    const token = takeResumeToken() ?? said.resumeToken;
     widget.config = {
       ...config,
       transport: 'airy',
       url: addressOf(host, plain, src),
-      ...(channelId ? { channelId } : {}),
-      ...(resumeToken ? { token: resumeToken } : {}),
+      channelId: channelOf(said),
+      ...(token ? { token } : {}),
     };
   },
 };

@@ -1,12 +1,14 @@
 import type { ChatWidgetElement } from '../chat-widget.js';
 import type { Snippet } from './snippet.js';
 
-/** What OpenCX calls the visitor. */
+/** What OpenCX calls the visitor; newer pages say some of it in `data`. */
 interface OpenUser {
+  readonly external_id?: string;
   readonly externalId?: string;
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly customData?: Readonly<Record<string, unknown>>;
 }
 type OpenOptions = Readonly<Record<string, unknown>> & { readonly user?: { readonly data?: OpenUser } & OpenUser };
 
@@ -18,16 +20,25 @@ declare global {
 
 function start(widget: ChatWidgetElement, { user, ...options }: OpenOptions): void {
   widget.config = { transport: 'opencx', ...options };
-  if (!user) return;
-  const { externalId: id, name, email, phone } = { ...user, ...user.data };
-  const known = { id, name, email, phone };
-  widget.user = Object.fromEntries(Object.entries(known).filter(([, value]) => typeof value === 'string'));
+  if (user) {
+    const { external_id, externalId: id = external_id, name, email, phone, customData } = { ...user, ...user.data };
+    const known = Object.entries({ id, name, email, phone }).filter(([, value]) => typeof value === 'string');
+    widget.user = Object.fromEntries(known);
+    if (customData) widget.attributesForRequests = customData;
+  }
+  widget.show();
 }
 
-/** `window.initOpenScript(options)`: it may be called at any time, so that it is there wherever no other snippet is. */
+/**
+ * `window.initOpenScript(options)`. It may be called at any time, so it is there wherever no other snippet is; until then
+ * there is nothing to see, unless the page says in another way whom to talk to.
+ */
 export const opencx: Snippet = {
   isHere: () => true,
   dress(widget) {
+    widget.hidden ||= !['transport', 'url', 'key', 'widget-key'].some((name) => widget.hasAttribute(name));
+  },
+  speak(widget) {
     window.openCXWidgetVersion = 'chat-widget';
     Object.assign(widget, { initOpenScript: (options: OpenOptions) => start(widget, options) });
   },

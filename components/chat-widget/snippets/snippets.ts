@@ -1,5 +1,4 @@
 import type { ChatWidgetElement } from '../chat-widget.js';
-import '../chat-widget.js';
 import { airy } from './airy.js';
 import { chatbotkit } from './chatbotkit.js';
 import { opencx } from './opencx.js';
@@ -9,9 +8,13 @@ import { xapp } from './xapp.js';
 const snippets = [chatbotkit, airy, xapp, opencx];
 
 /**
- * Makes the widget of a page what its snippet for another product asks for (docs/snippets.md). Fetched by `embed.js`, with
- * the widget itself, where its script has no key or a name.
+ * Makes an element of the page what its snippet for another product asks for, and brings it to life (docs/snippets.md).
+ * Fetched by `embed.js` where its script has no key, or a name.
  */
-export function dress(widget: ChatWidgetElement, script: HTMLScriptElement): void {
-  snippets.find(({ isHere }) => isHere(script))?.dress(widget, script);
+export async function dress(widget: ChatWidgetElement, script: HTMLScriptElement): Promise<ChatWidgetElement> {
+  const snippet = snippets.find(({ isHere }) => isHere(script));
+  snippet?.dress(widget, script);
+  await import('../chat-widget.js');
+  snippet?.speak?.(widget);
+  return widget;
 }

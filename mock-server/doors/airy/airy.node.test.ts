@@ -360,7 +360,7 @@ describe('pages with Airy’s loader', { timeout: 20_000 }, () => {
     it(`load our widget by ${path}`, async () => {
       const answer = await server.get(path);
       assert.match(answer.headers.get('content-type') ?? '', /javascript/);
-      assert.match(await answer.text(), /chat-widget\.js/);
+      assert.match(await answer.text(), /snippets\.js/);
     });
   for (const path of ['/example.html', '/chatplugin/ui/example'])
     it(`are shown at ${path}, whatever the channel is called`, async () => {

@@ -1,14 +1,12 @@
 /** The loader, as a page of Airy's fetches it: starts our widget from what the page wrote into `window.airy`. */
 export const loader = `(() => {
-  const given = window.airy ?? {};
-  const { cid, channelId = cid, h, host = h, resumeToken, no_tls: plain, config } = given;
-  const { src } = document.currentScript;
-  const url = /^(https?:)?\\/\\//.test(host) ? host : host ? (plain ? 'http://' : 'https://') + host : new URL('/', src).href;
-  import(new URL('/chat-widget.js', src).href).then(() => {
-    const widget = document.createElement('chat-widget');
-    widget.config = { ...config, transport: 'airy', channelId, url, ...(resumeToken && { token: resumeToken }) };
-    document.body.append(widget);
-  });
+  const script = document.currentScript;
+  const start = async () => {
+    const { dress } = await import(new URL('/snippets.js', script.src).href);
+    await dress(document.body.appendChild(document.createElement('chat-widget')), script);
+  };
+  if (document.body) start();
+  else addEventListener('DOMContentLoaded', start, { once: true });
 })();
 `;
 
