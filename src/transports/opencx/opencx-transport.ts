@@ -45,7 +45,7 @@ export function opencxTransport(
   const heard = new Set<string>();
   const has = options.has ?? ((id: string) => heard.has(id));
   let session = options.session;
-  const memory = createMemory(shelf, () => session.id);
+  const memory = createMemory(shelf, () => session.id, options.remote);
   let emit = silent;
   /** Of one opening, and of one conversation: what was under way for another counts no more. */
   let life = new AbortController();
@@ -167,6 +167,7 @@ export function opencxTransport(
       emit({ type: 'connection-changed', state: 'waiting', retryIn, reason: error.code });
     },
     onGood: good,
+    onPoll: options.onPoll,
   });
   function good(): void {
     if (waiting) emit({ type: 'connection-changed', state: 'open' });
@@ -248,8 +249,12 @@ export function opencxTransport(
   const nothing = (): Promise<void> => Promise.resolve();
   const cannot = ({ type }: ChatCommand): Promise<void> => Promise.reject(unsupported(type));
   const deeds: Table<ChatCommand, [AbortSignal], Promise<void>> = {
-    // The backend speaks when it is spoken to.
-    launch: nothing,
+    // The backend speaks when it is spoken to; a host that wants to know the session has it begun.
+    async launch(_, signal) {
+      if (!options.remote) return;
+      await introduce(signal);
+      await begin(signal);
+    },
     'send-message': (command, signal) => say(command, signal),
     'select-option': ({ id, label }, signal) => say({ id, text: label }, signal),
     'send-postback': ({ id, data }, signal) => say({ id, text: data }, signal),

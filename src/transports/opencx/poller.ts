@@ -1,6 +1,7 @@
 import type { Attention } from '../../platform/attention.js';
 import type { Clock } from '../../net/clock.js';
 import { toChatError, type ChatError } from '../../protocol/errors.js';
+import type { Poll } from '../../protocol/transport.js';
 
 const FASTEST = 2_000;
 const SLOWEST = 10_000;
@@ -29,6 +30,8 @@ export interface PollerOptions {
   readonly onTrouble: (error: ChatError, count: number, retryIn: number) => void;
   /** It works. */
   readonly onGood: () => void;
+  /** Told how it stands. */
+  readonly onPoll?: ((poll: Poll) => void) | undefined;
 }
 
 /** Looks again and again, one look at a time: often while something happens, seldom while nobody looks. */
@@ -43,7 +46,7 @@ export interface Poller {
 }
 
 export function createPoller(options: PollerOptions): Poller {
-  const { clock, attention, look, longest, idle, onTrouble, onGood } = options;
+  const { clock, attention, look, longest, idle, onTrouble, onGood, onPoll } = options;
   let flight: AbortController | undefined;
   let again = false;
   let pace = FASTEST;
@@ -51,12 +54,17 @@ export function createPoller(options: PollerOptions): Poller {
   let failures = 0;
   /** The server asked for a wait until then. */
   let notBefore = -Infinity;
+  let trouble: ChatError | undefined;
   let cancel = (): void => {};
   let unwatch: (() => void) | undefined;
 
   function plan(wait: number): void {
     cancel();
     cancel = clock.after(wait, now);
+    tell({ asking: false, nextIn: wait });
+  }
+  function tell(poll: Poll): void {
+    onPoll?.({ ...poll, ...(trouble ? { error: trouble } : {}) });
   }
   function liven(): void {
     pace = FASTEST;
@@ -74,6 +82,7 @@ export function createPoller(options: PollerOptions): Poller {
     watch();
     const jitter = clock.random() * Math.min(CAP, options.backoff * 2 ** failures);
     failures += 1;
+    trouble = error;
     const retryIn = Math.round(error.retryAfter ?? FASTEST + jitter);
     if (error.retryAfter !== undefined) notBefore = clock.elapsed() + retryIn;
     plan(retryIn);
@@ -95,6 +104,7 @@ export function createPoller(options: PollerOptions): Poller {
     flight = undefined;
     if (failure) return fail(failure);
     failures = 0;
+    trouble = undefined;
     onGood();
     rest(found ?? 'nothing');
     if (again && unwatch) now();
@@ -107,6 +117,7 @@ export function createPoller(options: PollerOptions): Poller {
     if (asked > 0) return plan(asked);
     cancel();
     flight = new AbortController();
+    tell({ asking: true });
     void run(flight);
   }
   function stop(): void {
@@ -116,6 +127,8 @@ export function createPoller(options: PollerOptions): Poller {
     again = false;
     flight?.abort();
     flight = undefined;
+    trouble = undefined;
+    tell({ asking: false });
   }
   return { now, liven, fail, stop };
 }

@@ -6,12 +6,6 @@ export const seedPrelude = {
   officeHoursTimezone: 'Europe/Berlin',
   organizationName: 'Shoes & Co',
 };
-export const nowConfig = {
-  org: { id: 'o-1', name: 'Shoes & Co' },
-  sessionsPollingIntervalSeconds: 60,
-  sessionPollingIntervalSeconds: 5,
-  modes: [],
-};
 export const seedSession = {
   id: '0b1e7f3a-1111-4a2b-8c3d-000000000001',
   createdAt: '2026-03-01T10:00:00.000Z',

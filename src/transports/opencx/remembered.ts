@@ -1,5 +1,5 @@
 import { recordOf, textOf } from '../../net/untrusted.js';
-import type { Shelf } from '../../protocol/transport.js';
+import type { RemoteSession, Shelf } from '../../protocol/transport.js';
 import type { Told } from './standing.js';
 
 /** What finds a backend's session again after a reload. */
@@ -28,19 +28,28 @@ export function memoryShelf(): Shelf {
  * The session's id is a key to what was said, so it lies where tokens lie; the conversation goes on under its own id,
  * which what is waiting to be sent was written down with.
  */
-export function createMemory(shelf: Shelf, conversation: () => string): Memory {
+export function createMemory(shelf: Shelf, conversation: () => string, remote?: RemoteSession): Memory {
+  function kept(): Remembered | undefined {
+    let kept: unknown;
+    try {
+      kept = JSON.parse(shelf.get('resume') ?? 'null');
+    } catch {
+      return undefined;
+    }
+    const { of, ...remembered } = recordOf(kept);
+    const id = textOf(remembered['id']);
+    return id !== undefined && of === conversation() ? { ...(remembered as Partial<Remembered>), id } : undefined;
+  }
   return {
     get() {
-      let kept: unknown;
-      try {
-        kept = JSON.parse(shelf.get('resume') ?? 'null');
-      } catch {
-        return undefined;
-      }
-      const { of, ...remembered } = recordOf(kept);
-      const id = textOf(remembered['id']);
-      return id !== undefined && of === conversation() ? { ...(remembered as Partial<Remembered>), id } : undefined;
+      const known = kept();
+      if (known) remote?.set(known.id);
+      const id = remote?.get();
+      return known ?? (id === undefined ? undefined : { id });
     },
-    set: (remembered) => shelf.put('resume', remembered && JSON.stringify({ of: conversation(), ...remembered })),
+    set(remembered) {
+      shelf.put('resume', remembered && JSON.stringify({ of: conversation(), ...remembered }));
+      remote?.set(remembered?.id);
+    },
   };
 }

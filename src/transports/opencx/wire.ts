@@ -55,25 +55,10 @@ export interface OpencxMessage {
   readonly attachments?: readonly OpencxFile[] | null;
   readonly systemMessagePayload?: OpencxSystemPayload;
 }
-/** `GET /config`, and the newer `GET /prelude`. */
-export interface OpencxConfig {
-  readonly org: { readonly id: string; readonly name: string };
-  readonly sessionsPollingIntervalSeconds: number;
-  readonly sessionPollingIntervalSeconds: number;
-  readonly modes: readonly { readonly id: string; readonly name: string; readonly slug?: string | null }[];
-}
 /** From and to, `HH:MM` each. */
 export interface OpencxHours {
   readonly from: string;
   readonly to: string;
-}
-/** `GET /prelude` of the first generation. Days are `monday` to `sunday`, `WeekDays` and `Everyday`. */
-export interface OpencxPrelude {
-  readonly initialQuestions: readonly string[];
-  readonly aiEnabled: boolean;
-  readonly officeHours: Readonly<Record<string, OpencxHours>>;
-  readonly officeHoursTimezone: string | null;
-  readonly organizationName: string;
 }
 /** `POST /chat/send`. */
 export interface OpencxSend {
