@@ -116,6 +116,26 @@ describe('a server of one’s own', () => {
     assert.equal(calls, 2);
   });
 
+  it('tells the visitor of no session why it broke, and plays none of the demo’s tricks', async () => {
+    const { post, reports } = await serve(
+      async function* ({ text }) {
+        if (text === 'break') throw new Error('The model is asleep.');
+        yield `You said ${text}.`;
+      },
+      { apiKey: 'key-1' },
+    );
+    const wanted = { agent_id: 'a', user_id: 'u', modality: 'text' };
+    const made = await post('/hyponema/sessions', wanted, { authorization: 'Bearer key-1' });
+    const { id, token } = (await made.json()) as { readonly id: string; readonly token: string };
+    const turn = async (text: string) =>
+      (await post(`/hyponema/sessions/${id}/messages`, { text }, { 'x-session-token': token })).text();
+    const broken = await turn('break');
+    assert.match(broken, /event: error/);
+    assert.doesNotMatch(broken, /asleep/);
+    assert.match(String(reports[0]), /asleep/);
+    assert.match(await turn('turn error'), /You said/);
+  });
+
   it('reports a piece that is none', async () => {
     const { ask, reports } = await serve(async function* () {
       yield { nonsense: true } as never;

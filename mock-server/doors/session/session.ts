@@ -9,6 +9,7 @@ import type { DoorEnv } from '../door.js';
 import { createRecords, type Records, type SessionRecord } from './records.js';
 import { readBody, readEnding, readSessionRequest, readTurnText } from './session-request.js';
 import { speakTurn } from './spoken-turn.js';
+import { guarded } from './turn-events.js';
 import { createCalls, type Calls } from './voice/calls.js';
 
 type Call = Context<DoorEnv>;
@@ -85,7 +86,7 @@ const say =
     if (!record.preview) usage.add(record.agentId, 'messages');
     const id = `turn_${(record.turns += 1)}`;
     record.turn = speakTurn({
-      ...{ id, text, reply, clock, report },
+      ...{ id, text, reply, clock, report, script: backend.control ? guarded(text) : undefined },
       said: (answer) => room.utter({ id: `${record.id}:${id}`, author: 'bot', answer }),
     });
     return new Response(record.turn.stream(0), { headers: EVENTS });

@@ -1,7 +1,7 @@
 import type { Answer } from '../../bot/answer.js';
 import type { Reply } from '../../bot/reply.js';
 import type { Clock } from '../../clock.js';
-import { encodeBit, guarded, type SpokenEvent } from './turn-events.js';
+import { encodeBit, type SpokenEvent } from './turn-events.js';
 
 /** How long an answer that nobody hears goes on, in milliseconds: whoever lost the connection may come back. */
 const GRACE = 15_000;
@@ -22,6 +22,8 @@ export interface TurnOptions {
   readonly id: string;
   readonly text: string;
   readonly reply: Reply;
+  /** What is said instead, for those who want to see guards at work. */
+  readonly script?: readonly SpokenEvent[] | undefined;
   readonly clock: Clock;
   /** Told of all that was said, once the last word is. */
   readonly said: (answer: Answer) => void;
@@ -33,7 +35,7 @@ const written = (turn: string, number: number, { event, data }: SpokenEvent): st
   `id: ${turn}.${number}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Lets the bot speak whether or not somebody listens, for a while. */
-export function speakTurn({ id, text, reply, clock, said, report }: TurnOptions): SpokenTurn {
+export function speakTurn({ id, text, reply, script, clock, said, report }: TurnOptions): SpokenTurn {
   const began = clock.now();
   const events: string[] = [];
   const listeners = new Set<() => void>();
@@ -52,11 +54,11 @@ export function speakTurn({ id, text, reply, clock, said, report }: TurnOptions)
     for (const listener of listeners) listener();
   }
   async function* spoken(): AsyncGenerator<SpokenEvent> {
-    for (const event of guarded(text) ?? []) {
+    for (const event of script ?? []) {
       yield event;
       await clock.sleep(PACE);
     }
-    if (!guarded(text)) for await (const bit of reply.bits()) yield* encodeBit(bit);
+    if (!script) for await (const bit of reply.bits()) yield* encodeBit(bit);
   }
   async function speak(): Promise<void> {
     tell({ event: 'turn_start', data: { turn_id: id, model: 'mock-1' } });
@@ -65,11 +67,9 @@ export function speakTurn({ id, text, reply, clock, said, report }: TurnOptions)
         if (stopped) break;
         tell(event);
       }
-    } catch (error) {
-      tell({
-        event: 'error',
-        data: { detail: error instanceof Error ? error.message : 'It broke.', error_kind: 'llm_error' },
-      });
+    } catch {
+      // Why is for whoever runs the server: it may name addresses and keys.
+      tell({ event: 'error', data: { detail: 'The agent broke while it answered.', error_kind: 'llm_error' } });
     }
     const tokens = words.split(/\s+/).length;
     const counts = {
