@@ -7,6 +7,9 @@ import { findChromium, HELP } from './browser.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
+/** Folders with packages of their own: the project, and an older React that is tested beside the newest. */
+const folders = ['.', 'test/react-18'];
+
 /** Runs a command with its output on ours; true when it went well. */
 const run = (command, ...args) => {
   console.log(`> ${command} ${args.join(' ')}`);
@@ -16,18 +19,20 @@ const run = (command, ...args) => {
 const packagesOf = (file) => JSON.parse(readFileSync(`${root}/${file}`, 'utf8')).packages;
 
 /** What is installed is what the lock file names. Optional packages belong to some platforms only. */
-function isInstalled() {
-  if (!existsSync(`${root}/node_modules/.package-lock.json`)) return false;
-  const installed = packagesOf('node_modules/.package-lock.json');
-  return Object.entries(packagesOf('package-lock.json')).every(
+function isInstalled(folder) {
+  const list = `${folder}/node_modules/.package-lock.json`;
+  if (!existsSync(`${root}/${list}`)) return false;
+  const installed = packagesOf(list);
+  return Object.entries(packagesOf(`${folder}/package-lock.json`)).every(
     ([path, { version, optional }]) => !path || optional || installed[path]?.version === version,
   );
 }
 
-/** `npm ci`, if the packages are not those of the lock file. */
+/** `npm ci`, wherever the packages are not those of the lock file. */
 export function installPackages() {
-  if (isInstalled()) return;
-  if (!run(npm, 'ci', '--include=dev', '--no-audit', '--no-fund')) process.exit(1);
+  for (const folder of folders)
+    if (!isInstalled(folder) && !run(npm, 'ci', '--prefix', folder, '--include=dev', '--no-audit', '--no-fund'))
+      process.exit(1);
 }
 
 /** A Chromium to test with; leaves with the exact command where it cannot get one. */

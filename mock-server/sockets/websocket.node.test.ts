@@ -339,11 +339,14 @@ describe('WebSocket /stentor/ws', { timeout: 20_000 }, () => {
   });
 
   it('asks a busy session to wait', async () => {
-    for (let n = 0; n < 30; n += 1) await server.say('hi', { sessionId: 'busy' });
-    const widget = await joined('', 'u', 'busy');
+    const strict = await testServer({ rateLimit: 2 });
+    await strict.say('hi', { sessionId: 'busy' });
+    const widget = await testSocket(strict, '', 'u', 'busy');
+    open.push(widget.socket);
+    await widget.join();
     widget.say('one more', 'r1');
     const refused = await widget.next();
     assert.equal(refused.event, 'failure');
-    assert.equal((await frames()).at(-1)?.status, 429);
+    assert.equal((await strict.log()).at(-1)?.status, 429);
   });
 });

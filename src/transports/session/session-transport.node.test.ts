@@ -37,7 +37,8 @@ function pageServer(more: object = {}): Asked & { readonly getSession: NonNullab
 const optionsWith = (more: Partial<TransportOptions>): TransportOptions => ({
   url: `${server.url}/demo/session`,
   session: { id: 's-1', userId: 'u-1', startedAt: 0 },
-  timeout: 30_000,
+  // Four seconds here: a busy machine is not a slow server.
+  timeout: 120_000,
   setTimeout: (callback, ms) => setTimeout(callback, ms / HURRY),
   elapsed: () => performance.now() * HURRY,
   ...more,
