@@ -24,7 +24,7 @@ const answersIn = (events: readonly ChatEvent[]): ReadonlySet<string> =>
   );
 
 const optionsFor = ({ target, signal }: Ground): TransportOptions => {
-  const { url, origin, key, widgetId, channelId, botToken } = target;
+  const { url, origin, key, widgetId, channelId } = target;
   const session = { id: crypto.randomUUID(), userId: crypto.randomUUID(), startedAt: Date.now() };
   class FromPage extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
@@ -42,7 +42,6 @@ const optionsFor = ({ target, signal }: Ground): TransportOptions => {
     },
     // The two differ in events that no transport listens to.
     webSocket: FromPage as never,
-    ...(botToken !== '' && { botId: botToken }),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.js';
 import { allowsOrigin, isOrigin } from '../origin.js';
 import { Problem, refusal, type Wording } from '../problem.js';
+import { airyPaths } from './airy/paths.js';
 import { chatbotkitPaths } from './chatbotkit/paths.js';
 import { vendorError } from './chatbotkit/vendor-error.js';
 import { sessionPaths } from './session/paths.js';
@@ -48,6 +49,7 @@ const wordings: readonly (readonly [paths: RegExp, wording: Wording])[] = [
   [chatbotkitPaths, vendorError],
   [sessionPaths, detail],
   [opencxPaths, opencxError],
+  [airyPaths, ({ message }) => ({ message })],
 ];
 const wordingOf = ({ url }: Request): Wording | undefined => {
   const { pathname } = new URL(url);
