@@ -168,7 +168,11 @@ const modes: Record<string, () => UserConfig> = {
       emptyOutDir: true,
       minify: true,
       rolldownOptions: {
-        input: { index: 'mock-server/index.ts', cli: 'mock-server/cli.ts' },
+        input: {
+          index: 'mock-server/index.ts',
+          cli: 'mock-server/cli.ts',
+          conformance: 'mock-server/conformance/cli.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
