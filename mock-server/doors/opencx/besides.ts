@@ -1,19 +1,27 @@
 import { Hono } from 'hono';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
+import { tooMany } from '../../rate-limit.js';
 import type { DoorEnv } from '../door.js';
-import { bodyOf, type Access } from './access.js';
+import { bodyOf, type Access, type Call } from './access.js';
 import { bad, idIn, maybeText, objectIn } from './fields.js';
 import { ROOT } from './paths.js';
 import { answerTo } from './say.js';
-import { encodeSession } from './tickets.js';
+import { encodeSession, type Ticket } from './tickets.js';
 
 /** Bytes of a file. */
 const LIMIT = 5 * 1024 * 1024;
 
 /** What goes on besides words: files, forms, notes of the page, and the end with its question. */
-export function besides({ uploads }: Backend, { bot, visitor, ticket, tickets }: Access): Hono<DoorEnv> {
+export function besides({ uploads, rateLimit }: Backend, { bot, visitor, ticket, tickets }: Access): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
+  /** The session of that id, for whom may speak in it now: everything that is noted in it counts as a message. */
+  async function paced(call: Call, id: string): Promise<Ticket> {
+    const found = await ticket(call, id);
+    const wait = rateLimit.take(found.room.id);
+    if (wait > 0) throw tooMany(wait);
+    return found;
+  }
 
   app.post(`${ROOT}/upload`, async (call) => {
     bot(call);
@@ -33,7 +41,7 @@ export function besides({ uploads }: Backend, { bot, visitor, ticket, tickets }:
   });
   app.post(`${ROOT}/action/execute`, async (call) => {
     const body = await bodyOf(call);
-    const found = await ticket(call, idIn(body, 'sessionId'));
+    const found = await paced(call, idIn(body, 'sessionId'));
     idIn(body, 'formMessageId');
     const values = objectIn(objectIn(body, 'request'), 'bodyParams');
     const command = { type: 'submit-form', id: crypto.randomUUID(), name: idIn(body, 'actionId'), values } as const;
@@ -44,20 +52,20 @@ export function besides({ uploads }: Backend, { bot, visitor, ticket, tickets }:
   });
   app.post(`${ROOT}/checkpoint`, async (call) => {
     const body = await bodyOf(call);
-    const found = await ticket(call, idIn(body, 'session_id'));
+    const found = await paced(call, idIn(body, 'session_id'));
     found.checkpoint = objectIn(body, 'payload');
     tickets.note(found, { type: 'state_checkpoint', payload: found.checkpoint });
     return call.json({ success: true });
   });
   app.post(`${ROOT}/session/resolve`, async (call) => {
-    const found = await ticket(call, idIn(await bodyOf(call), 'session_id'));
+    const found = await paced(call, idIn(await bodyOf(call), 'session_id'));
     if (found.open) tickets.note(found, { type: 'csat_requested', payload: null });
     [found.open, found.handedOff, found.room.person] = [false, false, undefined];
     return call.json(encodeSession(found));
   });
   app.post(`${ROOT}/submit-csat`, async (call) => {
     const body = await bodyOf(call);
-    const found = await ticket(call, idIn(body, 'session_id'));
+    const found = await paced(call, idIn(body, 'session_id'));
     const score = Number(body['score']);
     if (typeof body['score'] !== 'number' || !Number.isInteger(score) || score < 1 || score > 5)
       throw bad('“score” is a whole number from 1 to 5.');

@@ -254,6 +254,24 @@ describe('OpenCX’s widget API', () => {
 });
 
 describe('OpenCX’s widget API refuses', () => {
+  it('too much at once, whatever it is', async () => {
+    const slow = await testServer({ clock, rateLimit: 4 });
+    const { id } = await json<OpencxSession>(slow.post(`${ROOT}/create-session`, {}, bot));
+    const action = { sessionId: id, formMessageId: 'f', actionId: 'a', request: { bodyParams: {} } };
+    const requests: readonly (readonly [string, object])[] = [
+      ['action/execute', action],
+      ['checkpoint', { session_id: id, payload: {} }],
+      ['submit-csat', { session_id: id, score: 5 }],
+      ['session/resolve', { session_id: id }],
+    ];
+    for (const [path, body] of requests) {
+      const ask = async () => (await slow.post(`${ROOT}/${path}`, body, bot)).status;
+      assert.deepEqual([await ask(), await ask(), await ask()], [200, 200, 429], path);
+      ahead += 60_000;
+    }
+    ahead -= 60_000 * requests.length;
+  });
+
   it('in its own words', async () => {
     const answer = await get(`${ROOT}/poll/none`, bot);
     assert.equal(answer.status, 404);

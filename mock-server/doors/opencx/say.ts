@@ -12,6 +12,8 @@ import { bad, idIn, listIn, textIn } from './fields.js';
 import { encodeSession, type Ticket } from './tickets.js';
 
 const MOST_FILES = 20;
+/** The oldest are forgotten, as their messages are. */
+const MESSAGES_WITH_FILES = 500;
 const AGENT = 'Agent';
 
 function filesIn(body: JsonObject): readonly OpencxFile[] {
@@ -109,6 +111,8 @@ export async function send(
     for (const first of listIn(body, 'initial_messages', MOST_FILES))
       room.utter({ author: 'bot', id: idIn(first, 'uuid'), answer: { text: textIn(first, 'content') } });
   if (attachments.length > 0) ticket.files.set(uuid, attachments);
+  const [oldest] = ticket.files.keys();
+  if (oldest !== undefined && ticket.files.size > MESSAGES_WITH_FILES) ticket.files.delete(oldest);
   if (room.person === undefined || /^leave\b/i.test(text)) return answerTo(ticket, command, uuid, entry, origin);
   const { committed } = room.pass(command, uuid, entry.transport);
   entry.committed ||= committed;

@@ -8,6 +8,9 @@ import type { Backend } from '../../backend.js';
 import type { Conversation } from '../../conversations.js';
 import type { JsonObject } from '../json.js';
 
+/** Notes of a session; the oldest are forgotten. */
+const REMEMBERED = 500;
+
 /** What OpenCX knows of a session besides what was said in it. */
 export interface Ticket {
   readonly room: Conversation;
@@ -77,6 +80,7 @@ export function createTickets({ conversations, clock }: Pick<Backend, 'conversat
     note(ticket, payload) {
       const at = Math.max(clock.now(), (ticket.room.transcript.at(-1)?.at ?? 0) + 1);
       ticket.events.push({ id: crypto.randomUUID(), at, payload });
+      if (ticket.events.length > REMEMBERED) ticket.events.shift();
       ticket.updatedAt = clock.now();
     },
   };
