@@ -47,6 +47,15 @@ function setUp() {
 const refused = (status: number) => (error: unknown) => error instanceof Problem && error.status === status;
 
 describe('calls', () => {
+  it('hear no more words at once than a session may say', async () => {
+    const { backend, calls, frame, said } = setUp();
+    await calls.offer(caller, offer);
+    for (let word = 0; word < 40; word += 1) frame('send-text', { content: 'hi' });
+    assert.equal(said().filter(({ type }) => type === 'error').length, 10);
+    assert.equal(backend.rateLimit.take(caller.sessionId) > 0, true);
+    calls.end(caller.sessionId);
+  });
+
   it('greet, hear a phrase in enough of a voice, and answer it with the bot’s words', async () => {
     const { backend, calls, peers, frame, said, until } = setUp();
     const { pc_id: id } = (await calls.offer(caller, offer)) as { readonly pc_id: string };

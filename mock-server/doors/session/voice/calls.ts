@@ -64,7 +64,7 @@ function candidateIn(value: unknown): Candidate {
 
 /** Calls end with their session, with silence, with the server, and when they have lasted half an hour. */
 export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): Calls {
-  const { clock, connections, conversations, usage, report } = backend;
+  const { clock, connections, conversations, rateLimit, usage, report } = backend;
   const running = new Map<string, Running>();
   const begun = new Map<string, number>();
 
@@ -98,6 +98,7 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
       peer: () => call.peer,
       left: hangUp,
       report,
+      mayHear: () => rateLimit.take(sessionId) === 0,
     });
     const call: Running = { id: crypto.randomUUID(), bot, peer: undefined, hangUp };
     const line = connections.add('call', { reset: hangUp });

@@ -35,6 +35,8 @@ export interface VoiceBotOptions {
   /** The visitor said goodbye. */
   readonly left: () => void;
   readonly report: (error: unknown) => void;
+  /** Whether the visitor may say something now: each time it is asked counts. */
+  readonly mayHear: () => boolean;
 }
 
 /** What is said of a text, sentence by sentence: nobody reads its marks aloud. */
@@ -46,7 +48,7 @@ const sentencesOf = (text: string): readonly string[] =>
     .filter(Boolean) ?? [];
 
 /** Speaks RTVI over the data channel and tones over the line; what it answers is the brain's. */
-export function createVoiceBot({ room, clock, peer, left, report }: VoiceBotOptions): VoiceBot {
+export function createVoiceBot({ room, clock, peer, left, report, mayHear }: VoiceBotOptions): VoiceBot {
   let heardAt = clock.now();
   let voiced = 0;
   let said = 0;
@@ -122,7 +124,9 @@ export function createVoiceBot({ room, clock, peer, left, report }: VoiceBotOpti
       });
     },
     'send-text'({ content }) {
-      if (typeof content === 'string' && content.trim()) next(() => answer(content.trim().slice(0, 8000)));
+      if (typeof content !== 'string' || !content.trim()) return;
+      if (!mayHear()) return tell('error', { error: 'Too many messages.', fatal: false });
+      next(() => answer(content.trim().slice(0, 8000)));
     },
     'disconnect-bot': left,
   };
