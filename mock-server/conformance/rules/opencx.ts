@@ -183,13 +183,13 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'bad-time',
-    says: 'A time that is none is not taken for the beginning of all: 400, or nothing but what is new.',
+    says: 'Who looks at “lastMessageTimestamp” refuses a time that is none: 400 or 422.',
     async check(ground) {
       const { headers, id } = await visitor(ground);
       const second = await isSecond(ground);
       const path = `${second ? 'poll' : 'session/history'}/${id}?lastMessageTimestamp=soon`;
       const asked = await get(ground, at(ground, path), headers);
-      if (isOk(asked)) throw new NotOffered('It is taken.');
+      if (isOk(asked)) throw new NotOffered('Any text is taken.');
       claimRefused(asked, [400, 422], 'The poll');
     },
   },
