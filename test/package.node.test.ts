@@ -40,7 +40,9 @@ describe('the packed package', { timeout: 120_000 }, () => {
     const transports = entries.map(({ name }) => name).filter((name) => name.includes('/transports/'));
     assert.deepEqual(
       transports.sort(),
-      ['direct', 'memory', 'websocket'].map((name) => `chat-widget/transports/${name}`),
+      ['airy', 'chatbotkit', 'direct', 'memory', 'opencx', 'session', 'socketio', 'websocket'].map(
+        (name) => `chat-widget/transports/${name}`,
+      ),
     );
   });
 

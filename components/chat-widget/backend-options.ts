@@ -2,13 +2,14 @@ import type { Config } from '../../src/config/config.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { persistFor } from '../../src/core/persist-for.js';
 import type { Message } from '../../src/protocol/message.js';
-import type { SaidWords, TransportOptions } from '../../src/protocol/transport.js';
+import type { SaidWords, TransportOptions, Watched } from '../../src/protocol/transport.js';
 import { describeFunctions } from './page-functions.js';
 import type { PageGifts } from './page-gifts.js';
 import { sharedShelf } from './shared-shelf.js';
 
 /** What the conversation knows that a backend may have to be told. */
 export interface Known {
+  readonly host: Element;
   readonly messages: () => readonly Message[];
   /** Whether the visitor agreed that things are kept. */
   readonly agreed: () => boolean;
@@ -19,11 +20,23 @@ const wordsOf = ({ author, parts }: Message): readonly SaidWords[] => {
   return author === 'system' || text === '' ? [] : [{ author, text }];
 };
 
+/** A panel in the page itself is never closed. */
+const watched = (host: Element, { layout }: Config): Watched => ({
+  get: () => layout === 'inline' || host.hasAttribute('open'),
+  subscribe(listener) {
+    const types = ['chat-opened', 'chat-closed'];
+    for (const type of types) host.addEventListener(type, listener);
+    return () => {
+      for (const type of types) host.removeEventListener(type, listener);
+    };
+  },
+});
+
 /** What transports other than stentor's are told besides: ids, tokens, functions, and what was said so far. */
 export function backendOptions(
   config: Config,
   gifts: () => PageGifts,
-  { messages, agreed }: Known,
+  { host, messages, agreed }: Known,
 ): Partial<TransportOptions> {
   const { getSession, user } = gifts();
   return {
@@ -34,6 +47,7 @@ export function backendOptions(
       messages()
         .filter(({ delivery }) => delivery === 'delivered')
         .flatMap(wordsOf),
+    watched: watched(host, config),
     functions: () => (config.tools ? describeFunctions(gifts().functions) : []),
     ...(getSession ? { getSession: async (reason) => gifts().getSession?.(reason) } : {}),
   };

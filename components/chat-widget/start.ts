@@ -158,6 +158,7 @@ export async function start(
     transport:
       custom ??
       (await makeTransport(settings, gifts, session, () => visitor, {
+        host,
         has: (id) => chat.message(id) !== undefined,
         messages: () => chat.messages(),
         agreed: () => !gate || gate.state.get() === 'given',

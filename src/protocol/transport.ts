@@ -1,4 +1,5 @@
 import type { ChatCommand } from './commands.js';
+import type { ChatError } from './errors.js';
 import type { Emit } from './events.js';
 import type { Attachment } from './message.js';
 import type { Session } from './session.js';
@@ -109,12 +110,35 @@ export interface Shelf {
   readonly put: (name: 'session' | 'resume' | 'contact', token: string | undefined) => void;
 }
 
+/** The backend's own id of a session, as a host has it. */
+export interface RemoteSession {
+  readonly get: () => string | undefined;
+  readonly set: (id: string | undefined) => void;
+}
+
+/** How a transport that looks for news stands. */
+export interface Poll {
+  /** A look is under way. */
+  readonly asking: boolean;
+  /** Milliseconds until the next one; absent while one is under way, and when there is none. */
+  readonly nextIn?: number;
+  /** Why the last one failed. */
+  readonly error?: ChatError;
+}
+
 /** A function of the page, as a backend may hear of it. */
 export interface OfferedFunction {
   readonly name: string;
   readonly description?: string;
   /** JSON Schema of its input. */
   readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** Whether the visitor has the conversation before them. */
+export interface Watched {
+  readonly get: () => boolean;
+  /** Told of every change, until what it returns is called. */
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** What was said in the conversation, in words. */
@@ -154,6 +178,12 @@ export interface TransportOptions extends TransportSeams {
   readonly languages?: () => readonly string[];
   /** Tokens that outlive the page; without it they are kept in memory. */
   readonly shelf?: Shelf;
+  /** The backend's own id of the session, where it is another than ours: what a host knows of it, and is told. */
+  readonly remote?: RemoteSession;
+  /** Whether the panel is open; news is less urgent where nobody reads it. Absent means that it is. */
+  readonly watched?: Watched;
+  /** Told of each look for news, by transports that look. */
+  readonly onPoll?: (poll: Poll) => void;
   /** What was said so far, oldest first, for backends that have to be told again. */
   readonly said?: () => readonly SaidWords[];
   /** Functions that the backend may call. */

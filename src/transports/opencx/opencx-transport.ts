@@ -153,6 +153,7 @@ export function opencxTransport(
   const poller = createPoller({
     clock,
     attention,
+    watched: options.watched,
     look,
     longest: () => greeted?.interval ?? Infinity,
     idle: () => remote?.closed === true,

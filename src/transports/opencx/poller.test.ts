@@ -10,6 +10,8 @@ function setUp(answers: (count: number) => Found | Promise<Found> = () => 'nothi
   const troubles: unknown[] = [];
   let isHidden = false;
   let isIdle = false;
+  let isWatched = true;
+  let tellWatched = () => {};
   let longest = Infinity;
   let wake = () => {};
   const begin = clock.elapsed();
@@ -22,6 +24,13 @@ function setUp(answers: (count: number) => Found | Promise<Found> = () => 'nothi
       onWake(listener) {
         wake = listener;
         return () => (wake = () => {});
+      },
+    },
+    watched: {
+      get: () => isWatched,
+      subscribe(listener) {
+        tellWatched = listener;
+        return () => (tellWatched = () => {});
       },
     },
     async look() {
@@ -56,6 +65,10 @@ function setUp(answers: (count: number) => Found | Promise<Found> = () => 'nothi
     settle,
     most: () => most,
     hide: (hidden: boolean) => (isHidden = hidden),
+    watch(watched: boolean) {
+      isWatched = watched;
+      tellWatched();
+    },
     idle: () => (isIdle = true),
     longest: (ms: number) => (longest = ms),
     wake: () => wake(),
@@ -64,6 +77,22 @@ function setUp(answers: (count: number) => Found | Promise<Found> = () => 'nothi
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? NaN));
 
 describe('poller', () => {
+  it('looks every thirty seconds while the panel is closed, and at once when it opens', async () => {
+    const { poller, at, pass, watch } = setUp(() => 'news');
+    watch(false);
+    poller.now();
+    await pass(61);
+    expect(at.map(Math.floor)).to.deep.equal([0, 30, 60]);
+    watch(true);
+    await pass(3);
+    expect(at.slice(3).map(Math.floor)).to.deep.equal([61, 63]);
+    watch(false);
+    poller.stop();
+    watch(true);
+    await pass(60);
+    expect(at).to.have.length(5);
+  });
+
   it('looks at once, soon, and then more and more seldom, down to every ten seconds', async () => {
     const { poller, at, pass, settle } = setUp();
     poller.now();

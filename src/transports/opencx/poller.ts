@@ -1,11 +1,11 @@
 import type { Attention } from '../../platform/attention.js';
 import type { Clock } from '../../net/clock.js';
 import { toChatError, type ChatError } from '../../protocol/errors.js';
-import type { Poll } from '../../protocol/transport.js';
+import type { Poll, Watched } from '../../protocol/transport.js';
 
 const FASTEST = 2_000;
 const SLOWEST = 10_000;
-/** Nobody looks: the page is hidden, the session is closed, or nothing was said for a while. */
+/** Nobody looks: the page is hidden, the panel or the session is closed, or nothing was said for a while. */
 const ASLEEP = 30_000;
 const QUIET = 300_000;
 /** The longest wait after a failure. */
@@ -19,6 +19,7 @@ export type Found = 'news' | 'nothing' | 'nowhere';
 export interface PollerOptions {
   readonly clock: Clock;
   readonly attention: Pick<Attention, 'hidden' | 'onWake'>;
+  readonly watched?: Watched | undefined;
   readonly look: (signal: AbortSignal) => Promise<Found>;
   /** The longest wait that the backend likes, in milliseconds. */
   readonly longest: () => number;
@@ -46,7 +47,7 @@ export interface Poller {
 }
 
 export function createPoller(options: PollerOptions): Poller {
-  const { clock, attention, look, longest, idle, onTrouble, onGood, onPoll } = options;
+  const { clock, attention, watched, look, longest, idle, onTrouble, onGood, onPoll } = options;
   let flight: AbortController | undefined;
   let again = false;
   let pace = FASTEST;
@@ -70,7 +71,8 @@ export function createPoller(options: PollerOptions): Poller {
     pace = FASTEST;
     lastNews = clock.elapsed();
   }
-  const asleep = (): boolean => attention.hidden() || idle() || clock.elapsed() - lastNews > QUIET;
+  const asleep = (): boolean =>
+    attention.hidden() || watched?.get() === false || idle() || clock.elapsed() - lastNews > QUIET;
   function rest(found: Found): void {
     if (found === 'nowhere') return stop();
     if (found === 'news') liven();
@@ -89,7 +91,11 @@ export function createPoller(options: PollerOptions): Poller {
     onTrouble(error, failures, retryIn);
   }
   function watch(): void {
-    unwatch ??= attention.onWake(now);
+    if (unwatch) return;
+    const undo = [attention.onWake(now), watched?.subscribe(() => watched.get() && now())];
+    unwatch = () => {
+      for (const each of undo) each?.();
+    };
   }
 
   async function run(mine: AbortController): Promise<void> {
