@@ -132,6 +132,28 @@ describe('session, against the mock server', () => {
       assert.equal(turn?.headers['x-session-token'], undefined);
     }));
 
+  for (const [where, place] of [
+    ['the server that was asked for the session', 'https://shop.example'],
+    ['another one', 'https://agents.example'],
+  ] as const)
+    it(`brings ${where} ${place === 'https://shop.example' ? '' : 'none of '}the page’s own headers`, async () => {
+      const brought = new Map<string, Headers>();
+      const fetch: typeof globalThis.fetch = async (input, init) => {
+        const { pathname } = new URL(String(input));
+        brought.set(pathname, new Headers(init?.headers));
+        if (pathname === '/session') return Response.json({ id: 'x', token: 't', messages_url: `${place}/messages` });
+        const said = ['turn_start', 'turn_end'].map((event) => `event: ${event}\ndata: {}\n\n`).join('');
+        return new Response(said, { headers: { 'content-type': 'text/event-stream' } });
+      };
+      const headers = { authorization: 'Bearer of the shop' };
+      await opened({ url: 'https://shop.example/session', headers, fetch }, async ({ send }) => {
+        assert.equal(await send('m-1'), 'delivered');
+        assert.equal(brought.get('/session')?.get('authorization'), 'Bearer of the shop');
+        assert.equal(brought.get('/messages')?.get('x-session-token'), 't');
+        assert.equal(brought.get('/messages')?.has('authorization'), place === 'https://shop.example');
+      });
+    });
+
   it('does not send what is too long', () =>
     opened(pageServer(), async ({ send }) => {
       assert.equal(await send('m-1', 'x'.repeat(8001)), 'too-large rejected');
