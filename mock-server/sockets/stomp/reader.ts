@@ -69,7 +69,7 @@ export function createStompReader(version: () => StompVersion): StompReader {
   function next(): StompFrame | typeof BEAT | undefined {
     const lineEnd = bytes[0] === CR ? 1 : 0;
     if (bytes[lineEnd] === LF) {
-      bytes = bytes.slice(lineEnd + 1);
+      bytes = bytes.subarray(lineEnd + 1);
       return BEAT;
     }
     const head = readHead();
@@ -77,7 +77,7 @@ export function createStompReader(version: () => StompVersion): StompReader {
     if (!head || end < 0) return undefined;
     const { command, headers } = head;
     const frame = { command, headers, body: textAt(head.end, end) };
-    bytes = bytes.slice(end + 1);
+    bytes = bytes.subarray(end + 1);
     return frame;
   }
 
