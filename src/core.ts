@@ -34,6 +34,8 @@ export type {
   LoadingReason,
   LoadingState,
   MessageType,
+  PollingState,
+  PollingStates,
   UserMessageType,
   WidgetSession,
 } from './headless/chat-state.js';

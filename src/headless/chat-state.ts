@@ -82,6 +82,19 @@ export interface ErrorState {
   readonly code?: ChatStateErrorCode;
 }
 
+/** How it stands with looking for news. */
+export interface PollingState {
+  readonly isPolling: boolean;
+  readonly lastPollTime: string | null;
+  readonly nextPollTime: string | null;
+  readonly error: ErrorState;
+}
+/** Still where nobody has to look: a backend that pushes, or no session. */
+export interface PollingStates {
+  readonly session: PollingState;
+  readonly messages: PollingState;
+}
+
 /** What a chat shows. */
 export interface ChatState {
   readonly messages: readonly MessageType[];
@@ -89,6 +102,7 @@ export interface ChatState {
   readonly keyboard: { readonly options: readonly string[] } | null;
   readonly loading: LoadingState;
   readonly error: ErrorState;
+  readonly polling: PollingStates;
 }
 
 /** A conversation with the backend, as OpenCX describes it; of other backends, as much as is known. */
@@ -121,6 +135,3 @@ export interface ContactState {
 
 export const idle: LoadingState = { isLoading: false, reason: null };
 export const fine: ErrorState = { hasError: false };
-
-/** A chat in which nothing has been said. */
-export const initialState: ChatState = { messages: [], keyboard: null, loading: idle, error: fine };

@@ -1,6 +1,6 @@
 import type { Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
-import type { SaidWords, Shelf, Transport, TransportOptions } from '../protocol/transport.js';
+import type { Poll, RemoteSession, SaidWords, Shelf, Transport, TransportOptions } from '../protocol/transport.js';
 import { loadTransport } from '../transports/load.js';
 import type { NormalizedConfig } from './create-config.js';
 import { machineOf, seamsOf, type Platform } from './host.js';
@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly platform: Platform;
   readonly session: Session;
   readonly shelf: Shelf;
+  readonly remote: RemoteSession;
+  readonly onPoll: (poll: Poll) => void;
   readonly contact: NonNullable<TransportOptions['contact']>;
   readonly messages: () => readonly Message[];
   readonly functions?: NonNullable<TransportOptions['functions']> | undefined;
@@ -28,7 +30,7 @@ const filled = <T extends object>(fields: T): Partial<T> =>
 
 /** The transport that the settings name. Rejects where there is none of that name, or its code does not come. */
 export async function makeTransport(around: Surroundings): Promise<Transport> {
-  const { config, platform, session, shelf, contact, messages, functions } = around;
+  const { config, platform, session, shelf, remote, onPoll, contact, messages, functions } = around;
   const { transport, resolved, user, contactToken, getToken, getSession } = config();
   if (typeof transport === 'object') return transport;
   const make = await loadTransport(transport);
@@ -57,6 +59,8 @@ export async function makeTransport(around: Surroundings): Promise<Transport> {
     stream: resolved.stream,
     languages: () => config().resolved.language,
     shelf,
+    remote,
+    onPoll,
     said: () => saidIn(messages()),
     has: (id) => messages().some((message) => message.id === id),
     ...(functions ? { functions } : {}),

@@ -65,11 +65,13 @@ for (const [name, options] of Object.entries(backends))
   describe(`the chat of the reference, under ${name}`, () => {
     it('begins empty, and connects to nothing', () => {
       const chat = chatWith(options());
+      const still = { isPolling: false, lastPollTime: null, nextPollTime: null, error: { hasError: false } };
       assert.deepEqual(chat.chatState.get(), {
         messages: [],
         keyboard: null,
         loading: { isLoading: false, reason: null },
         error: { hasError: false },
+        polling: { session: still, messages: still },
       });
       assert.equal(chat.sessionState.get(), null);
     });

@@ -7,19 +7,22 @@ import type { ChatEvent } from '../protocol/events.js';
 import type { Session } from '../protocol/session.js';
 import type { TransportOptions } from '../protocol/transport.js';
 import type { ApiCaller } from './api/api-caller.js';
-import { fine, initialState, type ChatState, type ContactState, type WidgetSession } from './chat-state.js';
+import { fine, type ChatState, type ContactState, type WidgetSession } from './chat-state.js';
 import { fateOf } from './fate.js';
 import { createContact } from './contact.js';
 import type { ConfigInstance } from './create-config.js';
 import { failureAfter } from './failure.js';
 import { loggerOf, machineOf, type Platform } from './host.js';
 import { hostShelf, type HostShelf } from './host-shelf.js';
+import { initialState } from './initial-state.js';
 import { keep, needStorage } from './keep.js';
 import { lateTransport } from './late-transport.js';
 import { makeTransport } from './make-transport.js';
 import { messageReader } from './messages.js';
 import { outgoingOf, type SendMessageInput } from './outgoing.js';
+import { notPolling, pollingAfter } from './polling.js';
 import { playSound } from './sound.js';
+import { settled } from './settled.js';
 import { sessionKeyOf, sessionMemory } from './session-memory.js';
 import { sessionOf } from './session-view.js';
 
@@ -68,8 +71,8 @@ interface Life {
   readonly end: AbortController;
 }
 
-/** Who speaks first in a conversation with a stentor backend is the backend (PROTOCOL.md). */
-const greeting: readonly unknown[] = ['direct', 'websocket', 'socketio'];
+/** Stentor's backends speak first; OpenCX begins a session when it is asked to (PROTOCOL.md). */
+const launched: readonly unknown[] = ['direct', 'websocket', 'socketio', 'opencx'];
 
 /** Makes the chat of the reference from our own: same line, same transports, other names. */
 export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat {
@@ -86,7 +89,12 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
   let error = fine;
   let read = messageReader();
   let begun = false;
+  /** Its session begins when the backend says so; elsewhere, with the connection. */
+  const isRemote = first.transport === 'opencx';
+  const hasBegun = (): boolean => (isRemote ? remoteId.get() !== undefined : begun);
   let creating = 0;
+  let polling = notPolling;
+  const remoteId = createStore<string | undefined>(undefined);
   let life = live();
   show();
 
@@ -108,6 +116,19 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
         platform: host,
         session,
         shelf: await shelf,
+        remote: {
+          get: remoteId.get,
+          set(id) {
+            if (end.signal.aborted) return;
+            remoteId.set(id);
+            show();
+          },
+        },
+        onPoll(poll) {
+          if (end.signal.aborted) return;
+          polling = pollingAfter(poll, polling, platform.now());
+          show();
+        },
         contact: contact.known,
         messages: () => chat.messages(),
         functions,
@@ -117,12 +138,14 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
       transport,
       session,
       platform,
-      launch: resolved.startFirst || greeting.includes(first.transport),
+      launch: resolved.startFirst || launched.includes(first.transport),
       sessionDuration: resolved.sessionDuration,
       backoff: resolved.backoffBase,
       async keeping() {
-        const [keeping, remembered] = await Promise.all([kept, memory.read()]);
-        if (remembered) chat.receive({ type: 'session-changed', session: { ...session, ...remembered } });
+        const keeping = await kept;
+        const remembered = await memory.read();
+        if (remembered && isRemote) remoteId.set(remembered.id);
+        else if (remembered) chat.receive({ type: 'session-changed', session: { ...session, ...remembered } });
         return keeping;
       },
       ...(tools ? { tools } : {}),
@@ -147,7 +170,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
 
   function hear(event: ChatEvent): void {
     logger?.debug(event.type);
-    error = failureAfter(event, error, begun);
+    error = failureAfter(event, error, hasBegun());
     if (event.type === 'connection-changed' && event.state === 'open') begun = true;
     const added = event.type === 'message-added' && ['bot', 'agent'].includes(event.message.author);
     if (added || event.type === 'message-completed') playSound(host, config.getConfig());
@@ -164,22 +187,25 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
     const before = chatState.get();
     const { suggestions, handoff } = chat.state.get();
     const options = suggestions.map(({ label }) => label);
-    const reason = creating
-      ? 'creating_session'
-      : chat.busy.get()
-        ? handoff === 'active'
-          ? 'sending_message_to_agent'
-          : 'sending_message_to_bot'
-        : null;
+    const spoken = chat.messages().some(({ author }) => author === 'user');
+    const reason =
+      creating || (!spoken && chat.busy.get())
+        ? 'creating_session'
+        : chat.busy.get()
+          ? handoff === 'active'
+            ? 'sending_message_to_agent'
+            : 'sending_message_to_bot'
+          : null;
     const next: ChatState = {
       messages: read(chat.messages(), now.bot),
       keyboard: same(before.keyboard, options.length ? { options } : null),
       loading: same(before.loading, { isLoading: reason !== null, reason }),
       error,
+      polling,
     };
     if (Object.keys(next).some((key) => next[key as keyof ChatState] !== before[key as keyof ChatState]))
       chatState.set(next);
-    const session = begun ? sessionOf(chat, now, sessionState.get()) : null;
+    const session = hasBegun() ? sessionOf(chat, now, sessionState.get(), remoteId.get()) : null;
     if (session !== sessionState.get()) {
       sessionState.set(session);
       memory.write(session);
@@ -188,13 +214,15 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
   const leaveConfig = config.subscribe(show);
 
   async function createSession(): Promise<WidgetSession | null> {
-    const { chat } = life;
+    const { chat, end } = life;
     creating++;
     show();
     await chat.open();
+    if (isRemote) await settled(chat, remoteId, end.signal);
+    if (life.chat !== chat) return null;
     creating--;
     show();
-    return life.chat === chat && chat.state.get().connection === 'open' ? sessionState.get() : null;
+    return chat.state.get().connection === 'open' ? sessionState.get() : null;
   }
 
   /** Nothing of it stays, here or in the other tabs; what comes next is another conversation. */
@@ -211,6 +239,8 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
     if (closed || (!sessionState.get() && !life.chat.messages().length)) return;
     begun = false;
     creating = 0;
+    polling = notPolling;
+    remoteId.set(undefined);
     error = fine;
     read = messageReader();
     const gone = clear(life);
@@ -246,7 +276,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
       if (!outgoing || closed) return false;
       if (user) contact.learn(user);
       // The backend greets before it is answered.
-      if (!begun && !chat.messages().length) void createSession();
+      if (!hasBegun() && !chat.messages().length) void createSession();
       const ids = new Set(chat.order.get());
       if (action) chat.choose(action);
       const id = action ? chat.order.get().find((each) => !ids.has(each)) : chat.send(outgoing);

@@ -2,11 +2,15 @@ import type { Chat } from '../core/chat.js';
 import type { WidgetSession } from './chat-state.js';
 import type { NormalizedConfig } from './create-config.js';
 
-/** The running conversation as OpenCX describes a session; the same object as `last` where nothing changed. */
+/**
+ * The running conversation as OpenCX describes a session, by the backend's own id where that is another one; the same
+ * object as `last` where nothing changed.
+ */
 export function sessionOf(
   { session, state, messages }: Chat,
   { bot, contactToken }: NormalizedConfig,
   last: WidgetSession | null,
+  remoteId?: string,
 ): WidgetSession {
   const { id, startedAt } = session.get();
   const { handoff, ended, parties } = state.get();
@@ -14,7 +18,7 @@ export function sessionOf(
   const person = parties.find(({ author }) => author === 'agent') ?? said.findLast(({ author }) => author === 'agent');
   const byPerson = handoff === 'active';
   const next: WidgetSession = {
-    id,
+    id: remoteId ?? id,
     createdAt: new Date(startedAt).toISOString(),
     updatedAt: new Date(said.at(-1)?.createdAt ?? startedAt).toISOString(),
     isHandedOff: byPerson,

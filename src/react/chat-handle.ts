@@ -1,5 +1,6 @@
 import { createStore, type ReadonlyStore, type Store } from '../core/store.js';
-import { initialState, type ChatState, type ContactState, type WidgetSession } from '../headless/chat-state.js';
+import type { ChatState, ContactState, WidgetSession } from '../headless/chat-state.js';
+import { initialState } from '../headless/initial-state.js';
 import { createContact } from '../headless/contact.js';
 import { createConfig, type ConfigInstance, type NormalizedConfig } from '../headless/create-config.js';
 import type { CoreOptions } from '../headless/options.js';

@@ -1,4 +1,5 @@
-import { initialState, type ChatState, type ContactState, type WidgetSession } from '../headless/chat-state.js';
+import type { ChatState, ContactState, WidgetSession } from '../headless/chat-state.js';
+import { initialState } from '../headless/initial-state.js';
 import type { ChatActions } from './chat-handle.js';
 import { useStore, whole } from './use-store.js';
 import { useChatHandle } from './widget-root.js';

@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { StrictMode, useEffect, useRef, useState, type FormEvent, type ReactNode, type Ref } from 'react';
 import type { ChatWidgetElement } from 'chat-widget';
 import {
   ChatWidget,
@@ -98,7 +98,7 @@ export const App = ({ says, ...root }: AppProps): ReactNode => (
 export const WithElement = ({
   elementRef,
   ...props
-}: ChatWidgetProps & { readonly elementRef?: RefObject<ChatWidgetElement | null> }): ReactNode => (
+}: ChatWidgetProps & { readonly elementRef?: Ref<ChatWidgetElement> }): ReactNode => (
   <StrictMode>
     <ChatWidget ref={elementRef} className="mine" id="chat" data-place="here" {...props} />
   </StrictMode>

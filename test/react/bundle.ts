@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import type * as server from './server.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const from = (path: string): string => join(root, path);
+
+type Server = typeof server;
 
 /** Where each React that is tested lies. */
 const homes = { 18: 'test/react-18/node_modules', 19: 'node_modules' } as const;
@@ -34,7 +37,7 @@ export async function pageWith(version: ReactVersion): Promise<string> {
 }
 
 /** The server of the tests, as Node runs it: where there is no document. */
-export async function serverWith(version: ReactVersion): Promise<typeof import('./server.js')> {
+export async function serverWith(version: ReactVersion): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-widget-react-'));
   try {
     // There, no test runner translates it again.
@@ -43,7 +46,7 @@ export async function serverWith(version: ReactVersion): Promise<typeof import('
     // The element stays where it is: a server that asked for it would fail here.
     const external = [from('src/index.ts')];
     await build({ ...options(version), entryPoints, outfile, external, platform: 'node', format: 'cjs' });
-    return createRequire(import.meta.url)(outfile) as typeof import('./server.js');
+    return createRequire(import.meta.url)(outfile) as Server;
   } finally {
     await rm(folder, { recursive: true });
   }
