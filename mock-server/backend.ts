@@ -94,11 +94,12 @@ export function createBackend(options: BackendOptions = {}): Backend {
     latency = 0,
     rateLimit = PER_MINUTE,
     brain = scriptedBrain,
+    control = true,
   } = options;
-  const journal = createJournal(clock);
+  const journal = createJournal(clock, control);
   const watching = {
     journal,
-    log: createRequestLog(clock),
+    log: createRequestLog(clock, control),
     faults: createFaults(clock),
     connections: createConnections(),
   };
@@ -124,7 +125,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     hosts: options.hosts,
     apiKey: options.apiKey,
     tokens: options.tokens ?? false,
-    control: options.control ?? true,
+    control,
     asset: options.asset,
     lookUp: options.lookUp,
     report: options.report ?? ((error) => console.error(error)),

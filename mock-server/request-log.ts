@@ -53,8 +53,8 @@ const redact = (value: string): string =>
 export const readableHeaders = (headers: Headers): Readonly<Record<string, string>> =>
   Object.fromEntries([...headers].map(([name, value]) => [name, secrets.has(name) ? redact(value) : value]));
 
-/** Keeps the newest thousand entries. */
-export function createRequestLog({ now }: Clock): RequestLog {
+/** Keeps the newest thousand entries; none where nobody looks. */
+export function createRequestLog({ now }: Clock, isWatched = true): RequestLog {
   let kept: LogEntry[] = [];
   return {
     entries: () => kept,
@@ -70,7 +70,7 @@ export function createRequestLog({ now }: Clock): RequestLog {
         status: 0,
         committed: false,
       };
-      kept.push(entry);
+      if (isWatched) kept.push(entry);
       if (kept.length > KEPT) kept = kept.slice(-KEPT);
       return entry;
     },

@@ -1,11 +1,32 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { createBackend } from '../../backend.js';
 import { testServer } from '../../test-server.js';
+import { createDoors } from '../doors.js';
 
 const server = await testServer({ latency: 0 });
 const { get, post, say, log, fault, reset, url } = server;
 const failure = (answer: Promise<unknown>) => assert.rejects(answer, TypeError);
 const committed = async () => (await log()).map((entry) => entry.committed);
+
+describe('a server without this door', () => {
+  it('keeps nothing that nobody can look at', async () => {
+    for (const [control, kept] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const backend = createBackend({ control });
+      const hi = { type: 'INTENT_REQUEST', rawQuery: 'hi', sessionId: 's', userId: 'u', requestId: 'r' };
+      const answer = await createDoors(backend)(
+        new Request('http://localhost/stentor', { method: 'POST', body: JSON.stringify(hi) }),
+      );
+      assert.equal(answer.status, 200);
+      assert.equal(backend.log.entries().length, kept);
+      const { commits, words } = backend.journal.entries();
+      assert.deepEqual([commits.length, words.length], [kept, kept]);
+    }
+  });
+});
 
 describe('GET /__mock/requests', () => {
   beforeEach(reset);
