@@ -39,6 +39,7 @@ export function createUploadStore({ now }: Clock): UploadStore {
     for (const [id, { bytes }] of files) {
       if (size <= TOTAL && files.size <= FILES) return;
       files.delete(id);
+      for (const [attempt, file] of attempts) if (file === id) attempts.delete(attempt);
       size -= bytes.length;
     }
   }
