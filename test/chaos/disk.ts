@@ -1,4 +1,5 @@
 import type { KeyValueStorage } from '../../src/platform/storage.js';
+import type { Shelf } from '../../src/protocol/transport.js';
 import type { Chance } from './chance.js';
 import type { Page } from './page.js';
 import type { Time } from './time.js';
@@ -9,6 +10,8 @@ export type DiskMood = 'good' | 'slow' | 'rejects' | 'hangs';
 /** What a browser keeps for a profile, over all loads of all its tabs. */
 export interface Disk {
   readonly storageFor: (page: Page) => KeyValueStorage;
+  /** Tokens are in all tabs at once: a page that loads finds what the one before it had. */
+  readonly shelf: Shelf;
   readonly be: (mood: DiskMood) => void;
   readonly wipe: () => void;
   readonly mood: () => DiskMood;
@@ -18,6 +21,7 @@ export interface Disk {
 
 export function createDisk(time: Time, chance: Chance): Disk {
   const kept = new Map<string, unknown>();
+  const tokens = new Map<string, string | undefined>();
   let mood: DiskMood = 'good';
   let last = 0;
   /** Pages that crashed, and the end of what they asked for was lost. */
@@ -57,8 +61,12 @@ export function createDisk(time: Time, chance: Chance): Disk {
             .map(([key, value]) => [key, structuredClone(value)] as const),
         ),
     }),
+    shelf: { get: (name) => tokens.get(name), put: (name, token) => void tokens.set(name, token) },
     be: (next) => void (mood = next),
-    wipe: () => kept.clear(),
+    wipe() {
+      kept.clear();
+      tokens.clear();
+    },
     mood: () => mood,
     knows: (id) => [...kept.keys()].some((key) => key.endsWith(`/${id}`)),
   };

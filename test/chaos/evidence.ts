@@ -1,5 +1,7 @@
+import type { Commit, Word } from '../../mock-server/journal.js';
 import type { History } from '../history/history.js';
 import type { Said, Walked } from './walk.js';
+import type { TransportName } from './weather.js';
 import type { World } from './world.js';
 
 /** Milliseconds that a disk which is well needs to write a record, and all that were said in the same moment. */
@@ -14,31 +16,122 @@ function perished({ lives }: World, { page, at, illStored }: Said): boolean {
   return crashed !== undefined && (illStored || crashed <= Math.max(at, ready) + WRITING);
 }
 
+/** What is known of each wire. */
+interface Wire {
+  /** A repeated id is acted on once. */
+  readonly idempotent?: true;
+  /** Its requests carry no id: who said something is known by the words, which are never the same twice. */
+  readonly nameless?: true;
+  /** An answer has the id of its question here, and another one at the server. */
+  readonly answersByQuestion?: true;
+  /** Nobody can ask it what was said before. */
+  readonly forgetful?: true;
+  /** What the backend calls the conversation that goes on now, by what lies on the shelf; it has ours unless given. */
+  readonly conversation?: (shelf: World['disk']['shelf']) => string | undefined;
+}
+const record = (text: string | undefined): Readonly<Record<string, unknown>> => {
+  const read: unknown = JSON.parse(text ?? '{}');
+  return typeof read === 'object' && read !== null ? { ...read } : {};
+};
+const idIn = (text: string | undefined, name: string): string | undefined => {
+  const id = record(text)[name];
+  return typeof id === 'string' ? id : undefined;
+};
+const wires: Readonly<Record<TransportName, Wire>> = {
+  direct: { idempotent: true },
+  websocket: { idempotent: true },
+  memory: { idempotent: true },
+  opencx: { idempotent: true, conversation: (shelf) => idIn(shelf.get('resume'), 'id') },
+  chatbotkit: {
+    nameless: true,
+    answersByQuestion: true,
+    forgetful: true,
+    conversation: (shelf) => idIn(shelf.get('session'), 'conversationId'),
+  },
+  session: {
+    nameless: true,
+    answersByQuestion: true,
+    forgetful: true,
+    conversation: (shelf) => idIn(shelf.get('session'), 'id'),
+  },
+  airy: {
+    nameless: true,
+    conversation: (shelf) =>
+      idIn(Buffer.from(shelf.get('session')?.split('.')[1] ?? 'e30', 'base64url').toString(), 'conversation_id'),
+  },
+  socketio: { nameless: true, forgetful: true },
+};
+
+/** The journal with the ids that pages know. */
+function named({ nameless, answersByQuestion }: Wire, world: World, { said }: Walked): History['journal'] {
+  const { commits, words } = world.server.journal();
+  if (!nameless) return { commits, words };
+  const ids = new Map(said.flatMap(({ text, id }) => (id === undefined ? [] : [[text, id] as const])));
+  const told = (text: string) =>
+    said.findLast((each) => new RegExp(`${each.text}(?!\\d)`).test(text) && each.id !== undefined)?.id;
+  const question = ({ text }: Word) => told(text);
+  return {
+    commits: commits.map((commit): Commit => ({ ...commit, id: ids.get(commit.text) ?? commit.id })),
+    words: words.map((word): Word => {
+      const id = answersByQuestion ? question(word) : undefined;
+      return id === undefined ? word : { ...word, messageId: `${id}.reply` };
+    }),
+  };
+}
+
+/** How long the way of an answer may be, from the question to the last word. */
+const ANSWERING = 120_000;
+
+/**
+ * Ids of words that nobody could be told of, where a wire keeps nothing: while they were said a page ended or was put
+ * aside, the visitor stopped the answer, or was told that something may be missing.
+ */
+const missed = ({ forgetful }: Wire, { breaks }: World, { words }: History['journal']): readonly string[] =>
+  forgetful
+    ? words
+        .filter(({ at }) => breaks.some((broken) => Math.abs(broken - at) <= ANSWERING))
+        .map(({ messageId }) => messageId)
+    : [];
+
 /**
  * A walk as the checker of histories reads it. While something was wrong no time counts as waiting. A page that loads while
  * the disk does not answer, or was wiped, is a new beginning: it cannot know what was said before, and what is said in it
  * may be gone with it.
  */
 export function historyOf(world: World, walked: Walked): History {
-  const { time, server, sockets, sights, tabs, lives } = world;
+  const { time, server, sockets, exchanges, disk, sights, tabs, lives } = world;
+  const wire = wires[world.transport];
   const shown = tabs.filter((tab) => tab.state() === 'shown');
-  const sessions = new Set(shown.map((tab) => tab.chat().session.get().id));
-  const { commits, words } = server.journal();
+  const here = wire.conversation;
+  const sessions = new Set(here ? [here(disk.shelf)] : shown.map((tab) => tab.chat().session.get().id));
+  const journal = named(wire, world, walked);
+  const { commits } = journal;
+  // What an agent says to a session that no page is in any more, nobody need see.
+  const words = journal.words.filter(({ sessionId }) => sessions.has(sessionId));
   return {
     at: time.now(),
-    idempotent: true,
+    idempotent: wire.idempotent ?? false,
+    retried: walked.retried,
     submitted: walked.said.filter(
       (each) => !perished(world, each) || shown.some((tab) => tab.bubbles().some(({ id }) => id === each.id)),
     ),
     // It may have said nothing since it was restarted for the last time.
     epoch: server.epoch(),
-    // What an agent says to a session that no page is in any more, nobody need see.
-    journal: { commits, words: words.filter(({ sessionId }) => sessions.has(sessionId)) },
+    journal: { commits, words },
     requests: server.requests(),
-    connections: { sockets: sockets.seated(), streams: 0, mostSockets: sockets.mostHeld(), mostStreams: 0 },
+    connections: {
+      sockets: sockets.seated(),
+      streams: exchanges.streams(),
+      mostSockets: sockets.mostHeld(),
+      mostStreams: 0,
+    },
     sights: [...sights, ...shown.map((tab) => ({ at: time.now(), page: tab.page().name, bubbles: tab.bubbles() }))],
     open: shown.map((tab) => tab.page().name),
-    dismissed: [...walked.removed, ...[...walked.removed].map((id) => `${id}.reply`)],
+    dismissed: [
+      ...walked.removed,
+      ...[...walked.removed].map((id) => `${id}.reply`),
+      ...missed(wire, world, { commits, words }),
+    ],
     restarts: [...lives.values()].filter(({ illDisk }) => illDisk).map(({ loaded }) => loaded),
     away: walked.away,
     secrets: [],

@@ -1,5 +1,6 @@
 import type { Page } from './page.js';
 import { ORIGIN, type Server } from './server.js';
+import { createStreams } from './streams.js';
 import type { Time } from './time.js';
 import type { Weather } from './weather.js';
 
@@ -15,12 +16,21 @@ export interface Road {
 export interface Exchanges {
   readonly fetchFor: (page: Page) => typeof fetch;
   readonly breakAll: () => void;
-  /** The visitor does not wait: an attempt by hand obeys nobody. */
-  readonly forgive: (id: string) => void;
+  /** The page is gone, and nobody hears what is still being said to it. */
+  readonly closeOf: (page: Page) => void;
+  /** The browser closes what a page in the back/forward cache had open. */
+  readonly cutOf: (page: Page) => void;
+  /** The visitor does not wait: an attempt by hand obeys nobody. By the id of the message, and its words. */
+  readonly forgive: (id: string, text: string) => void;
   /** Attempts that came sooner than the server had asked for. */
   readonly hurried: () => readonly string[];
+  /** Answers that are still being said. */
+  readonly streams: () => number;
 }
 
+/** What the vendors call the id of a command; where they have none the words have to do. */
+const named = /"(?:requestId|uuid|clientMessageId)":"([^"]+)"/;
+const worded = /"text":"([^"]+)"/;
 const PAGE = '<!doctype html><title>Sign in</title>';
 const refusal = (status: number, wait?: number) =>
   new Response('{"error":{"code":"fault","message":"On purpose."}}', {
@@ -29,17 +39,19 @@ const refusal = (status: number, wait?: number) =>
   });
 
 /** `fetch` over a road where anything may happen to a request and to its answer. */
-export function createExchanges({ time, weather, server, say }: Road): Exchanges {
+export function createExchanges(road: Road): Exchanges {
+  const { time, weather, server, say } = road;
+  const streams = createStreams(road);
   const breakers = new Set<() => void>();
   const until = new Map<string, number>();
   const hurried: string[] = [];
 
   /** Notes what the page was asked to wait, and whether it does. */
-  function obeyed(page: Page, body: unknown): (answer: Response) => void {
-    const id = typeof body === 'string' ? /"requestId":"([^"]+)"/.exec(body)?.[1] : undefined;
-    const key = `${page.name} ${id ?? ''}`;
+  function obeyed(page: Page, path: string, body: unknown): (answer: Response) => void {
+    const id = typeof body === 'string' ? (named.exec(body) ?? worded.exec(body))?.[1] : undefined;
+    const key = `${page.name} ${id ?? path}`;
     const early = (until.get(key) ?? 0) - time.elapsed();
-    if (early > 0) hurried.push(`${id ?? ''} came ${Math.round(early)} ms sooner than asked for`);
+    if (early > 0) hurried.push(`${id ?? path} came ${Math.round(early)} ms sooner than asked for`);
     return ({ headers }) => {
       const wait = Number(headers.get('retry-after'));
       if (wait > 0) until.set(key, time.elapsed() + wait * 1_000);
@@ -67,7 +79,13 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
   }
 
   /** The body as it comes out of the wire: whole, or half of it and then nothing, or a break. */
-  async function arriving(said: Response, signal: AbortSignal | null | undefined, onBreak: (deed: () => void) => void) {
+  async function arriving(
+    page: Page,
+    said: Response,
+    signal: AbortSignal | null | undefined,
+    onBreak: (deed: () => void) => void,
+  ) {
+    if (streams.carries(said)) return streams.carry(page, said, signal);
     const cut = weather.strikes('cut in the middle');
     const silent = !cut && weather.strikes('silence in the middle');
     const bytes = new Uint8Array(await said.arrayBuffer());
@@ -94,13 +112,15 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
           ...(headers ? { headers } : {}),
           ...(body ? { body } : {}),
         });
-        const note = obeyed(page, body);
+        const note = obeyed(page, new URL(request.url).pathname, body);
         const breakDown = () => page.run(() => reject(new TypeError('Failed to fetch')));
         if (signal?.aborted) return reject(new DOMException('Stopped.', 'AbortError'));
         signal?.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')));
         if (!weather.online()) return void time.after(5, breakDown);
         breakers.add(breakDown);
-        say(`    ${page.name} asks ${typeof body === 'string' ? body.slice(0, 300) : method}`);
+        say(
+          `    ${page.name} asks ${new URL(request.url).pathname} ${typeof body === 'string' ? body.slice(0, 300) : method}`,
+        );
         const travel = async (): Promise<void> => {
           await time.sleep(weather.latency());
           if (!weather.online()) return breakDown();
@@ -108,7 +128,7 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
           if (said === undefined) return say(`${page.name} gets no answer`);
           await time.sleep(weather.latency());
           if (said === 'broken' || !weather.online()) return breakDown();
-          const whole = await arriving(said, signal, (deed) => breakers.add(() => page.run(deed)));
+          const whole = await arriving(page, said, signal, (deed) => breakers.add(() => page.run(deed)));
           breakers.delete(breakDown);
           page.run(() => {
             note(said);
@@ -123,10 +143,14 @@ export function createExchanges({ time, weather, server, say }: Road): Exchanges
     breakAll() {
       for (const breakDown of breakers) breakDown();
       breakers.clear();
+      streams.breakAll();
     },
-    forgive(id) {
-      for (const key of until.keys()) if (key.endsWith(` ${id}`)) until.delete(key);
+    closeOf: streams.closeOf,
+    cutOf: streams.cutOf,
+    forgive(...names) {
+      for (const key of until.keys()) if (names.some((name) => key.endsWith(` ${name}`))) until.delete(key);
     },
     hurried: () => hurried,
+    streams: streams.open,
   };
 }

@@ -1,10 +1,12 @@
+// The server fetches it at its first token: here it is there at once, for nothing may take time that nobody counts.
+import 'jose';
 import { createBackend } from '../../mock-server/backend.js';
 import { createDoors, createUsher, WELCOME } from '../../mock-server/doors/doors.js';
 import type { Turn } from '../../mock-server/conversations.js';
 import type { Commit, Word } from '../../mock-server/journal.js';
 import type { LogEntry } from '../../mock-server/request-log.js';
 import type { Peer, Seat } from '../../mock-server/sockets/peer.js';
-import { takeSeat } from '../../mock-server/sockets/websocket.js';
+import { wireAt } from '../../mock-server/sockets/sockets.js';
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { Time } from './time.js';
 
@@ -41,7 +43,8 @@ export function createServer(time: Time, say: (line: string) => void): Server {
     async admit(address, peer) {
       const upgrade = new Request(address.href.replace(/^ws/, 'http'));
       const { status } = await usher(upgrade);
-      return status === WELCOME ? takeSeat(backend, peer, address, upgrade.headers) : status;
+      const wire = wireAt(address.pathname);
+      return status === WELCOME && wire ? wire.seat(backend, peer, address, upgrade.headers) : status;
     },
     act(sessionId, command) {
       const turn = backend.conversations.join(sessionId).act(command, command.id, 'memory');

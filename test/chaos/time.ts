@@ -1,3 +1,5 @@
+import { createHook } from 'node:async_hooks';
+
 /** Time of a simulated world: it passes only in `pass`, and what falls due happens one by one. */
 export interface Time {
   /** Milliseconds since the world began. */
@@ -18,6 +20,19 @@ const BEGIN = Date.UTC(2026, 0, 1, 12);
 /** A turn of Node's event loop ends when no promise of it is left: two of them, for what begins another turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Signatures of tokens are made and checked by another thread: what waits for one is not at rest. */
+const signing = new Set<number>();
+let signatures = 0;
+createHook({
+  init(id, type) {
+    if (type !== 'SIGNREQUEST') return;
+    signing.add(id);
+    signatures += 1;
+  },
+  after: (id) => void signing.delete(id),
+  destroy: (id) => void signing.delete(id),
+}).enable();
+
 /** `quiet` is called whenever nothing moves any more. */
 export function createTime(quiet: () => void): Time {
   const due = new Set<{ readonly at: number; readonly callback: () => void }>();
@@ -33,8 +48,12 @@ export function createTime(quiet: () => void): Time {
     return () => void due.delete(timer);
   };
   const settle = async () => {
-    await turn();
-    await turn();
+    let before: number;
+    do {
+      before = signatures;
+      await turn();
+      await turn();
+    } while (signing.size > 0 || signatures > before);
     quiet();
   };
   return {

@@ -1,6 +1,6 @@
 import type { Submission } from '../history/history.js';
 import type { Tab } from './tab.js';
-import { faultsOf } from './weather.js';
+import { faultsOf, type TransportName } from './weather.js';
 import type { World } from './world.js';
 
 /** Something the visitor said, and where. */
@@ -15,6 +15,8 @@ export interface Walked {
   readonly said: readonly Said[];
   /** Ids of messages that the visitor took away. */
   readonly removed: ReadonlySet<string>;
+  /** Ids of messages that the visitor sent again, once for each time. */
+  readonly retried: readonly string[];
   /** Spans in which something was wrong. */
   readonly away: readonly Span[];
 }
@@ -52,11 +54,15 @@ type Step = keyof typeof weights;
 /** Milliseconds for everything to recover: two minutes, the ack timeout, and the longest wait before an attempt. */
 export const REST = 120_000 + 10_000 + 60_000;
 
+/** Where agents speak unasked. */
+const pushes: readonly TransportName[] = ['websocket', 'opencx', 'airy', 'socketio'];
+
 /** Walks so many random steps through the world, then mends everything and waits. */
 export async function walk(world: World, steps: number, only?: (step: Step) => boolean): Promise<Walked> {
   const { chance, time, weather, server, disk, sockets, exchanges, tabs, transport, say } = world;
   const said: Said[] = [];
   const removed = new Set<string>();
+  const retried: string[] = [];
   const began = time.now();
   let words = 0;
   let spoke: Tab | undefined;
@@ -119,9 +125,10 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       const tab = some(shown());
       const failed = tab ? failedOf(tab) : [];
       if (!tab || failed.length === 0) return;
-      const { id } = chance.pick(failed);
+      const { id, text } = chance.pick(failed);
       say(`${tab.page().name} retries ${id}`);
-      exchanges.forgive(id);
+      exchanges.forgive(id, text);
+      retried.push(id);
       tab.chat().retry(id);
     },
     remove() {
@@ -133,7 +140,10 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       say(`${tab.page().name} removes ${id}`);
       tab.chat().remove(id);
     },
-    stop: () => some(shown())?.chat().stop(),
+    stop() {
+      world.breaks.push(time.now());
+      some(shown())?.chat().stop();
+    },
     'fault on'() {
       const kind = chance.pick(faultsOf(transport));
       say(`fault: ${kind}`);
@@ -152,7 +162,10 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       await time.pass(chance.pick([100, 5_000, 120_000]));
       tab.goBack(chance.maybe(0.3));
     },
-    freeze: () => some(shown())?.freeze(chance.maybe(0.6)),
+    freeze() {
+      world.breaks.push(time.now());
+      some(shown())?.freeze(chance.maybe(0.6));
+    },
     thaw: () => some(inState('frozen'))?.thaw(),
     'second tab'() {
       if (inState('shown', 'frozen').length < 3) world.open();
@@ -161,7 +174,7 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       if (shown().length > 1) some(shown())?.close(chance.maybe(0.5) ? 'crash' : 'orderly');
     },
     async push() {
-      if (transport === 'websocket') await server.push(`push ${(words += 1)}`);
+      if (pushes.includes(transport)) await server.push(`push ${(words += 1)}`);
     },
     'server restart'() {
       server.restart();
@@ -193,5 +206,5 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
   if (shown().length === 0) world.open();
   const mended = time.now();
   await time.pass(REST);
-  return { said, removed, away: [{ from: began, to: mended }] };
+  return { said, removed, retried, away: [{ from: began, to: mended }] };
 }

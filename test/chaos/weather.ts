@@ -1,38 +1,62 @@
 import type { Chance } from './chance.js';
 
+/** All transports, the oldest first. */
+export const transportNames = [
+  'direct',
+  'websocket',
+  'memory',
+  'chatbotkit',
+  'session',
+  'opencx',
+  'airy',
+  'socketio',
+] as const;
+export type TransportName = (typeof transportNames)[number];
+
+/** Whose words go out by HTTP: real requests, and for `memory` a function over the same road. */
+const requests = ['direct', 'memory', 'chatbotkit', 'session', 'opencx', 'airy'] as const;
+const posts = ['direct', 'chatbotkit', 'session', 'opencx', 'airy'] as const;
+/** Who takes the same words once; where nobody does, a road that doubles a request doubles what was said. */
+const idempotent = ['direct', 'memory', 'opencx'] as const;
+const sockets = ['websocket', 'airy', 'socketio'] as const;
+
 /** What can go wrong on the way, and whom it can hit. */
 export const faults = {
   /** The answer takes up to 50 seconds. */
-  slow: ['direct', 'websocket', 'memory'],
-  'lost before it arrived': ['direct', 'memory'],
-  'lost after it arrived': ['direct', 'memory'],
-  'silence before it arrived': ['direct', 'memory'],
-  'silence after it arrived': ['direct', 'memory'],
-  'cut in the middle': ['direct', 'memory'],
-  'silence in the middle': ['direct', 'memory'],
-  'arrives twice': ['direct', 'memory'],
-  'status 429': ['direct', 'memory'],
-  'status 500': ['direct', 'memory'],
-  'status 500 after it arrived': ['direct', 'memory'],
-  'status 503': ['direct', 'websocket', 'memory'],
-  'status 503 after it arrived': ['direct'],
-  'a page instead of an answer': ['direct'],
+  slow: transportNames,
+  'lost before it arrived': requests,
+  'lost after it arrived': requests,
+  'silence before it arrived': requests,
+  'silence after it arrived': requests,
+  'cut in the middle': requests,
+  'silence in the middle': requests,
+  'arrives twice': idempotent,
+  'status 429': requests,
+  'status 500': requests,
+  'status 500 after it arrived': requests,
+  'status 503': transportNames,
+  'status 503 after it arrived': posts,
+  'a page instead of an answer': posts,
+  /** The server's own faults, where it numbers what it says. */
+  'event lost': ['session'],
+  'event twice': ['session'],
+  'events out of order': ['session'],
   /** A new connection says nothing, ever. */
-  deaf: ['websocket'],
+  deaf: sockets,
   /** Both ends believe that it lives. */
-  'half open': ['websocket'],
-  reset: ['websocket'],
-  'closed with a reason': ['websocket'],
+  'half open': sockets,
+  reset: sockets,
+  'closed with a reason': sockets,
   'frame up lost': ['websocket'],
-  'frame down lost': ['websocket'],
+  // What nobody numbers and nobody keeps cannot be missed.
+  'frame down lost': ['websocket', 'airy'],
   'frame up twice': ['websocket'],
-  'frame down twice': ['websocket'],
+  'frame down twice': ['websocket', 'airy', 'socketio'],
   /** The server's own fault: a wire keeps the order. */
-  'frames down out of order': ['websocket'],
-  'broken frame': ['websocket'],
+  'frames down out of order': ['websocket', 'airy'],
+  'broken frame': sockets,
 } as const satisfies Readonly<Record<string, readonly TransportName[]>>;
 
-export type TransportName = 'direct' | 'websocket' | 'memory';
 export type FaultKind = keyof typeof faults;
 
 /** The faults that this transport can meet. */

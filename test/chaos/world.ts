@@ -3,7 +3,12 @@ import type { Chat } from '../../src/core.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
 import { directTransport } from '../../src/transports/direct/direct-transport.js';
+import { airyTransport } from '../../src/transports/airy/airy-transport.js';
+import { chatbotkitTransport } from '../../src/transports/chatbotkit/chatbotkit-transport.js';
 import { memoryTransport } from '../../src/transports/memory/memory-transport.js';
+import { opencxTransport } from '../../src/transports/opencx/opencx-transport.js';
+import { sessionTransport } from '../../src/transports/session/session-transport.js';
+import { socketioTransport } from '../../src/transports/socketio/socketio-transport.js';
 import { websocketTransport } from '../../src/transports/websocket/websocket-transport.js';
 import type { Sight } from '../history/history.js';
 import { createChance, type Chance } from './chance.js';
@@ -12,6 +17,7 @@ import { createExchanges, type Exchanges } from './exchange.js';
 import { memoryServerFor } from './memory-server.js';
 import type { Page } from './page.js';
 import { createServer, ORIGIN, type Server } from './server.js';
+import { socketIoFor } from './socket-io.js';
 import { createSockets, type Sockets } from './sockets.js';
 import { openTab, type Tab } from './tab.js';
 import { createTime, type Time } from './time.js';
@@ -49,6 +55,8 @@ export interface World {
   /** The visitor's clock is set. */
   readonly skewBy: (ms: number) => void;
   readonly sights: readonly Sight[];
+  /** When a visitor was told that an answer, or something before it, may be missing; and when a page was put aside or ended. */
+  readonly breaks: number[];
   /** By the name of the page. */
   readonly lives: ReadonlyMap<string, Life>;
   readonly say: (line: string) => void;
@@ -61,6 +69,21 @@ export interface WorldOptions {
   readonly log?: (line: string) => void;
 }
 
+/** Where each backend is. */
+const addresses: Readonly<Record<TransportName, string>> = {
+  direct: '/stentor',
+  memory: '/stentor',
+  websocket: '/stentor/ws',
+  chatbotkit: '/v1',
+  session: '/demo/session',
+  opencx: '',
+  airy: '',
+  socketio: '',
+};
+const telling: readonly string[] = ['message-interrupted', 'continuity-lost', 'error-raised'];
+const wordsIn = (part: unknown): string =>
+  typeof part === 'object' && part !== null && 'text' in part ? String(part.text) : '';
+
 /** The first page is loaded already. */
 export function createWorld({
   seed,
@@ -70,6 +93,7 @@ export function createWorld({
 }: WorldOptions): World {
   const chance = createChance(seed);
   const sights: Sight[] = [];
+  const breaks: number[] = [];
   const last = new Map<string, string>();
   const tabs: Tab[] = [];
   const lives = new Map<string, Life>();
@@ -95,15 +119,32 @@ export function createWorld({
 
   function transportFor(page: Page, chat: () => Chat, first: Session): Transport {
     const session = () => chat().session.get().id;
+    const { attention } = page.platform;
     const makers: Readonly<Record<TransportName, (options: TransportOptions) => Transport>> = {
       direct: directTransport,
-      websocket: (options) => websocketTransport(options, page.platform.attention),
+      websocket: (options) => websocketTransport(options, attention),
       memory: () => memoryTransport(memoryServerFor(page, session, road)),
+      chatbotkit: chatbotkitTransport,
+      session: sessionTransport,
+      opencx: (options) => opencxTransport(options, attention),
+      airy: (options) => airyTransport(options, { attention, page: {} }),
+      socketio: (options) =>
+        socketioTransport(options, attention, async () => socketIoFor(page, sockets.webSocketFor(page))),
     };
     const undos = new Map<unknown, () => void>();
     let handles = 0;
     const options: TransportOptions = {
-      url: transport === 'websocket' ? `${ORIGIN}/stentor/ws` : `${ORIGIN}/stentor`,
+      url: `${ORIGIN}${addresses[transport]}`,
+      widgetId: 'demo',
+      channelId: 'demo',
+      ...(transport === 'opencx' ? { token: 'demo' } : {}),
+      shelf: disk.shelf,
+      said: () =>
+        chat()
+          .messages()
+          .flatMap(({ author, parts, delivery }) =>
+            author === 'system' || delivery !== 'delivered' ? [] : [{ author, text: parts.map(wordsIn).join('') }],
+          ),
       session: first,
       timeout: 30_000,
       fetch: exchanges.fetchFor(page),
@@ -146,9 +187,17 @@ export function createWorld({
       loads: ({ name }) => void lives.set(name, { loaded: time.now(), illDisk: disk.mood() !== 'good' }),
       settles: ({ name }) => live(name, { ready: time.now() }),
       crashes: ({ name }) => live(name, { crashed: time.now() }),
-      gone: sockets.closeOf,
-      cut: sockets.cutOf,
+      gone(page) {
+        breaks.push(time.now());
+        sockets.closeOf(page);
+        exchanges.closeOf(page);
+      },
+      cut(page) {
+        sockets.cutOf(page);
+        exchanges.cutOf(page);
+      },
       stir(page, event) {
+        if (event && telling.includes(event.type)) breaks.push(time.now());
         if (log && event) say(`    ${page.name} ${JSON.stringify(event).slice(0, 160)}`);
       },
     });
@@ -170,6 +219,7 @@ export function createWorld({
     open,
     skewBy: (ms) => void (skew += ms),
     sights,
+    breaks,
     lives,
     say,
   };

@@ -63,6 +63,8 @@ export interface History {
   readonly at: number;
   /** A repeated id is acted on once: the transport may send again by itself. */
   readonly idempotent: boolean;
+  /** Ids of messages that the visitor sent again by hand, once for each time; see the rule D. Unknown unless given. */
+  readonly retried?: readonly string[];
   readonly submitted: readonly Submission[];
   readonly journal: Journal;
   /** How often the server had been restarted at rest; the last epoch of the journal unless given. */

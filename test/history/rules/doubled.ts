@@ -44,10 +44,25 @@ function doubledCommits(history: History): readonly string[] {
   return [...ids, ...oversaid];
 }
 
+/** What nobody recognises when it comes again may come once for each time that the visitor said it or sent it again. */
+function oversent(history: History, retried: readonly string[]): readonly string[] {
+  const of = ({ id, epoch }: Commit) => `${id} of epoch ${epoch}`;
+  const commits = commitsOf(history).filter(({ id }) => id !== '');
+  const names = commits.map(of);
+  return [
+    ...new Set(
+      commits
+        .filter((commit) => times(names, of(commit)) > 1 + times(retried, commit.id))
+        .map((commit) => `${of(commit)} was committed more often than the visitor sent it`),
+    ),
+  ];
+}
+
 /**
  * **D: nothing is doubled.** In no frame of any page two bubbles have one id, or a text more bubbles than it was submitted
  * or said. A transport that repeats by itself has each id, and each text that was submitted once, committed once; a
- * restart of the server begins the count anew, since it cannot remember.
+ * restart of the server begins the count anew, since it cannot remember. Any other transport never repeats: a message is
+ * committed no more often than the visitor sent it, where it is known how often that was.
  */
 export function doubled(history: History): readonly string[] {
   const seen = byPage(history).flatMap((sights) => sights.flatMap((sight) => doubledIn(history, sight)));
@@ -55,6 +70,6 @@ export function doubled(history: History): readonly string[] {
   return [
     ...new Set(seen),
     ...repeated(words.filter((name) => !name.startsWith(' '))).map((name) => `${name} was said twice`),
-    ...(history.idempotent ? doubledCommits(history) : []),
+    ...(history.idempotent ? doubledCommits(history) : history.retried ? oversent(history, history.retried) : []),
   ];
 }
