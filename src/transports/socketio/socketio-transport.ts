@@ -60,6 +60,8 @@ export function socketioTransport(
   let closedFor: ChatError | undefined;
   let asked: PermissionRequest | undefined;
   let unanswered: string | undefined;
+  /** The server says what it has: what it says besides may be about what was said before. */
+  let acknowledges = false;
   /** Something was said, which whoever was away may have missed. */
   let spoken = false;
   let token: string | undefined;
@@ -113,7 +115,7 @@ export function socketioTransport(
   }
   /** Somebody reacts: then the server passed on what was said, even if it acknowledges nothing. */
   function reacted(): void {
-    if (unanswered !== undefined) confirm(unanswered);
+    if (unanswered !== undefined && !acknowledges) confirm(unanswered);
     unanswered = undefined;
   }
   const partyOf = (data: unknown, author: Party['author'] = 'agent'): Party => {
@@ -130,6 +132,7 @@ export function socketioTransport(
     [ACKNOWLEDGED](data) {
       const { id, reply } = recordOf(data);
       const { error } = recordOf(reply);
+      acknowledges = true;
       if (error !== undefined) receipts.failAll(refusalOf(error));
       else if (typeof id === 'string') confirm(id);
     },
