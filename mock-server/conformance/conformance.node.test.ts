@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { createMockServer } from '../adapters/node.js';
 import { createBackend } from '../backend.js';
 import { createDoors } from '../doors/doors.js';
@@ -14,7 +15,6 @@ import { readFlags } from './flags.js';
 import { kit, type Wire } from './kit.js';
 import { run, type Verdict } from './run.js';
 
-const LIMIT = 20_000;
 const paths: Readonly<Record<Wire, string>> = {
   direct: '/stentor',
   websocket: '/stentor/ws',
@@ -39,7 +39,7 @@ async function verdicts(wire: Wire, url: string, only?: readonly string[], more:
   assert.notEqual(order, 'help');
   const rules = (await kit[wire]()).filter(({ name }) => !only || only.includes(name));
   const all: Verdict[] = [];
-  if (order !== 'help') for await (const verdict of run(rules, order.target, LIMIT)) all.push(verdict);
+  if (order !== 'help') for await (const verdict of run(rules, order.target, order.limit)) all.push(verdict);
   return all;
 }
 const those = (all: readonly Verdict[], result: Verdict['result']) =>
@@ -61,7 +61,7 @@ describe('the rules of the wires', { timeout: 120_000 }, () => {
     const order = readFlags([`${url}/stentor/ws?features=none`, '--transport', 'websocket']);
     assert.ok(order !== 'help');
     const all: Verdict[] = [];
-    for await (const verdict of run(await kit.websocket(), order.target, LIMIT)) all.push(verdict);
+    for await (const verdict of run(await kit.websocket(), order.target, order.limit)) all.push(verdict);
     assert.deepEqual(those(all, 'failed'), []);
     assert.deepEqual(those(all, 'not offered'), ['ack', 'numbers', 'history', 'ping', 'forged', 'once']);
   });
@@ -76,21 +76,24 @@ describe('the rules of the wires', { timeout: 120_000 }, () => {
     const order = readFlags([`${url}/hyponema/`, '--transport', 'session', '--key', 'k', '--agent-id', 'a']);
     assert.ok(order !== 'help');
     const all: Verdict[] = [];
-    for await (const verdict of run(await kit.session(), order.target, LIMIT)) all.push(verdict);
+    for await (const verdict of run(await kit.session(), order.target, order.limit)) all.push(verdict);
     assert.deepEqual(those(all, 'failed'), []);
   });
 });
 
 type Harm = (request: Request, doors: (request: Request) => Promise<Response>) => Promise<Response>;
 
-/** The mock server with one thing broken. */
-async function broken(harm: Harm): Promise<string> {
+/** The mock server with one thing broken, and sockets that are answered by `talk` instead of it. */
+async function broken(harm: Harm, talk: (socket: WebSocket, heard: string) => void = () => {}): Promise<string> {
   const doors = createDoors(createBackend());
   const listen = getRequestListener((request) => harm(request, doors), { overrideGlobalObjects: false });
   const server = createServer((request, response) => void listen(request, response));
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket) => socket.on('message', (heard) => talk(socket, String(heard))));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   after(() => {
+    for (const socket of sockets.clients) socket.terminate();
     server.close();
     server.closeAllConnections();
   });
@@ -242,6 +245,39 @@ describe('a broken server', { timeout: 120_000 }, () => {
       assert.deepEqual(seen.sort(), [...rules].sort());
       for (const { why } of all) assert.match(why ?? '', /\.|:/, 'a sentence says what was seen');
     });
+
+  const asIs: Harm = (request, doors) => doors(request);
+  const hasty = ['--time-limit', '0.5'];
+  it('is seen: a router that promises the extension, has none, and answers everything twice', async () => {
+    const url = await broken(asIs, (socket, heard) => {
+      const { event, sessionId } = JSON.parse(heard) as { readonly event: string; readonly sessionId: string };
+      const tell = (name: string, deviceId: string, data: object) =>
+        socket.send(JSON.stringify({ event: name, sessionId, timeMs: 1, sender: { deviceId, userId: 'x' }, data }));
+      const features = ['ack', 'history', 'ping'];
+      if (event === 'user joined') tell('connection update', 'Router', { sessionCreated: true, features });
+      if (event === 'new message')
+        for (const text of ['One.', 'Two.']) tell('new message', 'Bot', { outputSpeech: text });
+    });
+    const rules = ['hello', 'ack', 'numbers', 'history', 'ping'];
+    const all = await verdicts('websocket', url, rules, hasty);
+    assert.deepEqual(those(all, 'passed'), ['hello']);
+    assert.deepEqual(
+      all.filter(({ result }) => result === 'failed').map(({ rule }) => rule),
+      rules.slice(1),
+    );
+  });
+  it('is seen: a socket of Airy’s that lets anybody in and tells nobody anything', async () => {
+    const url = await broken(asIs, (socket, heard) => {
+      if (heard.startsWith('CONNECT')) socket.send('CONNECTED\nversion:1.9\nheart-beat:often\n\n\0');
+      if (heard.startsWith('SUBSCRIBE')) socket.send('RECEIPT\nreceipt-id:ready\n\n\0');
+    });
+    const rules = ['connect', 'versions', 'receipt', 'echo', 'answer'];
+    const all = await verdicts('airy', url, rules, hasty);
+    assert.deepEqual(
+      all.filter(({ result }) => result === 'failed').map(({ rule }) => rule),
+      rules,
+    );
+  });
 
   it('that says nothing at all ends each rule in its time', async () => {
     const url = await broken(() => new Promise<Response>(() => {}));
