@@ -28,18 +28,39 @@ const sending =
 
 let copies = 0;
 
+const hasty = sending(async (send, command, signal) => void send(command, signal).catch(() => undefined));
+const renaming = sending((send, command, signal) => send({ ...command, id: `copy-${(copies += 1)}` }, signal));
+
 /** One for each promise that a transport could break. */
 export const mutants: readonly Mutant[] = [
   {
     name: 'a new id for every attempt',
     transport: 'direct',
-    making: sending((send, command, signal) => send({ ...command, id: `copy-${(copies += 1)}` }, signal)),
+    making: renaming,
     caughtBy: /^[DT]: /,
   },
   {
     name: 'DELIVERED as soon as it is sent',
     transport: 'direct',
-    making: sending(async (send, command, signal) => void send(command, signal).catch(() => undefined)),
+    making: hasty,
+    caughtBy: /^T: .* was DELIVERED/,
+  },
+  {
+    name: 'a new id for every attempt, over opencx',
+    transport: 'opencx',
+    making: renaming,
+    caughtBy: /^[DT]: /,
+  },
+  {
+    name: 'DELIVERED as soon as it is sent, over socketio',
+    transport: 'socketio',
+    making: hasty,
+    caughtBy: /^T: .* was DELIVERED/,
+  },
+  {
+    name: 'DELIVERED as soon as it is sent, over chatbotkit',
+    transport: 'chatbotkit',
+    making: hasty,
     caughtBy: /^T: .* was DELIVERED/,
   },
   {
