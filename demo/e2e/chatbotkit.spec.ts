@@ -233,6 +233,8 @@ test('what is said offline goes out in its order when the network is back', asyn
   await context.setOffline(true);
   for (const words of ['one', 'two', 'three']) await say(page, words);
   await expect(by(page, 'user')).toHaveCount(3);
+  // A request that fails when the network is back already may have arrived.
+  await expect(page.locator('[part=status]')).toContainText(/offline/i);
   await context.setOffline(false);
   await expect(by(page, 'bot').last()).toContainText('three', { timeout: 15_000 });
   await expect(by(page, 'bot')).toHaveText([/one/, /two/, /three/]);
