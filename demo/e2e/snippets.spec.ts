@@ -196,7 +196,8 @@ test.describe('OpenCX', () => {
   test('nothing is to be seen before it is called; later is early enough', async ({ page, site }) => {
     await page.goto(site.page('<script src="/embed.js"></script>'));
     await page.waitForFunction(() => 'openCXWidgetVersion' in window);
-    await expect(page.locator('chat-widget')).toBeHidden();
+    await page.evaluate(() => document.querySelector('chat-widget')?.whenReady);
+    await expect(launcher(page)).toHaveCount(0);
     await page.evaluate(
       (said) => {
         (Reflect.get(window, 'initOpenScript') as (options: unknown) => void)(JSON.parse(said));
