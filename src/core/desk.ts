@@ -198,6 +198,11 @@ export function createDesk(options: DeskOptions) {
       const { id } = command;
       if (place !== undefined) options.room.place(id, place);
       show(shown);
+      // An earlier leader, gone before it was done, said so: the answer was still on its way, the question was not.
+      if (conversation.message(id)?.get().delivery === 'delivered') {
+        options.kept.removeCommand(id);
+        return Promise.resolve();
+      }
       if (sessionId === session.get().id) return outbox.add(command, attempts);
       // Said to another session, which may have had it.
       outbox.hold(command);

@@ -21,13 +21,17 @@ function setUp() {
   const connections = new Map<string, Emit>();
   const sent: (readonly [from: string, command: ChatCommand])[] = [];
   const chats: Chat[] = [];
+  let talking: Promise<void> | undefined;
 
   function open() {
     const tabs = hub.open();
     const transport: Transport = {
       capabilities: { idempotent: true },
       open: async (emit) => void connections.set(tabs.id, emit),
-      send: async (command) => void sent.push([tabs.id, command]),
+      send: async (command) => {
+        sent.push([tabs.id, command]);
+        await talking;
+      },
       close: async () => void connections.delete(tabs.id),
     };
     const chat = createChat({
@@ -55,7 +59,9 @@ function setUp() {
     }
     return all as [ReturnType<typeof open>, ReturnType<typeof open>];
   }
-  return { hub, connections, sent, openTabs, close: () => Promise.all(chats.map((chat) => chat.close())) };
+  /** A backend that has heard the question, and is not done with its answer. */
+  const keepTalking = () => (talking = new Promise(() => undefined));
+  return { hub, connections, sent, keepTalking, openTabs, close: () => Promise.all(chats.map((chat) => chat.close())) };
 }
 async function until(fact: () => boolean, what: string): Promise<void> {
   for (let turns = 0; !fact(); turns++) {
@@ -95,6 +101,23 @@ describe('a chat in many tabs', () => {
     b.say({ type: 'text-delta', id: 'n', delta: 'Another' });
     b.say({ type: 'message-completed', id: 'n' });
     await until(() => textOf(c.chat, 'n') === 'Another', 'the next answer');
+    await close();
+  });
+
+  it('does not send again what a leader said to be delivered before it was gone', async () => {
+    const { hub, sent, keepTalking, openTabs, close } = setUp();
+    const [a, b] = await openTabs(2);
+    keepTalking();
+    const id = b.chat.send({ text: 'Tell me a story' });
+    const asks = () => sent.filter(([, command]) => command.id === id).length;
+    await until(() => asks() === 1, 'the leader sends it');
+    a.say({ type: 'delivery-changed', id, delivery: 'delivered' });
+    await until(() => b.chat.message(id)?.get().delivery === 'delivered', 'both know that it arrived');
+    hub.crash(a.tabs);
+    await until(() => leads(b), 'another leads');
+    const next = b.chat.send({ text: 'Go on' });
+    await until(() => sent.some(([, command]) => command.id === next), 'the next message goes out');
+    assert.equal(asks(), 1);
     await close();
   });
 });

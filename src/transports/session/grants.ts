@@ -37,6 +37,8 @@ export function createGrants(options: TransportOptions, onNew: () => void): Gran
   let known: string | undefined;
   let anew = false;
   let asking: Promise<Grant> | undefined;
+  /** The page's server asked for a wait until then, by the clock that only goes forward. */
+  let notBefore = -Infinity;
 
   /** What an earlier page of this tab, or another tab, put on the shelf for this conversation. */
   function keptGrant(): Held | undefined {
@@ -78,6 +80,11 @@ export function createGrants(options: TransportOptions, onNew: () => void): Gran
   }
   /** What the server of the page refuses is refused; of everything else nothing was said to the backend yet. */
   async function fromServer(reason: SessionWish['reason']): Promise<unknown> {
+    const left = notBefore - clock.elapsed();
+    if (left > 0) {
+      const asked = 'The server of the page asked for a wait.';
+      throw new TransportError('rate-limited', asked, { outcome: 'not-sent', retryAfter: left });
+    }
     const wish: SessionWish = { reason, user_id: options.session.userId, modality: mode };
     try {
       return await postJson({
@@ -89,6 +96,7 @@ export function createGrants(options: TransportOptions, onNew: () => void): Gran
       });
     } catch (reason) {
       const { code, message, outcome, status, retryAfter } = toChatError(reason);
+      if (retryAfter !== undefined) notBefore = clock.elapsed() + retryAfter;
       const about = {
         cause: reason,
         ...(status === undefined ? {} : { status }),
