@@ -55,11 +55,6 @@ export interface OpencxMessage {
   readonly attachments?: readonly OpencxFile[] | null;
   readonly systemMessagePayload?: OpencxSystemPayload;
 }
-/** From and to, `HH:MM` each. */
-export interface OpencxHours {
-  readonly from: string;
-  readonly to: string;
-}
 /** `POST /chat/send`. */
 export interface OpencxSend {
   readonly uuid: string;
