@@ -502,6 +502,28 @@ describe('opencxTransport', () => {
       await transport.close();
     });
 
+  it('asks nobody sooner than the server wants, whoever wants to know', async () => {
+    let elapsed = 0;
+    const backend = fakeBackend();
+    backend.instead = ({ path }) =>
+      path === 'config' && elapsed < 3_000
+        ? new Response('{}', { status: 429, headers: { 'retry-after': '3' } })
+        : undefined;
+    const { transport, open } = setUp(backend, { elapsed: () => elapsed });
+    await open();
+    elapsed = 1_000;
+    expect(await failureOf(transport.send(message('c-1'), signal))).to.include({
+      code: 'rate-limited',
+      outcome: 'not-sent',
+      retryAfter: 2_000,
+    });
+    expect(backend.paths()).to.deep.equal(['GET config']);
+    elapsed = 3_000;
+    await transport.send(message('c-1'), signal);
+    expect(backend.paths()).to.include('POST chat/send');
+    await transport.close();
+  });
+
   it('has no word for what the wire has none for', async () => {
     const { transport, open } = setUp();
     await open();
