@@ -155,6 +155,17 @@ describe('an outbox', () => {
     assert.equal(later.diary.at(-1), 'a delivered');
   });
 
+  it('sends what an earlier page may have sent as soon as the backend says that it does not have it', async () => {
+    const answers = [false, true];
+    const { outbox, platform, diary } = stage([], { idempotent: () => false, reconcile: async () => answers.shift() });
+    for (const id of ['a', 'b']) void outbox.add(message(id), 1);
+    await platform.advance(10_000);
+    assert.deepEqual(
+      diary.map((line) => line.replace(/ at .*/, '')),
+      ['write a 2', 'send a', 'a delivered', 'b delivered'],
+    );
+  });
+
   it('takes the same command once, however many hand it over, and tells all of them when it has an end', async () => {
     const { outbox, platform, sent } = stage();
     const ends: string[] = [];

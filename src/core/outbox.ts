@@ -159,6 +159,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         const arrived = verdict === 'reconcile' ? await reconciled(command.id, signal) : false;
         if (arrived) return undefined;
         if (arrived === undefined) return unconfirmed(error);
+        isDoubtful &&= verdict !== 'reconcile';
         await wait(error, waitFor(error, failures, options.backoff, platform.random), signal);
       }
       if (signal.aborted) break;
