@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { createConversation } from '../../core/conversation.js';
 import { fakeXhr } from '../../net/fakes/xhr.js';
 import type { ChatEvent, MessageAdded } from '../../protocol/events.js';
 import type { TransportOptions } from '../../protocol/transport.js';
@@ -521,6 +522,50 @@ describe('opencxTransport', () => {
     elapsed = 3_000;
     await transport.send(message('c-1'), signal);
     expect(backend.paths()).to.include('POST chat/send');
+    await transport.close();
+  });
+
+  it('puts what was said before an answer above it, though it is heard later', async () => {
+    const backend = fakeBackend();
+    const { transport, open, look, events } = setUp(backend);
+    const conversation = createConversation();
+    const ids = () => {
+      for (const event of events.splice(0)) conversation.receive(event);
+      return conversation.order.get();
+    };
+    await open();
+    await transport.send(message('c-1'), signal);
+    await look();
+    backend.tell({ publicId: 'early' });
+    await transport.send(message('c-2'), signal);
+    await look();
+    expect(ids()).to.deep.equal(['answer-c-1', 'early', 'answer-c-2']);
+    await transport.close();
+  });
+
+  it('puts what was said before an answer above it, where the history is older than the answer', async () => {
+    const backend = fakeBackend();
+    const { transport, open, look, events } = setUp(backend);
+    const conversation = createConversation();
+    await open();
+    await transport.send(message('c-1'), signal);
+    await look();
+    backend.tell({ publicId: 'early' });
+    const old = [...backend.history];
+    let release = () => {};
+    backend.instead = ({ path }) => {
+      if (!path.startsWith('poll/')) return undefined;
+      backend.instead = () => undefined;
+      return new Promise(
+        (resolve) => (release = () => resolve(Response.json({ session: backend.session, history: old }))),
+      );
+    };
+    await look();
+    await transport.send(message('c-2'), signal);
+    release();
+    await waitUntil(() => events.some((event) => event.type === 'message-added' && event.message.id === 'early'));
+    for (const event of events) conversation.receive(event);
+    expect(conversation.order.get()).to.deep.equal(['answer-c-1', 'early', 'answer-c-2']);
     await transport.close();
   });
 

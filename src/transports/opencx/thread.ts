@@ -56,6 +56,9 @@ export function createThread({ has, elapsed, bot, cursor: start, log }: ThreadOp
   let lastQuestion: string | undefined;
   let asked: string | undefined;
   let scoredHere = false;
+  /** Answers on the screen that no history had yet, and those of them that came after the last history. */
+  const unplaced = new Set<string>();
+  let fresh: readonly string[] = [];
 
   /** Takes the one with these words out of a list. */
   function take(list: readonly Half[], text: string, since: number): readonly [Half | undefined, readonly Half[]] {
@@ -76,13 +79,20 @@ export function createThread({ has, elapsed, bot, cursor: start, log }: ThreadOp
     },
   });
 
+  /** What is on the screen learns its place, so that what comes late and was said earlier finds its own. */
+  const place = (id: string, order: number | undefined): readonly ChatEvent[] =>
+    order === undefined ? [] : [{ type: 'message-updated', id, patch: { order } }];
+
   function own(entry: Entry): readonly ChatEvent[] {
     lastQuestion = entry.id;
-    return has(entry.id) ? [{ type: 'delivery-changed', id: entry.id, delivery: 'delivered' }] : [said(entry)];
+    return has(entry.id)
+      ? [...place(entry.id, entry.at), { type: 'delivery-changed', id: entry.id, delivery: 'delivered' }]
+      : [said(entry)];
   }
   /** The bot's words, unless they were the answer to a message already, in this page or an earlier one. */
   function others(entry: Entry): readonly ChatEvent[] {
-    if (has(entry.id)) return [];
+    // A line of the system's that changes is read out again.
+    if (has(entry.id)) return entry.author === 'system' ? [] : place(entry.id, entry.at);
     if (entry.author === 'bot') {
       const [half, rest] = take(unnamed, entry.text, elapsed() - WINDOW);
       unnamed = rest;
@@ -91,7 +101,8 @@ export function createThread({ has, elapsed, bot, cursor: start, log }: ThreadOp
       if (known !== undefined) {
         shown.add(known);
         aliases.set(known, entry.id);
-        return [];
+        unplaced.delete(known);
+        return place(known, entry.at);
       }
       polled = [...polled, { id: entry.id, text: entry.text, at: elapsed() }];
     }
@@ -114,21 +125,30 @@ export function createThread({ has, elapsed, bot, cursor: start, log }: ThreadOp
       const entries = listOf(history, MOST).flatMap((item) => readEntry(item, log) ?? []);
       let last = -Infinity;
       const placed = entries
-        .map((entry) => ({ entry, place: (last = entry.at ?? last) }))
-        .sort((one, other) => one.place - other.place || 0)
-        .map(({ entry }) => entry);
-      return placed.flatMap((entry, index) => {
+        .map((entry) => ({ entry, at: (last = entry.at ?? last) }))
+        .sort((one, other) => one.at - other.at || 0);
+      const end = placed.at(-1)?.at;
+      const events = placed.flatMap(({ entry }, index) => {
         if (entry.at !== undefined && (newest === undefined || entry.at > newest)) newest = entry.at;
-        if (seen.has(entry.id)) return [];
+        if (seen.has(entry.id)) return unplaced.delete(entry.id) ? place(entry.id, entry.at) : [];
         seen.add(entry.id);
         if (entry.csat) {
           return score(
             entry,
-            placed.slice(index).some(({ csat }) => csat === 'submitted'),
+            placed.slice(index).some((later) => later.entry.csat === 'submitted'),
           );
         }
         return entry.author === 'user' ? own(entry) : others(entry);
       });
+      // An answer that a history does not have was given after all that it has.
+      const after = Number.isFinite(end) ? fresh.filter((id) => unplaced.has(id)) : [];
+      fresh = [];
+      const isPlace = ({ type }: ChatEvent): boolean => type === 'message-updated';
+      return [
+        ...events.filter(isPlace),
+        ...after.flatMap((id) => place(id, (end ?? 0) + 0.5)),
+        ...events.filter((event) => !isPlace(event)),
+      ];
     },
     answered(question, { id: given, text, parts, suggestions }, since) {
       const replies: readonly ChatEvent[] = suggestions.length ? [{ type: 'suggestions-changed', suggestions }] : [];
@@ -145,6 +165,8 @@ export function createThread({ has, elapsed, bot, cursor: start, log }: ThreadOp
         unnamed = [...unnamed, { id, text, at: elapsed() }];
         shown.add(id);
       }
+      unplaced.add(id);
+      fresh = [...fresh, id];
       return [
         {
           type: 'message-added',
