@@ -107,6 +107,27 @@ describe('the airy transport', () => {
     await transport.close();
   });
 
+  it('gives signs of life by its own clock, as often as it promised, and none where none are wanted', async () => {
+    for (const [beat, given] of [
+      ['30000,30000', 3],
+      ['30000,0', 0],
+    ] as const) {
+      const { open, clock, sockets, transport } = setUp();
+      await open(beat);
+      sockets.last().say(`CONNECTED\nversion:1.2\nheart-beat:${beat}\n\n\0`);
+      const { sent } = sockets.last();
+      expect(sent[0]).to.contain('\nheart-beat:25000,25000\n');
+      const before = sent.length;
+      for (let half = 0; half < 3; half += 1) {
+        clock.advance(30_000);
+        sockets.last().say('\n');
+      }
+      expect(sent.slice(before)).to.deep.equal(Array.from({ length: given }, () => '\n'));
+      await transport.close();
+      expect(clock.waiting()).to.equal(0);
+    }
+  });
+
   it('asks what was said when the visitor comes back to the page', async () => {
     let woken = () => {};
     const { open, settle, asked, transport } = setUp({ wake: (callback) => (woken = callback) });

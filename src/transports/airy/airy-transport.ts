@@ -162,7 +162,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
       const token = await access.token();
       if (mine !== dials) return;
       const write = (text: string): boolean => mine === dials && (socket?.send(text) ?? false);
-      link = createStompLink({ token, write, heartbeat, onConnected, onMessage, onError, onBroken });
+      link = createStompLink({ clock, token, write, heartbeat, onConnected, onMessage, onError, onBroken });
     } catch (reason) {
       if (mine !== dials) return;
       const error = toChatError(reason);

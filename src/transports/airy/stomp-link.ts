@@ -1,8 +1,10 @@
 import { Client, type IStompSocket, Versions } from '@stomp/stompjs';
+import type { Clock } from '../../net/clock.js';
 import { MAX_BYTES } from '../../net/read-capped.js';
 import { QUEUE } from './wire.js';
 
 export interface StompLinkOptions {
+  readonly clock: Pick<Clock, 'after'>;
   readonly token: string;
   /** Writes to the socket; false when there is none. */
   readonly write: (text: string) => boolean;
@@ -25,15 +27,26 @@ export interface StompLink {
 
 const OPEN = 1;
 const CLOSED = 3;
+/** A lone line end: a sign of life. */
+const BEAT = '\n';
 
 /** The sub-protocols that say which versions are spoken. */
 export const protocols: readonly string[] = Versions.default.protocolVersions();
 
 export function createStompLink(options: StompLinkOptions): StompLink {
-  const { token, write, heartbeat, onConnected, onMessage, onError, onBroken } = options;
+  const { clock, token, write, heartbeat, onConnected, onMessage, onError, onBroken } = options;
   /** Characters since the last whole frame. */
   let unread = 0;
   let state = OPEN;
+  let cancelBeat = () => {};
+  function beat(): void {
+    // A server may say twice that we are let in.
+    cancelBeat();
+    cancelBeat = clock.after(heartbeat, () => {
+      write(BEAT);
+      beat();
+    });
+  }
   const pipe: IStompSocket = {
     url: '',
     onclose: null,
@@ -46,24 +59,25 @@ export function createStompLink(options: StompLinkOptions): StompLink {
     // Whoever opened the socket closes it.
     close: () => {},
     terminate: () => {},
-    send: (data) => void write(String(data)),
+    // What is promised here is kept here: the library has timers of its own.
+    send: (data) => void write(String(data).replace('\nheart-beat:0,0\n', `\nheart-beat:${heartbeat},${heartbeat}\n`)),
   };
   const client = new Client({
     webSocketFactory: () => pipe,
     connectHeaders: { Authorization: `Bearer ${token}` },
     // Coming back, and noticing that the other side is dead, is the socket's business.
     reconnectDelay: 0,
-    heartbeatIncoming: heartbeat,
-    heartbeatOutgoing: heartbeat,
-    heartbeatToleranceMultiplier: Infinity,
+    heartbeatIncoming: 0,
+    heartbeatOutgoing: 0,
     onConnect({ headers }) {
       unread = 0;
       client.subscribe(QUEUE, ({ body }) => {
         unread = 0;
         onMessage(body);
       });
-      const theirs = Number.parseInt(headers['heart-beat'] ?? '0', 10);
-      onConnected(theirs > 0 ? Math.max(theirs, heartbeat) : Infinity);
+      const [gives = 0, wants = 0] = (headers['heart-beat'] ?? '').split(',').map((each) => Number.parseInt(each, 10));
+      if (wants > 0) beat();
+      onConnected(gives > 0 ? Math.max(gives, heartbeat) : Infinity);
     },
     onStompError({ headers }) {
       unread = 0;
@@ -86,6 +100,7 @@ export function createStompLink(options: StompLinkOptions): StompLink {
     end() {
       if (state === CLOSED) return;
       state = CLOSED;
+      cancelBeat();
       pipe.onclose?.({});
       void client.deactivate();
     },
