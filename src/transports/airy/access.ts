@@ -74,7 +74,8 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
   let isSecured = false;
   /** We were let in, in this page or an earlier one. */
   let isInside = shelf.get('session') !== undefined;
-  let keepsHistory = false;
+  /** Not known in a page that came with a token. */
+  let keepsHistory: boolean | undefined;
   /** By the clock that only goes forward: the server asked us to stay away until then. */
   let notBefore = 0;
 
@@ -165,7 +166,7 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
     refused: () => shelf.put('session', undefined),
     async secure() {
       const mine = era;
-      if (isSecured || (!keepsHistory && !shelf.get('resume'))) return;
+      if (isSecured || (keepsHistory === false && !shelf.get('resume'))) return;
       isSecured = true;
       try {
         const answer = await ask(paths.resumeToken, {}, controller.signal, await token());

@@ -139,6 +139,23 @@ describe('airy, against the mock server', { timeout: 60_000 }, () => {
     });
   });
 
+  it('asks for a way back that an earlier page did not get, and has what was said meanwhile', async () => {
+    const first = visitor();
+    await opened(first, async ({ transport, isOpen, isSafe, texts, until }) => {
+      await isOpen();
+      await transport.send(message('m-1'), signal);
+      await until(() => texts().length > 0);
+      await isSafe();
+    });
+    first.shelf.put('resume', undefined);
+    await server.post('/__mock/push', { text: 'Meanwhile' });
+    await opened(visitor({ shelf: first.shelf }), async ({ texts, until, losses }) => {
+      await first.isSafe();
+      await until(() => texts().includes('Meanwhile'));
+      assert.deepEqual(losses(), []);
+    });
+  });
+
   it('shows the whole conversation on a device that has none of it', async () => {
     const first = visitor();
     await opened(first, async ({ transport, until, texts, isSafe }) => {

@@ -135,7 +135,14 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     if (wasOpen && saidSince && !access.canResume()) emit({ type: 'continuity-lost', cause: 'gap' });
     if (wasOpen) saidSince = false;
     wasOpen = true;
-    void catchUp().then(() => access.secure());
+    void settleIn();
+  }
+  async function settleIn(): Promise<void> {
+    const mine = dials;
+    await catchUp();
+    await access.secure();
+    // An earlier page was let in, but got no way back: only now can be asked what was said since.
+    if (mine === dials && comesWithOne) await catchUp();
   }
   function onError(reason: string): void {
     log?.('The server ended the connection.', reason);
