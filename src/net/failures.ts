@@ -8,6 +8,8 @@ export interface FailedRequest {
   readonly cause: unknown;
   /** The answer, if one came. */
   readonly response: Response | undefined;
+  /** The browser had no network when the request began: it cannot have left. */
+  readonly offline?: boolean;
   /** We were told to stop. */
   readonly stopped: boolean;
   /** Nothing came for so many milliseconds, and we gave up. */
@@ -53,9 +55,12 @@ function refuse({ status, statusText, headers }: Response, { address, idempotent
   });
 }
 
+/** Whether the browser says that there is no network. That there is one it says of any cable. */
+export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
+
 /** Why a request failed, as an error whose `outcome` says what is known about it. */
 export async function failureOf(request: FailedRequest): Promise<ChatError> {
-  const { address, cause, response, stopped, silence, blocked, after } = request;
+  const { address, cause, response, offline = false, stopped, silence, blocked, after } = request;
   const unknown = { cause, outcome: 'unknown' } as const;
   if (ChatError.is(cause)) return cause;
   if (stopped) return new ChatError('aborted', 'Stopped before the answer came.', unknown);
@@ -72,6 +77,7 @@ export async function failureOf(request: FailedRequest): Promise<ChatError> {
     const sentence = `The page's own policy forbids ${named(address)} (connect-src).`;
     return new RejectedError('blocked', sentence, { cause, outcome: 'rejected' });
   }
-  const code = globalThis.navigator?.onLine === false ? 'offline' : 'unreachable';
-  return new TransportError(code, `${named(address)} cannot be reached.`, unknown);
+  const code = isOffline() ? 'offline' : 'unreachable';
+  const outcome = offline && !response ? 'not-sent' : 'unknown';
+  return new TransportError(code, `${named(address)} cannot be reached.`, { cause, outcome });
 }

@@ -50,6 +50,7 @@ export async function postJson(options: PostOptions): Promise<unknown> {
   const unwatch = onBlocked(address, () => (isBlocked = true), page);
   signal.addEventListener('abort', abort);
   arm(timeout);
+  const offline = globalThis.navigator?.onLine === false;
   try {
     response = await fetch(address.href, {
       method: 'POST',
@@ -74,6 +75,7 @@ export async function postJson(options: PostOptions): Promise<unknown> {
       address,
       cause,
       response,
+      offline,
       stopped,
       silence,
       blocked: () => isBlocked,

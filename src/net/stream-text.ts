@@ -1,7 +1,7 @@
 import { ChatError, TransportError } from '../protocol/errors.js';
 import type { TransportSeams } from '../protocol/transport.js';
 import { clockOf } from './clock.js';
-import { failureOf } from './failures.js';
+import { failureOf, isOffline } from './failures.js';
 import { onBlocked } from './policy.js';
 
 export interface StreamTextOptions extends TransportSeams {
@@ -67,6 +67,7 @@ export async function streamText(options: StreamTextOptions): Promise<number> {
   const unwatch = onBlocked(address, () => (isBlocked = true), page);
   signal.addEventListener('abort', abort);
   arm(timeout);
+  const offline = isOffline();
   try {
     response = await fetch(address.href, {
       method: body === undefined ? 'GET' : 'POST',
@@ -93,7 +94,7 @@ export async function streamText(options: StreamTextOptions): Promise<number> {
   } catch (cause) {
     disarm();
     const stopped = signal.aborted;
-    const known = { address, cause, response, stopped, silence, blocked: () => isBlocked, idempotent: false };
+    const known = { address, cause, response, offline, stopped, silence, blocked: () => isBlocked, idempotent: false };
     throw await failureOf({ ...known, now: now(), after });
   } finally {
     disarm();

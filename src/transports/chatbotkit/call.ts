@@ -1,6 +1,6 @@
 import { addressOf } from '../../net/address.js';
 import { clockOf } from '../../net/clock.js';
-import { failureOf } from '../../net/failures.js';
+import { failureOf, isOffline } from '../../net/failures.js';
 import { onBlocked } from '../../net/policy.js';
 import { readCapped } from '../../net/read-capped.js';
 import { ChatError } from '../../protocol/errors.js';
@@ -95,6 +95,7 @@ export async function call<T>(
   const unwatch = onBlocked(address, () => (isBlocked = true));
   signal.addEventListener('abort', abort);
   arm(timeout);
+  const offline = isOffline();
   try {
     response = await fetch(address.href, {
       method: 'POST',
@@ -119,8 +120,8 @@ export async function call<T>(
     const words = refused ? await readCapped(refused, vigil.alive, MAX_REFUSAL).catch(() => '') : '';
     disarm();
     const blocked = (): boolean => isBlocked;
-    const known = { address, cause, response, stopped, silence, blocked, idempotent: false, now: now(), after };
-    const failure = await failureOf(known);
+    const known = { address, cause, response, offline, stopped, silence, blocked, idempotent: false };
+    const failure = await failureOf({ ...known, now: now(), after });
     throw refused ? httpRefusal(failure, words, ofConversation) : failure;
   } finally {
     disarm();
