@@ -1,5 +1,5 @@
 import type { Commit, Word } from '../../mock-server/journal.js';
-import type { History } from '../history/history.js';
+import type { Bubble, History, Sight } from '../history/history.js';
 import type { Said, Walked } from './walk.js';
 import type { TransportName } from './weather.js';
 import type { World } from './world.js';
@@ -79,6 +79,15 @@ function named({ nameless, answersByQuestion }: Wire, world: World, { said }: Wa
   };
 }
 
+/** A page that lost its memory has the visitor's own words from the server, under the server's ids: the words tell whose they are. */
+function recognised(sights: readonly Sight[], { said }: Walked): readonly Sight[] {
+  const ids = new Map(said.flatMap(({ text, id }) => (id === undefined ? [] : [[text, id] as const])));
+  const known = new Set(ids.values());
+  const nameOf = ({ id, author, text }: Bubble): string =>
+    author === 'user' && !known.has(id) ? (ids.get(text.trim()) ?? id) : id;
+  return sights.map((sight) => ({ ...sight, bubbles: sight.bubbles.map((each) => ({ ...each, id: nameOf(each) })) }));
+}
+
 /** How long the way of an answer may be, from the question to the last word. */
 const ANSWERING = 120_000;
 
@@ -105,6 +114,7 @@ export function historyOf(world: World, walked: Walked): History {
   const here = wire.conversation;
   const sessions = new Set(here ? [here(disk.shelf)] : shown.map((tab) => tab.chat().session.get().id));
   const journal = named(wire, world, walked);
+  const seen = [...sights, ...shown.map((tab) => ({ at: time.now(), page: tab.page().name, bubbles: tab.bubbles() }))];
   const { commits } = journal;
   // What an agent says to a session that no page is in any more, nobody need see.
   const words = journal.words.filter(({ sessionId }) => sessions.has(sessionId));
@@ -125,7 +135,7 @@ export function historyOf(world: World, walked: Walked): History {
       mostSockets: sockets.mostHeld(),
       mostStreams: 0,
     },
-    sights: [...sights, ...shown.map((tab) => ({ at: time.now(), page: tab.page().name, bubbles: tab.bubbles() }))],
+    sights: wire.nameless ? recognised(seen, walked) : seen,
     open: shown.map((tab) => tab.page().name),
     dismissed: [
       ...walked.removed,

@@ -26,6 +26,8 @@ const usual: Readonly<Record<string, number>> = {
   socketio: 10,
   session: 10,
   chatbotkit: 10,
+  opencx: 10,
+  airy: 10,
 };
 const transports = transportNames.filter((name) =>
   values.transport === undefined ? Object.hasOwn(usual, name) : values.transport === name,

@@ -74,6 +74,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
   let comesWithOne = true;
   /** An answer that does not come may be lost. */
   let cancelLook = () => {};
+  let unanswered = 0;
   let cancelCatchUp = () => {};
 
   function hear(heard: Heard): void {
@@ -85,9 +86,10 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
           emit({ type: 'delivery-changed', id: key, delivery: 'delivered' });
         return;
       }
-    } else cancelLook();
+    }
     if (seen.has(heard.id) || has(heard.id)) return;
     seen.add(heard.id);
+    if (!heard.mine && (unanswered -= 1) <= 0) cancelLook();
     const { parts, suggestions } = heard.shown;
     if (parts.length || suggestions?.length) emit({ type: 'message-added', message: heard.shown });
     else log?.('The server passed on a message that shows nothing here.');
@@ -110,6 +112,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
   async function catchUp(): Promise<void> {
     cancelLook();
     cancelCatchUp();
+    unanswered = 0;
     if (!access.canResume()) return;
     const mine = dials;
     try {
@@ -273,8 +276,10 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
       await sendPiece(piece, signal);
     }
     // An answer that is lost is noticed by nobody else.
+    if (!pieces.length) return;
+    unanswered = Math.max(0, unanswered) + 1;
     cancelLook();
-    if (pieces.length) cancelLook = clock.after(heartbeat, () => void catchUp());
+    cancelLook = clock.after(heartbeat, () => void catchUp());
   }
 
   /** Nothing that was known of the old conversation is true of another one. */
