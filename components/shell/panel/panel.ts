@@ -165,8 +165,8 @@ export class ChatPanel extends LitElement {
               : nothing
         }
         <chat-composer part="composer" exportparts=${partNames} ?hidden=${blocking}
-          ><chat-call hidden exportparts=${partNames}></chat-call
-        ></chat-composer>
+          >${this.#chat.value?.call && html`<chat-call hidden exportparts=${partNames}></chat-call>`}</chat-composer
+        >
         ${
           this.#config.value?.poweredBy
             ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
