@@ -61,8 +61,7 @@ export function opencxTransport(
   function newThread(): Thread {
     // Nobody can be asked while the chat is being made.
     const cursor = remote && said?.().length ? remote.cursor : undefined;
-    if (remote?.initial) heard.add(remote.initial);
-    const made = createThread({
+    return createThread({
       has,
       elapsed: clock.elapsed,
       bot: () => ({
@@ -72,8 +71,6 @@ export function opencxTransport(
       cursor,
       log,
     });
-    if (remote?.initial) made.expect(remote.initial);
-    return made;
   }
   function hear(events: readonly ChatEvent[]): boolean {
     for (const event of events) {
@@ -84,8 +81,8 @@ export function opencxTransport(
   }
   function stands({ told, events }: Standing): boolean {
     if (remote) {
-      const { id, cursor, initial } = remote;
-      const next = { id, ...present({ cursor, initial }), ...told };
+      const { id, cursor } = remote;
+      const next = { id, ...present({ cursor }), ...told };
       if (JSON.stringify(next) !== JSON.stringify(remote)) memory.set((remote = next));
     }
     return hear(events);

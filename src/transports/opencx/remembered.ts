@@ -8,8 +8,6 @@ export interface Remembered extends Told {
   readonly id: string;
   /** The server's own time of the newest message that was heard. */
   readonly cursor?: string;
-  /** The id under which the page's own first words stand in the history. */
-  readonly initial?: string;
 }
 
 /** Where it is kept. Of another conversation than the present one nothing is remembered. */

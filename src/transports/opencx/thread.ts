@@ -17,7 +17,6 @@ export interface Thread {
   readonly answered: (id: string, reply: Reply, since: number) => readonly ChatEvent[];
   /** Words that stand in the history under this id, and on the screen already. */
   readonly knows: (id: string) => boolean;
-  readonly expect: (id: string) => void;
   /** The backend's id of a message. */
   readonly publicIdOf: (id: string) => string;
   /** The last question for a score, and that it was answered here. */
@@ -183,7 +182,6 @@ export function createThread({ has, elapsed, bot, cursor: start, log }: ThreadOp
       ];
     },
     knows: (id) => seen.has(id),
-    expect: (id) => void seen.add(id),
     publicIdOf: (id) => aliases.get(id) ?? id,
     scored() {
       scoredHere = true;
