@@ -58,7 +58,7 @@ export default {
       return next();
     },
   ],
-  testFramework: { config: { ui: 'bdd', timeout: 5000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), summaryReporter()],
   filterBrowserLogs: ({ args }) =>
     !args.some((arg) => typeof arg === 'string' && (arg.includes('Lit is in dev mode') || arg.includes('[MSW]'))),

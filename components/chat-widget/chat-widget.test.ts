@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import { RejectedError, TransportError } from '../../src/protocol/errors.js';
 import type { ChatEvent, Emit } from '../../src/protocol/events.js';
@@ -45,7 +46,7 @@ function deep<E extends Element = HTMLElement>(root: ParentNode, selector: strin
 const within = <E extends Element = HTMLElement>(widget: ChatWidget, selector: string): E[] =>
   widget.shadowRoot ? deep<E>(widget.shadowRoot, selector) : [];
 async function one<E extends Element = HTMLElement>(widget: ChatWidget, selector: string): Promise<E> {
-  await waitUntil(() => within(widget, selector).length > 0, `no ${selector}`, { timeout: 4000 });
+  await waitUntil(() => within(widget, selector).length > 0, `no ${selector}`);
   const [element] = within<E>(widget, selector);
   if (!element) throw new Error(`no ${selector}`);
   return element;
@@ -295,7 +296,7 @@ describe('<chat-widget>', () => {
     await waitUntil(() => widget.chat?.state.get().connection === 'open');
     const list = await one(widget, 'chat-message-list');
     say({ type: 'message-started', id: 's', author: 'bot' });
-    await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message', { timeout: 4000 });
+    await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message');
     let drawings = 0;
     const { requestUpdate } = list as HTMLElementTagNameMap['chat-message-list'];
     (list as HTMLElementTagNameMap['chat-message-list']).requestUpdate = function (...change) {
@@ -342,7 +343,7 @@ describe('<chat-widget>', () => {
     document.body.append(place);
     place.append(widget);
     await settled();
-    await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message', { timeout: 4000 });
+    await waitUntil(() => within(widget, 'chat-message').length === 1, 'the message');
     await waitUntil(() => state.open === 1);
     place.remove();
     await waitUntil(() => state.open === 0);
@@ -381,12 +382,12 @@ describe('<chat-widget>', () => {
         ?.click();
     write('mara@');
     allow();
-    await waitUntil(() => input.getAttribute('aria-invalid') === 'true', 'the error', { timeout: 4000 });
+    await waitUntil(() => input.getAttribute('aria-invalid') === 'true', 'the error');
     await isAccessible(widget);
     expect(commands).to.deep.equal([]);
     write('mara@example.org');
     allow();
-    await waitUntil(() => commands.length === 1, 'the answer', { timeout: 4000 });
+    await waitUntil(() => commands.length === 1, 'the answer');
     expect(commands[0]).to.include({ type: 'answer-permission', granted: true, value: 'mara@example.org' });
     await waitUntil(() => within(widget, 'input[type=email]').length === 0);
   });

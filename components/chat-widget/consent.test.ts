@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { deep, words } from '../foundation/fakes/stage.js';
@@ -7,9 +8,6 @@ import type { ChatWidgetElement } from './chat-widget.js';
 import './chat-widget.js';
 
 let count = 0;
-
-/** Chunks come when they come. */
-const until = (fact: () => boolean | Promise<boolean>, what?: string) => waitUntil(fact, what, { timeout: 4000 });
 
 function backend() {
   const commands: ChatCommand[] = [];
@@ -36,7 +34,7 @@ async function draw(settings: Readonly<Record<string, unknown>> = {}) {
   await widget.whenReady;
   const all = (selector: string) => deep(widget, selector).concat(deep(widget.shadowRoot ?? widget, selector));
   const press = async (name: string): Promise<void> => {
-    await until(
+    await waitUntil(
       () =>
         all('chat-consent button')
           .concat(buttons())
@@ -56,14 +54,14 @@ const agree = 'Agree and start';
 describe('consent', () => {
   it('is asked for in place of the conversation; before it nothing is kept and nobody is called', async () => {
     const { widget, all, kept, opened, commands } = await draw({ open: true });
-    await until(() => all('chat-consent').length === 1);
+    await waitUntil(() => all('chat-consent').length === 1);
     expect(all('chat-composer, chat-message-list')).to.have.length(0);
     const id = await widget.sendMessage('hi');
     expect(widget.messages.map(({ delivery }) => delivery)).to.deep.equal(['pending']);
     // As long as one takes that need not ask.
     const other = await draw({ open: true, consent: 'none' });
     await other.widget.sendMessage('hi');
-    await until(() => other.commands.length === 1, 'the other one');
+    await waitUntil(() => other.commands.length === 1, 'the other one');
     expect(await kept()).to.deep.equal([]);
     expect([opened, commands]).to.deep.equal([[], []]);
     expect(id).to.be.a('string');
@@ -75,54 +73,54 @@ describe('consent', () => {
     const changed = oneEvent<ChatConsentChanged>(widget, 'chat-consent-changed');
     await press(agree);
     expect((await changed).given).to.equal(true);
-    await until(() => all('chat-composer').length === 1);
-    await until(() => commands.length === 1, JSON.stringify(commands));
+    await waitUntil(() => all('chat-composer').length === 1);
+    await waitUntil(() => commands.length === 1, JSON.stringify(commands));
     expect(opened).to.have.length(1);
     expect(commands[0]).to.include({ type: 'send-message', text: 'hi' });
-    await until(async () => (await kept()).some((key) => key === 'consent'));
+    await waitUntil(async () => (await kept()).some((key) => key === 'consent'));
   });
 
   it('is remembered, and asked for again when the text is another one', async () => {
     const first = await draw({ open: true });
     const { url } = first.widget.config;
     await first.press(agree);
-    await until(() => first.all('chat-composer').length === 1);
+    await waitUntil(() => first.all('chat-composer').length === 1);
     first.widget.remove();
     const second = await draw({ open: true, url });
-    await until(() => second.all('chat-composer').length === 1);
+    await waitUntil(() => second.all('chat-composer').length === 1);
     expect(second.all('chat-consent')).to.have.length(0);
     second.widget.remove();
     const third = await draw({ open: true, url, consentText: 'We sell it.' });
-    await until(() => third.all('chat-consent').length === 1);
+    await waitUntil(() => third.all('chat-consent').length === 1);
     expect(third.opened).to.deep.equal([]);
   });
 
   it('is not remembered with persist="none"', async () => {
     const first = await draw({ open: true, persist: 'none' });
     await first.press(agree);
-    await until(() => first.all('chat-composer').length === 1);
+    await waitUntil(() => first.all('chat-composer').length === 1);
     expect(await first.kept()).to.deep.equal([]);
     first.widget.remove();
     const second = await draw({ open: true, persist: 'none', url: first.widget.config.url });
-    await until(() => second.all('chat-consent').length === 1);
+    await waitUntil(() => second.all('chat-consent').length === 1);
   });
 
   it('closes the chat when it is refused, and is asked for at the next opening', async () => {
     const { widget, all, press, kept } = await draw({ open: true });
     await press('No thanks');
-    await until(() => !widget.hasAttribute('open'));
+    await waitUntil(() => !widget.hasAttribute('open'));
     expect(await kept()).to.deep.equal([]);
     await widget.open();
-    await until(() => all('.actions button').length === 2);
+    await waitUntil(() => all('.actions button').length === 2);
   });
 
   it('stays and says so where there is nothing to close', async () => {
     const { all, press, opened } = await draw({ layout: 'inline' });
     await press('No thanks');
-    await until(() => all('.refused').length === 1);
+    await waitUntil(() => all('.refused').length === 1);
     expect(opened).to.deep.equal([]);
     await press(agree);
-    await until(() => opened.length === 1);
+    await waitUntil(() => opened.length === 1);
   });
 
   it('may be refused by the page: the wish is the visitor’s, the deed is not', async () => {
@@ -132,21 +130,21 @@ describe('consent', () => {
     await aTimeout(0);
     expect(opened).to.deep.equal([]);
     await widget.setConsent(true);
-    await until(() => opened.length === 1);
+    await waitUntil(() => opened.length === 1);
   });
 
   it('is withdrawn after a question: what was kept is gone, and it is asked for again', async () => {
     const { widget, all, press, kept, commands, opened } = await draw({ open: true });
     await press(agree);
     await widget.sendMessage('hi');
-    await until(async () => commands.length === 1 && (await kept()).length > 1);
+    await waitUntil(async () => commands.length === 1 && (await kept()).length > 1);
     const changed = oneEvent<ChatConsentChanged>(widget, 'chat-consent-changed');
-    await until(() => all('[part=menu]').length > 0);
+    await waitUntil(() => all('[part=menu]').length > 0);
     all('[part=menu]')[0]?.click();
     await press('Withdraw consent');
     await press('Withdraw');
     expect((await changed).given).to.equal(false);
-    await until(() => all('chat-consent').length === 1);
+    await waitUntil(() => all('chat-consent').length === 1);
     expect(await kept()).to.deep.equal([]);
     expect(widget.messages).to.deep.equal([]);
     expect([opened.length, commands.filter(({ type }) => type === 'send-message').length]).to.deep.equal([1, 1]);

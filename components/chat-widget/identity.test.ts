@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import { memoryStorage } from '../../src/platform/storage.js';
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -125,7 +126,7 @@ describe('erasing', () => {
       await widget.open();
       await widget.sendMessage('hi');
       await widget.setComposerValue({ text: 'half a thought' });
-      await waitUntil(async () => (await keys()).some((key) => key.endsWith('/draft')), 'a draft', { timeout: 4000 });
+      await waitUntil(async () => (await keys()).some((key) => key.endsWith('/draft')), 'a draft');
       const told = oneEvent(widget, 'chat-data-erased');
       expect(await widget.eraseData()).to.deep.equal({ local: true, backend: erasure });
       expect((await told) as unknown).to.include({ backend: erasure });

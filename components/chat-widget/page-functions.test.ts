@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil as waits } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import type { ChatCommand, ToolResult } from '../../src/protocol/commands.js';
 import type { Chat } from '../../src/core/chat.js';
 import { registerPlugin } from '../../src/core/plugins.js';
@@ -10,10 +11,6 @@ import type { ChatToolRequest } from '../foundation/events/tool-request.js';
 import type { ChatWidget } from './chat-widget.js';
 import { describeFunctions, findFunction, type PageFunctions } from './page-functions.js';
 import './chat-widget.js';
-
-/** Chunks come first: on a busy machine that takes its time. */
-const waitUntil = (fact: () => unknown, otherwise = 'never'): Promise<void> =>
-  waits(() => Boolean(fact()), otherwise, { timeout: 4000 });
 
 async function opened(functions: PageFunctions = {}, attributes: Readonly<Record<string, string>> = { tools: '' }) {
   const commands: ChatCommand[] = [];

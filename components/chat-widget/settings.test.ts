@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import type { Config } from '../../src/config/config.js';
 import type { ChatWidget } from './chat-widget.js';
 import './chat-widget.js';
@@ -237,7 +238,7 @@ describe('<chat-widget> and its remote config', () => {
     const go = later({ unreadBadge: false });
     const widget = widgetIn(await place());
     expect(drawn(widget)).to.equal(false);
-    await waitUntil(() => drawn(widget), 'a launcher within two seconds', { timeout: 2500 });
+    await waitUntil(() => drawn(widget), 'a launcher within two seconds');
     go();
     await waitUntil(() => !widget.config.unreadBadge);
   });
@@ -263,7 +264,7 @@ describe('<chat-widget> and its remote config', () => {
   it('goes when a late config switches it off', async () => {
     const go = later({ disabled: true });
     const widget = widgetIn(await place());
-    await waitUntil(() => drawn(widget), 'a launcher', { timeout: 2500 });
+    await waitUntil(() => drawn(widget), 'a launcher');
     go();
     await waitUntil(() => !drawn(widget));
     await widget.open();

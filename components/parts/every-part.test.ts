@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html, render } from 'lit';
+import { waitUntil } from '../../test/wait-until.js';
 import { examples } from '../../mock-server/bot/examples.js';
 import { isPart, type Part, type UnknownPart } from '../../src/protocol/part.js';
 import { deep, settled, staged, words } from '../foundation/fakes/stage.js';

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html, render, type TemplateResult } from 'lit';
+import { waitUntil } from '../../test/wait-until.js';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { settled, staged } from '../foundation/fakes/stage.js';
 import { carouselExample } from './carousel/carousel.example.js';

@@ -91,6 +91,8 @@ for (const door of all)
       for (const tab of [a, b]) await expect(tab.locator('chat-typing')).toBeVisible();
       await say(a, 'meanwhile');
       for (const tab of [a, b]) await expect(by(tab, 'bot', 'meanwhile')).toHaveCount(1);
+      // Else the slow answer may come after the long one has begun, and stand below it.
+      for (const tab of [a, b]) await expect(by(tab, 'bot', 'Good things take time')).toHaveCount(1);
       await expectSame(a, b);
     });
 

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import { defaultPlatform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { RejectedError, TransportError } from '../protocol/errors.js';

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import { ChatError, RejectedError, TransportError } from '../protocol/errors.js';
 import type { Attachment } from '../protocol/message.js';
 import type { Upload } from '../protocol/transport.js';

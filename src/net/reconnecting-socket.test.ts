@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import type { Patience } from '../protocol/transport.js';
 import { fakeClock } from './fakes/clock.js';
 import { fakeSockets } from './fakes/socket.js';

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import { ChatError } from '../protocol/errors.js';
 import { fakeXhr } from './fakes/xhr.js';
 import { uploadSigned } from './upload-signed.js';

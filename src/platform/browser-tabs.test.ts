@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import { fakeClock } from '../net/fakes/clock.js';
 import type { Attention } from './attention.js';
 import { browserTabs, type BrowserTabsOptions } from './browser-tabs.js';

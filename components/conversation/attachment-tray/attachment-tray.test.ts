@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { RejectedError } from '../../../src/protocol/errors.js';
 import type { Attachment } from '../../../src/protocol/message.js';
 import type { Upload } from '../../../src/protocol/transport.js';

@@ -1,5 +1,6 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { createStore } from '../../../src/core/store.js';
 import type { Message } from '../../../src/protocol/message.js';
 import type { LinkPreview } from '../../../src/protocol/transport.js';

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
 import { said, settled, staged, words, type StageOptions } from '../../foundation/fakes/stage.js';
 import type { ChatMessageList } from './message-list.js';

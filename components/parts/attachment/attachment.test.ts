@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatLinkRequest } from '../../foundation/events/requests.js';
 import { deep, settled, staged, words } from '../../foundation/fakes/stage.js';
 import { attachmentExample } from './attachment.example.js';

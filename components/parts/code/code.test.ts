@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { codeEnglish } from '../../../src/i18n/parts/code.en.js';
 import { whenIdle } from '../../foundation/idle.js';
 import { settled, staged, type Stage } from '../../foundation/fakes/stage.js';
@@ -15,7 +16,7 @@ const draw = (part: Partial<CodePart> = {}): Promise<Stage<ChatCode>> =>
 const written = (language: string, text: string, streaming = false): Promise<Stage<ChatCode>> =>
   staged<ChatCode>(html`<chat-code language=${language} ?streaming=${streaming}>${text}</chat-code>`);
 const coloured = async (stage: Stage<ChatCode>): Promise<Stage<ChatCode>> => {
-  await waitUntil(() => stage.all('code span[class]').length > 0, 'colours', { timeout: 4000 });
+  await waitUntil(() => stage.all('code span[class]').length > 0, 'colours');
   return stage;
 };
 /** What lies on the clipboard after the press, without the leave that a test browser does not give. */
@@ -134,7 +135,7 @@ describe('<chat-code>', () => {
     expect(stage.one('[role=status]').textContent).to.equal(codeEnglish['code.copied']);
     expect(stage.one('[part=copy]').textContent.trim()).to.equal(codeEnglish['code.copied']);
     await stage.isAccessible();
-    await waitUntil(() => stage.one('[role=status]').textContent === '', 'its usual word', { timeout: 4000 });
+    await waitUntil(() => stage.one('[role=status]').textContent === '', 'its usual word');
     expect(stage.one('[part=copy]').textContent.trim()).to.equal(codeEnglish['code.copy']);
   });
 

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { html, render } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { partMemoryContext } from '../../foundation/contexts.js';
 import type { ChatFormSubmitRequest } from '../../foundation/events/part-requests.js';
 import { deep, settled, staged, words, type Stage, type StageOptions } from '../../foundation/fakes/stage.js';
@@ -27,7 +28,7 @@ async function draw(data: FormPart = formExample, { live = true, ...options }: S
     html`<chat-form .data=${data} .live=${live} .key=${'m/0'}></chat-form>`,
     options,
   );
-  await waitUntil(() => stage.all('form').length > 0, 'a form', { timeout: 4000 });
+  await waitUntil(() => stage.all('form').length > 0, 'a form');
   await settled();
   return stage;
 }

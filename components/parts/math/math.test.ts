@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { mathEnglish } from '../../../src/i18n/parts/math.en.js';
 import { settled, staged, type Stage } from '../../foundation/fakes/stage.js';
 import { textOf } from '../registry.js';

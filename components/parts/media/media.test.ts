@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import { audio, video, type AudioPart, type VideoPart } from './media.part.js';
 import type { ChatMedia } from './media.js';

@@ -1,5 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { Picture } from '../../../src/protocol/part.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatLinkRequest } from '../../foundation/events/requests.js';
@@ -25,8 +26,6 @@ async function draw(picture: Picture, { zoomable = false, width = 300, scheme = 
   );
   return stage;
 }
-/** A host that is not there may take its time. */
-const SLOW = { timeout: 4000 };
 /** Every address that was asked for since. */
 const asked = (host: string): number =>
   performance.getEntriesByType('resource').filter(({ name }) => name.includes(host)).length;
@@ -61,7 +60,7 @@ describe('<chat-picture>', () => {
     expect(words(element)).to.equal('Show picture from pictures.example Hills');
     expect(asked(url)).to.equal(0);
     one('button').click();
-    await waitUntil(() => all('.again').length === 1, 'it was fetched, in vain', SLOW);
+    await waitUntil(() => all('.again').length === 1, 'it was fetched, in vain');
     const again = await draw({ url });
     expect(again.all('.ask'), 'another one of the same address').to.have.length(0);
     expect((await draw({ url: elsewhere() })).all('img'), 'a yes is for one picture').to.have.length(0);
@@ -71,7 +70,7 @@ describe('<chat-picture>', () => {
     const { one, all } = await draw({ url: elsewhere() }, { zoomable: true });
     one('button').focus();
     one('button').click();
-    await waitUntil(() => all('.again').length === 1, 'it failed', SLOW);
+    await waitUntil(() => all('.again').length === 1, 'it failed');
     await waitUntil(() => one('.again').matches(':focus'));
   });
 

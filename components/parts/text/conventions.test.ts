@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { staged } from '../../foundation/fakes/stage.js';
 import '../kinds.js';
 import { partOfBlock } from './block-parts.js';

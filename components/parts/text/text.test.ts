@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wait-until.js';
 import { hostile, pathological } from './hostile.test-data.js';
 import { textExample } from './text.example.js';
 import { text as part } from './text.part.js';

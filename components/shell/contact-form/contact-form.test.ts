@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { ContactField } from '../../../src/config/contact-field.js';
 import { contactQuestions } from '../../../src/core/contact-questions.js';
 import type { ContactCollection, ContactState } from '../../../src/core/contact.js';

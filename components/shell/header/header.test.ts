@@ -1,5 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { deep, press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatHeader } from './header.js';
 import './header.js';

@@ -1,5 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { createStore } from '../../../src/core/store.js';
 import type { ContactCollection, ContactState } from '../../../src/core/contact.js';
 import type { Contact } from '../../../src/protocol/contact.js';

@@ -1,5 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatSelectRequest } from '../../foundation/events/requests.js';
 import { said, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatWelcome } from './welcome.js';

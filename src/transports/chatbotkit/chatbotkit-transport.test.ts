@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wait-until.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { ChatEvent } from '../../protocol/events.js';
 import type { SaidWords, Shelf, TransportOptions } from '../../protocol/transport.js';

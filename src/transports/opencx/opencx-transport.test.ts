@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wait-until.js';
 import { createConversation } from '../../core/conversation.js';
 import { fakeXhr } from '../../net/fakes/xhr.js';
 import type { ChatEvent, MessageAdded } from '../../protocol/events.js';

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wait-until.js';
 import { clockOf } from '../../net/clock.js';
 import { fakeClock } from '../../net/fakes/clock.js';
 import { RejectedError, TransportError } from '../../protocol/errors.js';

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../../test/wait-until.js';
 import { settled, staged } from '../../../foundation/fakes/stage.js';
 import type { ChatFormSubmitRequest } from '../../../foundation/events/part-requests.js';
 import type { FieldKind } from '../field-kind.js';
@@ -17,7 +18,7 @@ async function draw(fields: readonly FormField[]) {
   const stage = await staged<ChatForm>(
     html`<chat-form .data=${{ type: 'form', name: 'test', fields }} .key=${'m/0'}></chat-form>`,
   );
-  await waitUntil(() => stage.all('form').length > 0, 'a form', { timeout: 4000 });
+  await waitUntil(() => stage.all('form').length > 0, 'a form');
   const heard: ChatFormSubmitRequest[] = [];
   stage.element.addEventListener('chat-form-submit-request', (event) => heard.push(event));
   const fill = async (value: string): Promise<void> => {
