@@ -88,7 +88,7 @@ function createConversation(id: string, { journal, clock, brain }: House): Conve
       return readyReply(said, clock);
     }
     const reply = streamedReply(said, controller);
-    void reply.whole().then(({ fail, permission }) => {
+    void reply.over().then(({ fail, permission }) => {
       conversation.asked = permission;
       if (fail && requestId !== undefined) replies.delete(requestId);
     });

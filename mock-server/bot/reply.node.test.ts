@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Bit } from './brain.js';
+import { AHEAD } from './source-reader.js';
 import { readyReply, streamedReply, type Reply } from './reply.js';
 
 const clock = { now: () => 0, sleep: async () => {} };
@@ -40,8 +41,9 @@ describe('a reply that is still being thought of', () => {
       yield { type: 'more', answer: { ended: true } };
     }
     const reply = streamedReply(speak(), new AbortController());
-    const first = await heard(reply);
-    assert.deepEqual(await heard(reply), first);
+    const early = heard(reply);
+    assert.deepEqual(await early, [text('one '), text('two'), { type: 'more', answer: { ended: true } }]);
+    assert.deepEqual(await heard(reply), [text('one two'), { type: 'more', answer: { ended: true } }]);
     assert.deepEqual(await reply.whole(), { text: 'one two', ended: true });
     assert.equal(calls, 1);
   });
@@ -74,5 +76,53 @@ describe('a reply that is still being thought of', () => {
   it('is silent where nothing was said', async () => {
     async function* speak(): AsyncGenerator<Bit> {}
     assert.deepEqual(await streamedReply(speak(), new AbortController()).whole(), { silent: true });
+  });
+
+  /** Speaks for ever, a kilobyte at a time. */
+  function endless() {
+    const spoken = { kilobytes: 0, over: false };
+    async function* speak(): AsyncGenerator<Bit> {
+      try {
+        for (;;) yield text(`${(spoken.kilobytes += 1)} `.padEnd(1024, '.'));
+      } finally {
+        spoken.over = true;
+      }
+    }
+    return { spoken, reply: streamedReply(speak(), new AbortController()) };
+  }
+  /** As many turns of the event loop as a source without any wait of its own would need for megabytes. */
+  const meanwhile = async () => {
+    for (let turn = 0; turn < 1000; turn += 1) await new Promise(setImmediate);
+  };
+
+  it('is thought of no more than a little ahead of whoever takes it', async () => {
+    const { spoken, reply } = endless();
+    await meanwhile();
+    assert.equal(spoken.kilobytes, AHEAD / 1024);
+    const bits = reply.bits()[Symbol.asyncIterator]();
+    for (let taken = 0; taken < 100; taken += 1) await bits.next();
+    await meanwhile();
+    assert.ok(spoken.kilobytes < 100 + 2 * (AHEAD / 1024), `${spoken.kilobytes} kB`);
+    reply.stop();
+    await reply.over();
+    assert.ok(spoken.over);
+  });
+
+  it('is not held back by a slow one among those who hear it, who hears all of it later', async () => {
+    const { spoken, reply } = endless();
+    const [slow, fast] = [reply.bits()[Symbol.asyncIterator](), reply.bits()[Symbol.asyncIterator]()];
+    await slow.next();
+    const seen: unknown[] = [];
+    while (seen.length < 500) seen.push((await fast.next()).value);
+    assert.ok(spoken.kilobytes >= 500);
+    for (const bit of seen.slice(1)) assert.deepEqual((await slow.next()).value, bit);
+    reply.stop();
+  });
+
+  it('comes to an end even where its source does not', async () => {
+    const { reply } = endless();
+    const { fail, text: said = '' } = await reply.whole();
+    assert.equal(fail, 500);
+    assert.ok(said.length > 16 * 1024 * 1024 && said.length < 17 * 1024 * 1024);
   });
 });

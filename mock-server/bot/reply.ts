@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Answer } from './answer.js';
 import type { Bit } from './brain.js';
+import { readSource } from './source-reader.js';
 import { chunksOf, wordsIn } from './words.js';
 
 /** Milliseconds between two bits: about as fast as a large model speaks. */
@@ -13,7 +14,9 @@ export interface Reply {
   readonly ready: Answer | undefined;
   /** All of it, once the last word is said. What broke says so with `fail`. */
   readonly whole: () => Promise<Answer>;
-  /** Bit by bit, at the speed of speech. Rejects where it breaks. */
+  /** The same, for whoever only waits: the answer is not thought of any faster for it. */
+  readonly over: () => Promise<Answer>;
+  /** Bit by bit, at the speed of speech and of whoever takes them fastest. Rejects where it breaks. */
   readonly bits: () => AsyncIterable<Bit>;
   /** Nobody wants the rest. */
   readonly stop: () => void;
@@ -43,6 +46,7 @@ export const readyReply = (answer: Answer, clock: Clock): Reply => ({
     if (answer.delay) await clock.sleep(answer.delay);
     return answer;
   },
+  over: async () => answer,
   bits: () => speak(answer, clock),
   stop: () => {},
 });
@@ -54,48 +58,24 @@ function added(answer: Answer, bit: Bit): Answer {
   return { ...answer, [name]: (answer[name] ?? '') + bit.delta };
 }
 
-/** A reply that is still being thought of. It is listened to at once and kept, so that it may be asked for twice. */
+/** A reply that is still being thought of. It is kept, so that it may be asked for twice (`source-reader.ts`). */
 export function streamedReply(source: AsyncIterable<Bit>, controller: AbortController): Reply {
-  const heard: Bit[] = [];
-  const waiting = new Set<() => void>();
   let answer: Answer = {};
-  let broken: Error | undefined;
-  let over = false;
-  const wake = (): void => {
-    for (const each of waiting) each();
-    waiting.clear();
-  };
-  const listening = (async () => {
-    try {
-      for await (const bit of source) {
-        if (controller.signal.aborted) break;
-        heard.push(bit);
-        answer = added(answer, bit);
-        wake();
-      }
-    } catch (reason) {
-      if (!controller.signal.aborted) broken = reason instanceof Error ? reason : new Error(String(reason));
-    } finally {
-      over = true;
-      wake();
-    }
-  })();
+  let isEmpty = true;
+  const reader = readSource(source, controller, (bit) => {
+    answer = added(answer, bit);
+    isEmpty = false;
+  });
+  const outcome = (broken: Error | undefined): Answer =>
+    broken ? { ...answer, fail: BROKE } : isEmpty ? { silent: true } : answer;
   return {
     ready: undefined,
-    async whole() {
-      await listening;
-      if (broken) return { ...answer, fail: BROKE };
-      return heard.length === 0 ? { silent: true } : answer;
+    whole: () => {
+      reader.wantAll();
+      return reader.over.then(outcome);
     },
-    async *bits() {
-      for (let at = 0; ; at += 1) {
-        while (at >= heard.length && !over) await new Promise<void>((resolve) => waiting.add(resolve));
-        const bit = heard[at];
-        if (!bit) break;
-        yield bit;
-      }
-      if (broken) throw broken;
-    },
-    stop: () => controller.abort(),
+    over: () => reader.over.then(outcome),
+    bits: reader.bits,
+    stop: reader.stop,
   };
 }
