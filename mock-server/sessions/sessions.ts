@@ -1,11 +1,14 @@
 import type { Clock } from '../clock.js';
+import type { Family } from '../conversations.js';
+import { createKept, MOST_KEPT } from '../kept.js';
 import { normalOrigin } from '../origin.js';
 import { Problem } from '../problem.js';
 import { secretOf } from './secret.js';
-import { type Audience, createTokens } from './token.js';
+import { type Audience, createTokens, familyOf } from './token.js';
 
 const SECOND = 1000;
-const SESSIONS = 1000;
+/** Tokens of one conversation: to speak, to come back, renewed ones. */
+const TOKENS = 4;
 
 /** One visitor's leave to take part in one conversation, from one page, for a while. */
 export interface Session {
@@ -28,15 +31,15 @@ export interface Opening extends Omit<Session, 'id' | 'expiresAt'> {
   readonly seconds: number;
 }
 
-/** All sessions; the oldest of more than a thousand is ended. */
+/** All sessions; of too many the one ends that was quiet the longest. */
 export interface Sessions {
   readonly open: (opening: Opening) => Promise<Session & { readonly token: string }>;
   /** The session that a token opens for a page. Throws a `Problem` with status 401, or 403 for another page's token. */
   readonly admit: (audience: Audience, token: string | undefined, origin: string | null) => Promise<Session>;
   /** Whether it was neither ended nor outlived. */
   readonly lasts: (session: Session) => boolean;
-  /** Ends every session of that conversation: no token of it counts any more. */
-  readonly end: (conversation: string) => void;
+  /** Ends every session of that conversation at those doors: no token of it counts any more. */
+  readonly end: (family: Family, conversation: string) => Promise<void>;
   readonly clear: () => void;
 }
 
@@ -47,18 +50,13 @@ export const bearer = (authorization: string | undefined): string | undefined =>
   /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 
 /** Tokens are signed with `secret`, or with one that nobody knows. */
-export function createSessions(clock: Clock, secret?: string): Sessions {
+export function createSessions(clock: Clock, secret?: string, conversations = MOST_KEPT): Sessions {
   const tokens = createTokens(secretOf(secret), clock);
-  const sessions = new Map<string, Session>();
+  const sessions = createKept<string, Session>(TOKENS * conversations);
 
-  const lasts = ({ id, expiresAt }: Session) => sessions.has(id) && expiresAt > clock.now();
-  function makeRoom(): void {
-    for (const [id, session] of sessions) if (sessions.size >= SESSIONS || !lasts(session)) sessions.delete(id);
-  }
-
+  const lasts = ({ id, expiresAt }: Session) => sessions.get(id) !== undefined && expiresAt > clock.now();
   return {
     async open({ seconds, origin, ...about }) {
-      makeRoom();
       // Tokens know whole seconds only.
       const expiresAt = (Math.floor(clock.now() / SECOND) + seconds) * SECOND;
       const session = { ...about, id: crypto.randomUUID(), origin: origin && spelled(origin), expiresAt };
@@ -78,7 +76,7 @@ export function createSessions(clock: Clock, secret?: string): Sessions {
     },
     lasts,
     end: (conversation) => {
-      for (const [id, session] of sessions) if (session.conversation === conversation) sessions.delete(id);
+      for (const [id, session] of sessions.all()) if (session.conversation === conversation) sessions.delete(id);
     },
     clear: () => sessions.clear(),
   };

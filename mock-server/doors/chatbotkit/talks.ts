@@ -1,9 +1,8 @@
 import type { Attachment } from '../../../src/protocol/message.js';
+import { createKept, MOST_KEPT } from '../../kept.js';
 import type { Reply } from '../../bot/reply.js';
 import type { JsonObject } from '../json.js';
 import type { ContactRecord } from './contact.js';
-
-const TALKS = 1000;
 
 /** What is known of a conversation beside what was said in it. */
 export interface Talk {
@@ -23,7 +22,7 @@ export interface Talk {
   readonly votes: Map<string, number>;
 }
 
-/** All conversations that a widget of ours opened; the oldest of more than a thousand is forgotten. */
+/** All conversations that a widget of ours opened; of too many the one is forgotten that was quiet the longest. */
 export interface Talks {
   readonly begin: (conversation: string, talk: Omit<Talk, 'contact' | 'files' | 'waiting' | 'votes'>) => Talk;
   readonly find: (conversation: string) => Talk | undefined;
@@ -32,18 +31,16 @@ export interface Talks {
   readonly clear: () => void;
 }
 
-export function createTalks(): Talks {
-  const talks = new Map<string, Talk>();
+export function createTalks(most = MOST_KEPT): Talks {
+  const talks = createKept<string, Talk>(most);
   return {
     begin(conversation, talk) {
       const begun: Talk = { ...talk, files: [], votes: new Map() };
       talks.set(conversation, begun);
-      const oldest = talks.keys().next();
-      if (talks.size > TALKS && !oldest.done) talks.delete(oldest.value);
       return begun;
     },
     find: (conversation) => talks.get(conversation),
-    all: () => talks,
-    clear: () => talks.clear(),
+    all: talks.all,
+    clear: talks.clear,
   };
 }

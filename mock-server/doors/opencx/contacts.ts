@@ -1,9 +1,9 @@
 import type { Backend } from '../../backend.js';
+import { createKept, MOST_KEPT } from '../../kept.js';
 import { Problem } from '../../problem.js';
 import type { JsonObject } from '../json.js';
 import { bad, maybeText, objectIn } from './fields.js';
 
-const CONTACTS = 1000;
 const DAY = 86_400;
 
 /** Somebody who writes, as far as the backend knows. */
@@ -16,7 +16,7 @@ export interface Contact {
   readonly customData?: JsonObject;
 }
 
-/** Contacts, and the tokens that open their sessions. The oldest of more than a thousand is forgotten. */
+/** Contacts, and the tokens that open their sessions. Of too many the one is forgotten that was quiet the longest. */
 export interface Contacts {
   /** A visitor's word: whoever says it is somebody of their own. */
   readonly unverified: (body: JsonObject, origin: string | null) => Promise<string>;
@@ -27,12 +27,10 @@ export interface Contacts {
 }
 
 export function createContacts({ sessions }: Pick<Backend, 'sessions'>): Contacts {
-  const contacts = new Map<string, Contact>();
+  const contacts = createKept<string, Contact>(MOST_KEPT);
 
   function keep(contact: Contact): Contact {
     contacts.set(contact.id, contact);
-    const oldest = contacts.keys().next();
-    if (contacts.size > CONTACTS && !oldest.done) contacts.delete(oldest.value);
     return contact;
   }
   const tokenFor = async ({ id }: Contact, origin: string | null | undefined): Promise<string> =>
@@ -51,7 +49,7 @@ export function createContacts({ sessions }: Pick<Backend, 'sessions'>): Contact
     async verified(body) {
       const said = about(body, 'name', 'customData');
       if (!said.email || !/^[^\s@]+@[^\s@]+$/.test(said.email)) throw bad('“email” has to be an e-mail address.');
-      const known = [...contacts.values()].find(({ verified, email }) => verified && email === said.email);
+      const known = [...contacts.all().values()].find(({ verified, email }) => verified && email === said.email);
       const contact = keep({ id: known?.id ?? crypto.randomUUID(), verified: true, ...said });
       return { token: await tokenFor(contact, undefined), contact };
     },

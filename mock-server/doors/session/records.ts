@@ -1,10 +1,9 @@
 import type { Backend } from '../../backend.js';
+import { createKept, MOST_KEPT } from '../../kept.js';
 import { allowsOrigin } from '../../origin.js';
 import { Problem } from '../../problem.js';
 import type { Modality, SessionRequest } from './session-request.js';
 import type { SpokenTurn } from './spoken-turn.js';
-
-const RECORDS = 1000;
 
 /** A session, as its workspace knows it. */
 export interface SessionRecord extends Omit<SessionRequest, 'seconds'> {
@@ -44,7 +43,8 @@ export interface Records {
 const gone = () => new Problem(404, 'unknown-session', 'There is no such session.');
 
 export function createRecords({ sessions, conversations, usage, clock }: Backend): Records {
-  const records = new Map<string, SessionRecord>();
+  // As long as an answer is being spoken, somebody is there.
+  const records = createKept<string, SessionRecord>(MOST_KEPT, ({ turn }) => turn !== undefined && !turn.isOver());
 
   function find(id: string): SessionRecord {
     const record = records.get(id);
@@ -62,8 +62,6 @@ export function createRecords({ sessions, conversations, usage, clock }: Backend
       const { expiresAt, token } = opened;
       const record: SessionRecord = { ...request, id, createdAt: clock.now(), expiresAt, status: 'pending', turns: 0 };
       records.set(id, record);
-      const oldest = records.keys().next();
-      if (records.size > RECORDS && !oldest.done) records.delete(oldest.value);
       return { record, token };
     },
     find,
