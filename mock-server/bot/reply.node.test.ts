@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Bit } from './brain.js';
-import { AHEAD } from './source-reader.js';
+import { AHEAD } from './lead.js';
 import { readyReply, streamedReply, type Reply } from './reply.js';
 
 const clock = { now: () => 0, sleep: async () => {} };

@@ -1,7 +1,6 @@
 import type { Bit } from './brain.js';
+import { createLead } from './lead.js';
 
-/** Characters that are thought of before anybody takes them: an ordinary answer fits in. */
-export const AHEAD = 16 * 1024;
 /** Characters of one answer. */
 const LONGEST = 16 * 1024 * 1024;
 
@@ -41,9 +40,8 @@ export function readSource(
 ): SourceReader {
   let heard: Bit[] = [];
   const waiting = new Set<() => void>();
-  let feed = () => {};
+  const lead = createLead();
   let size = 0;
-  let taken = 0;
   let readers = 0;
   let isOver = false;
   let broken: Error | undefined;
@@ -52,18 +50,16 @@ export function readSource(
     for (const each of waiting) each();
     waiting.clear();
   };
-  async function hunger(): Promise<void> {
-    while (size - taken >= AHEAD && !controller.signal.aborted) await new Promise<void>((resolve) => (feed = resolve));
-  }
   async function listen(): Promise<void> {
     for await (const bit of source) {
       if (controller.signal.aborted) return;
       heard.push(bit);
       size += sizeOf(bit);
+      lead.say(sizeOf(bit));
       note(bit);
       wake();
       if (size > LONGEST) throw new Error(`An answer may have ${LONGEST} characters.`);
-      await hunger();
+      await lead.room();
     }
   }
   /** Nobody counts the pieces any more. */
@@ -80,11 +76,6 @@ export function readSource(
       settle();
       return broken;
     });
-  const take = (amount: number): void => {
-    taken = Math.max(taken, amount);
-    feed();
-  };
-
   return {
     over,
     async *bits() {
@@ -92,7 +83,7 @@ export function readSource(
       let mine = 0;
       try {
         for (let at = 0; ; at += 1) {
-          take(mine);
+          lead.take(mine);
           while (at >= heard.length && !isOver) await new Promise<void>((resolve) => waiting.add(resolve));
           const bit = heard[at];
           if (!bit) break;
@@ -105,10 +96,10 @@ export function readSource(
         settle();
       }
     },
-    wantAll: () => take(Infinity),
+    wantAll: lead.end,
     stop() {
       controller.abort();
-      feed();
+      lead.end();
     },
   };
 }

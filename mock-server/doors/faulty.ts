@@ -42,7 +42,9 @@ function withEvents(answer: Response, backend: Backend, path: string): Response 
 
 /** Lets the control door's faults loose on whatever is behind it. */
 export const faulty = (backend: Backend, inner: Door, kind: Traffic['kind'] = 'request'): Door => {
-  const { faults, clock, latency } = backend;
+  const { faults, clock, latency, control } = backend;
+  // Nobody can ask for faults: nothing stands between the doors and whoever asks.
+  if (!control && latency === 0) return inner;
   return async (request, entry) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/__mock/')) return inner(request, entry);

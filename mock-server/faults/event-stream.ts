@@ -66,11 +66,10 @@ export function spoiltEvents(
     reader.cancel().catch(report);
   };
 
-  const start = (controller: ReadableStreamDefaultController<Bytes>) => {
+  const open = (controller: ReadableStreamDefaultController<Bytes>) => {
     const reset = () => finish(() => controller.error(new ConnectionReset()));
     const close = () => finish(() => controller.close());
-    const line = connections.add('stream', { reset });
-    hangUp = line.end;
+    hangUp = connections.add('stream', { reset }).end;
     const gate = createGate({ reset, close });
     const lane = createLane({ faults, clock, report, gate, traffic: { kind: 'event', method: 'SSE', path } });
     const cut = createEventCutter();
@@ -82,13 +81,23 @@ export function spoiltEvents(
         if (!over) controller.enqueue(encoder.encode(data === event.data ? text : event.withData(data)));
       });
     };
-    const pump = async () => {
-      for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+    /** Takes from the source until something has arrived: what a fault holds back is not read past. */
+    return async () => {
+      while (!over && (controller.desiredSize ?? 0) > 0) {
+        const piece = await reader.read();
+        if (piece.done) {
+          await lane.rest();
+          return close();
+        }
         cut(decoder.decode(piece.value, { stream: true })).forEach(carry);
-      await lane.rest();
-      close();
+        await lane.settled();
+      }
     };
-    pump().catch((error: unknown) => finish(() => controller.error(error)));
   };
-  return new ReadableStream<Bytes>({ start, cancel: () => finish(() => {}) });
+  let pull = async () => {};
+  return new ReadableStream<Bytes>({
+    start: (controller) => void (pull = open(controller)),
+    pull: (controller) => pull().catch((error: unknown) => finish(() => controller.error(error))),
+    cancel: () => finish(() => {}),
+  });
 }

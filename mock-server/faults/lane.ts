@@ -13,6 +13,8 @@ export interface Lane {
   readonly carry: (content: string, names: readonly string[], arrive: Arrive) => void;
   /** Resolves when everything that was taken has arrived, or never will. */
   readonly rest: () => Promise<void>;
+  /** Resolves when nothing that was taken is on its way; what waits to be turned round waits on. */
+  readonly settled: () => Promise<void>;
 }
 type Arrive = (content: string, blow: Blow) => void;
 
@@ -71,5 +73,6 @@ export function createLane({ faults, clock, gate, traffic, report }: LaneOptions
       last = last.then(() => carry(content, strike(names), arrive)).catch(report);
     },
     rest: () => last.then(turnRound),
+    settled: () => last,
   };
 }
