@@ -1,10 +1,13 @@
 import type { Answer } from '../../bot/answer.js';
+import { createLead } from '../../bot/lead.js';
 import type { Reply } from '../../bot/reply.js';
 import type { Clock } from '../../clock.js';
 import { encodeBit, type SpokenEvent } from './turn-events.js';
 
-/** How long an answer that nobody hears goes on, in milliseconds: whoever lost the connection may come back. */
+/** How long an answer that nobody hears is kept up, in milliseconds: whoever lost the connection may come back. */
 const GRACE = 15_000;
+/** Characters that go out in one piece. */
+const PIECE = 16 * 1024;
 const PACE = 8;
 
 /** An answer that is being spoken, and every word of it so far. */
@@ -26,7 +29,7 @@ export interface TurnOptions {
   readonly script?: readonly SpokenEvent[] | undefined;
   readonly clock: Clock;
   /** Told of all that was said, once the last word is. */
-  readonly said: (answer: Answer) => void;
+  readonly said: (answer: Answer) => unknown;
   readonly report: (error: unknown) => void;
 }
 
@@ -34,24 +37,32 @@ export interface TurnOptions {
 const written = (turn: string, number: number, { event, data }: SpokenEvent): string =>
   `id: ${turn}.${number}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** Lets the bot speak whether or not somebody listens, for a while. */
+/** Lets the bot speak a little ahead of whoever listens, and for a while whether or not somebody does. */
 export function speakTurn({ id, text, reply, script, clock, said, report }: TurnOptions): SpokenTurn {
   const began = clock.now();
   const events: string[] = [];
-  const listeners = new Set<() => void>();
+  const lead = createLead();
+  const listeners = new Set<symbol>();
+  const waiting = new Set<() => void>();
   let words = '';
   let over = false;
   let stopped = false;
   let unheard = 0;
 
+  function wake(): void {
+    for (const each of waiting) each();
+    waiting.clear();
+  }
   function tell(event: SpokenEvent): void {
     if (over || stopped) return;
-    events.push(written(id, events.length + 1, event));
+    const text = written(id, events.length + 1, event);
+    events.push(text);
+    lead.say(text.length);
     if (event.event === 'token') words += event.data.text;
     if (event.event === 'guard' && event.data.action !== 'escalate')
       words = event.data.replacement ?? event.data.detail ?? '';
     over = event.event === 'turn_end' || event.event === 'error';
-    for (const listener of listeners) listener();
+    wake();
   }
   async function* spoken(): AsyncGenerator<SpokenEvent> {
     for (const event of script ?? []) {
@@ -66,6 +77,7 @@ export function speakTurn({ id, text, reply, script, clock, said, report }: Turn
       for await (const event of spoken()) {
         if (stopped) break;
         tell(event);
+        await lead.room();
       }
     } catch {
       // Why is for whoever runs the server: it may name addresses and keys.
@@ -79,14 +91,15 @@ export function speakTurn({ id, text, reply, script, clock, said, report }: Turn
     };
     tell({ event: 'turn_end', data: { turn_id: id, ...counts } });
     over = true;
-    for (const listener of listeners) listener();
-    said(words === '' ? { silent: true } : { text: words });
+    wake();
+    await said(words === '' ? { silent: true } : { text: words });
   }
   function stop(): void {
     if (over || stopped) return;
     stopped = true;
     reply.stop();
-    for (const listener of [...listeners]) listener();
+    lead.end();
+    wake();
   }
   async function expectBack(): Promise<void> {
     const mine = (unheard += 1);
@@ -103,23 +116,28 @@ export function speakTurn({ id, text, reply, script, clock, said, report }: Turn
     stream(after) {
       if (over && after >= events.length) return undefined;
       const encoder = new TextEncoder();
+      const me = Symbol(id);
       let at = after;
-      let leave = () => {};
+      let taken = events.slice(0, after).join('').length;
+      /** What there is, up to a piece; empty where nothing more comes. */
+      async function next(): Promise<string> {
+        while (at >= events.length && !over && !stopped) await new Promise<void>((resolve) => waiting.add(resolve));
+        let piece = '';
+        for (; at < events.length && piece.length < PIECE; at += 1) piece += events[at] ?? '';
+        taken += piece.length;
+        return piece;
+      }
+      listeners.add(me);
       return new ReadableStream({
-        start(controller) {
-          const next = () => {
-            for (const event of events.slice(at)) controller.enqueue(encoder.encode(event));
-            at = Math.max(at, events.length);
-            if (!over && !stopped) return;
-            leave();
-            controller.close();
-          };
-          leave = () => void listeners.delete(next);
-          listeners.add(next);
-          next();
+        async pull(controller) {
+          lead.take(taken);
+          const piece = await next();
+          if (piece !== '') return controller.enqueue(encoder.encode(piece));
+          listeners.delete(me);
+          controller.close();
         },
         cancel() {
-          leave();
+          listeners.delete(me);
           if (!over && listeners.size === 0) void expectBack().catch(report);
         },
       });
