@@ -167,7 +167,7 @@ export function createChat({
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
     platform.warn(code, message, cause ?? '');
-    const silent = command && (command.type === 'report-action' || conversation.message(command.id));
+    const silent = command && (command.type === 'report-action' || conversation.read(command.id));
     receive({ type: 'error-raised', code, message, retryable, ...(silent ? { about: command.id } : {}) });
   }
   function updateBusy(): void {
@@ -210,7 +210,7 @@ export function createChat({
         platform,
         receive,
         report,
-        last: () => conversation.message(conversation.order.get().at(-1) ?? '')?.get(),
+        last: () => conversation.read(conversation.order.get().at(-1)),
         conversation: life,
       });
       tools =
@@ -220,7 +220,7 @@ export function createChat({
           platform,
           receive,
           report,
-          message: (id) => conversation.message(id)?.get(),
+          message: conversation.read,
           answer: (command) => soon((line) => void line.ask('result', command)),
           conversation: life,
           changed: updateBusy,
@@ -284,9 +284,7 @@ export function createChat({
 
   function refuses(text: string): 'queue-full' | 'too-large' | undefined {
     if (text.length > MOST_TEXT) return 'too-large';
-    const waiting = conversation
-      .messages()
-      .filter(({ author, delivery }) => author === 'user' && delivery === 'pending');
+    const waiting = conversation.pending();
     const characters = waiting.reduce((sum, message) => sum + textOf(message).length, text.length);
     return waiting.length >= MOST || characters > MOST_TEXT ? 'queue-full' : undefined;
   }
@@ -351,7 +349,7 @@ export function createChat({
     },
     amend: amendments.add,
     async open() {
-      const greet = !conversation.messages().some(({ author }) => author === 'user');
+      const greet = !conversation.order.get().some((id) => conversation.read(id)?.author === 'user');
       await asked(({ ask }) => ask('open', greet));
     },
     disconnect: async () => void (await asked(({ ask }) => ask('disconnect'))),

@@ -68,6 +68,7 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
   'message-removed': ({ id }, state) =>
     state.streaming.includes(id) ? { ...state, streaming: state.streaming.filter((other) => other !== id) } : state,
   'message-interrupted': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
+  'history-added': same,
   'part-added': same,
   'text-delta': same,
   'message-updated': ({ patch }, state) => (patch.suggestions ? { ...state, suggestions: patch.suggestions } : state),

@@ -1,87 +1,112 @@
 import type { ChatEvent } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import { emptyState, reduceState, type ConversationState } from './conversation-state.js';
-import { insertOrdered, reduceMessage, subjectOf } from './reduce.js';
+import { complete, indexFor, reduceMessage, subjectOf } from './reduce.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
 
 /**
- * An order of ids, one store per message, one store for the rest: a token wakes one message, whatever the length of
- * the conversation.
+ * An order of ids, one store per message that is watched, one store for the rest: a token wakes one message, and costs
+ * the same whatever the length of the conversation.
  */
 export interface Conversation {
+  /** Who watches it is told once of all that changed in one go. */
   readonly order: ReadonlyStore<readonly string[]>;
   readonly state: ReadonlyStore<ConversationState>;
   readonly message: (id: string) => ReadonlyStore<Message> | undefined;
+  /** As it is now, for whoever does not watch it. */
+  readonly read: (id: string | undefined) => Message | undefined;
   /** All messages in their order; a fresh array. */
   readonly messages: () => readonly Message[];
+  /** What the visitor said and nobody has confirmed. */
+  readonly pending: () => readonly Message[];
   /** The only way in: the visitor's own words, a reply and a streamed token all come through here. */
   readonly receive: (event: ChatEvent) => void;
-  /** What was said in an earlier page, or is known to another tab: it stands before all that is here. */
-  readonly load: (messages: readonly Message[], state?: ConversationState) => void;
-  /** Brings the messages into this order; those it does not name stay at the end. */
-  readonly arrange: (ids: readonly string[]) => void;
-  /** Another life of the backend may count from one again: what is here stays where it is. */
-  readonly renumber: () => void;
+  /**
+   * What was said in an earlier page, or is known to another tab: it stands in this order, before all else that is here
+   * behind the first `from`.
+   */
+  readonly load: (messages: readonly Message[], state?: ConversationState, from?: number) => void;
   readonly clear: () => void;
 }
 
 export function createConversation(): Conversation {
-  const order = createStore<readonly string[]>([]);
   const state = createStore(emptyState);
+  const messages = new Map<string, Message>();
+  /** Of messages that somebody watched: far more are said than are ever drawn. */
   const stores = new Map<string, Store<Message>>();
+  const pending = new Set<string>();
+  let ids: string[] = [];
+  /** What readers have of `ids`: copied when one asks, not with each message. */
+  let shown: readonly string[] | undefined = [];
+  const order = createStore(shown);
+  const get = (): readonly string[] => (shown ??= [...ids]);
 
+  const those = (ids: Iterable<string>): readonly Message[] => [...ids].flatMap((id) => messages.get(id) ?? []);
+
+  /** `ids` have changed. */
+  function moved(): void {
+    if (shown) queueMicrotask(() => order.set(get()));
+    shown = undefined;
+  }
+  function put(message: Message): void {
+    const { id, author, delivery } = message;
+    messages.set(id, message);
+    stores.get(id)?.set(message);
+    if (author === 'user' && delivery === 'pending') pending.add(id);
+    else pending.delete(id);
+  }
   function receiveMessage(id: string, event: ChatEvent): void {
-    const store = stores.get(id);
-    const next = reduceMessage(store?.get(), event);
-    if (store && next) store.set(next);
-    else if (next) {
-      stores.set(id, createStore(next));
-      order.set(insertOrdered(order.get(), next, (other) => stores.get(other)?.get().order));
-    } else if (store) {
-      stores.delete(id);
-      order.set(order.get().filter((other) => other !== id));
-    }
+    const known = messages.get(id);
+    const next = reduceMessage(known, event);
+    if (next === known) return;
+    if (next) put(next);
+    else for (const each of [messages, stores, pending]) each.delete(id);
+    if (next && known) return;
+    if (next)
+      ids.splice(
+        indexFor(next, ids, (other) => messages.get(other)?.order),
+        0,
+        id,
+      );
+    else ids.splice(ids.lastIndexOf(id), 1);
+    moved();
+  }
+  function load(loaded: readonly Message[], known?: ConversationState, from = 0): void {
+    if (known) state.set(known);
+    if (!loaded.length) return;
+    const named = new Set(loaded.map(({ id }) => id));
+    const own = ids.slice(from).filter((id) => !named.has(id));
+    for (const message of loaded) put(message);
+    ids = [...ids.slice(0, from), ...named, ...own];
+    moved();
+    const last = loaded.at(-1);
+    if (!known && !own.length && last && last.author !== 'user')
+      state.set({ ...state.get(), suggestions: last.suggestions ?? [] });
   }
 
   return {
-    order,
+    order: { get, subscribe: order.subscribe },
     state,
-    message: (id) => stores.get(id),
-    messages: () => order.get().flatMap((id) => stores.get(id)?.get() ?? []),
+    message(id) {
+      const message = messages.get(id);
+      const store = stores.get(id) ?? (message && createStore(message));
+      if (store) stores.set(id, store);
+      return store;
+    },
+    read: (id = '') => messages.get(id),
+    messages: () => those(ids),
+    pending: () => those(pending),
     receive(event) {
       const id = subjectOf(event);
       if (id !== undefined) receiveMessage(id, event);
+      if (event.type === 'history-added') load(event.messages.map(complete));
       state.set(reduceState(state.get(), event));
     },
-    load(messages, known) {
-      if (known) state.set(known);
-      if (!messages.length) return;
-      const own = order.get().filter((id) => !messages.some((message) => message.id === id));
-      for (const message of messages) {
-        const store = stores.get(message.id);
-        if (store) store.set(message);
-        else stores.set(message.id, createStore(message));
-      }
-      order.set([...messages.map(({ id }) => id), ...own]);
-      const last = messages.at(-1);
-      if (!known && !own.length && last && last.author !== 'user')
-        state.set({ ...state.get(), suggestions: last.suggestions ?? [] });
-    },
-    arrange(ids) {
-      const known = ids.filter((id) => stores.has(id));
-      const named = new Set(known);
-      const next = [...known, ...order.get().filter((id) => !named.has(id))];
-      if (next.some((id, index) => id !== order.get()[index])) order.set(next);
-    },
-    renumber() {
-      for (const store of stores.values()) {
-        const { order: place, ...message } = store.get();
-        if (place !== undefined) store.set(message);
-      }
-    },
+    load,
     clear() {
-      stores.clear();
-      order.set([]);
+      for (const each of [messages, stores, pending]) each.clear();
+      ids = [];
+      moved();
       state.set({ ...emptyState, connection: state.get().connection });
     },
   };

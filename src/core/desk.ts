@@ -77,7 +77,7 @@ export function createDesk(options: DeskOptions) {
     },
     attempting: async ({ command, attempts }: Queued) => {
       if (!outlives(command)) return;
-      const createdAt = conversation.message(command.id)?.get().createdAt ?? platform.now();
+      const createdAt = conversation.read(command.id)?.createdAt ?? platform.now();
       const place = options.room.place(command.id);
       await options.kept.command({ command, sessionId: session.get().id, createdAt, attempts, place });
     },
@@ -93,7 +93,8 @@ export function createDesk(options: DeskOptions) {
     },
     precedes(id, other) {
       const ids = conversation.order.get();
-      return ids.includes(id) && ids.indexOf(id) < ids.indexOf(other);
+      const index = ids.lastIndexOf(id);
+      return index >= 0 && index < ids.lastIndexOf(other);
     },
     renew: (refused) => transport.renew?.() ?? Promise.reject(refused),
     reconcile: async (id, signal) => transport.reconcile?.(id, signal),
@@ -178,7 +179,7 @@ export function createDesk(options: DeskOptions) {
   }
 
   function show(message: Message | undefined): void {
-    if (message && !conversation.message(message.id)) receive({ type: 'message-added', message });
+    if (message && !conversation.read(message.id)) receive({ type: 'message-added', message });
   }
 
   const deeds = {
@@ -199,7 +200,7 @@ export function createDesk(options: DeskOptions) {
       if (place !== undefined) options.room.place(id, place);
       show(shown);
       // An earlier leader, gone before it was done, said so: the answer was still on its way, the question was not.
-      if (conversation.message(id)?.get().delivery === 'delivered') {
+      if (conversation.read(id)?.delivery === 'delivered') {
         options.kept.removeCommand(id);
         return Promise.resolve();
       }

@@ -17,7 +17,7 @@ const nothing = (): void => {};
 const nothingKept: Kept = {
   restore: () => Promise.resolve({ messages: [], commands: [], draft: '', lastPlace: 0 }),
   session: nothing,
-  message: nothing,
+  message: () => false,
   removeMessage: nothing,
   command: none,
   removeCommand: nothing,

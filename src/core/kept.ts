@@ -22,8 +22,11 @@ export interface Kept {
   /** Answers within a second. */
   readonly restore: () => Promise<Restored>;
   readonly session: (kept: KeptSession) => void;
-  /** At most one write per message and second, the last state wins. */
-  readonly message: (message: Message, place: number) => void;
+  /**
+   * At most one write per message and second, the last state wins. False where there are newer ones enough: only so many
+   * are kept.
+   */
+  readonly message: (message: Message, place: number) => boolean;
   readonly removeMessage: (id: string) => void;
   /** Settles when it is written, together with its bubble; after a second in any case. */
   readonly command: (kept: KeptCommand) => Promise<void>;
@@ -120,14 +123,6 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
     void records.remove(keys.message(id));
   }
 
-  /** The oldest go, but none that still waits to be sent. */
-  function remember(messages: Iterable<KeptMessage>, commands: ReadonlyMap<string, unknown>): void {
-    for (const { message, place } of messages) places.set(message.id, place);
-    if (places.size <= MOST_MESSAGES) return;
-    const oldest = [...places].sort(([, a], [, b]) => a - b).slice(0, places.size - MOST_MESSAGES);
-    for (const [id] of oldest) if (!commands.has(id)) forget(id);
-  }
-
   async function restore(): Promise<Restored> {
     const asked = storage;
     await records.flush();
@@ -140,7 +135,9 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
     const kept = [...found.messages.values()]
       .filter(({ message }) => !ended || found.commands.has(message.id))
       .sort((a, b) => a.place - b.place);
-    remember(kept, found.commands);
+    for (const { message, place } of kept) places.set(message.id, place);
+    // The oldest go, but none that still waits to be sent.
+    for (const { message } of kept.slice(0, -MOST_MESSAGES)) if (!found.commands.has(message.id)) forget(message.id);
     const messages = kept.map(({ message }) => message).filter(({ id }) => places.has(id));
     const lastPlace = Math.max(0, ...places.values(), ...commands.map(({ place }) => place));
     if (!ended) return { ...(session ? { session } : {}), messages, commands, draft: found.draft, lastPlace };
@@ -161,8 +158,14 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
     message(message, at) {
       // A page that comes later knows what was said before, and not where it stood.
       const place = places.get(message.id) ?? at;
+      if (!places.has(message.id) && places.size >= MOST_MESSAGES) {
+        const [id, oldest] = [...places].reduce((one, other) => (other[1] < one[1] ? other : one));
+        if (place < oldest) return false;
+        forget(id);
+      }
+      places.set(message.id, place);
       records.later(keys.message(message.id), sealed({ message, place }));
-      remember([{ message, place }], new Map());
+      return true;
     },
     removeMessage: forget,
     async command(kept) {

@@ -6,6 +6,7 @@ import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Session } from '../protocol/session.js';
 import type { Transport } from '../protocol/transport.js';
 import type { CalledTools } from './called-tools.js';
+import { arrange, renumber } from './arrange.js';
 import { createDesk } from './desk.js';
 import { createDock, type Dock } from './dock.js';
 import { createHeldFiles } from './held-files.js';
@@ -54,6 +55,8 @@ interface Told {
   readonly place?: number;
 }
 
+/** How many messages two tabs may have put into different orders: those that were said while they could not hear each other. */
+const TAIL = 100;
 /** How long a tab that comes waits for the leader to tell it what was said, in milliseconds. */
 const WELCOME = 1_000;
 
@@ -93,13 +96,16 @@ export function createLine(options: LineOptions) {
       options.apply(event, actor);
       desk.heed(event);
       if (event.type !== 'message-added' || event.message.author !== 'user' || !leads()) return;
-      together?.tell('order', conversation.order.get());
+      together?.tell('tail', conversation.order.get().slice(-TAIL));
       orphans.watch();
     },
-    order: (ids: readonly string[]): void => conversation.arrange(ids),
+    tail(ids: readonly string[]): void {
+      const from = ids.length < TAIL ? 0 : conversation.order.get().lastIndexOf(ids[0] ?? '');
+      arrange(conversation, ids, Math.max(0, from));
+    },
     led(ids: readonly string[]): void {
-      conversation.arrange(ids);
-      conversation.renumber();
+      arrange(conversation, ids);
+      renumber(conversation);
     },
     busy(next: boolean): void {
       leaderBusy.set(next);
@@ -125,8 +131,7 @@ export function createLine(options: LineOptions) {
     changed();
     // The leader may have come after those who said it, and found nothing of it written down.
     const heard = new Set(known.messages.map(({ id }) => id));
-    for (const message of conversation.messages())
-      if (message.delivery === 'pending' && !heard.has(message.id)) void ask('show', message);
+    for (const message of conversation.pending()) if (!heard.has(message.id)) void ask('show', message);
     return true;
   }
   async function lead(): Promise<void> {
@@ -191,7 +196,7 @@ export function createLine(options: LineOptions) {
       void ask('send', command, {
         attempts: 0,
         sessionId,
-        shown: conversation.message(command.id)?.get(),
+        shown: conversation.read(command.id),
         place: room.place(command.id),
       }),
     failed(command, error) {

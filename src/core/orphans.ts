@@ -34,13 +34,12 @@ export function createOrphans(options: OrphansOptions): Orphans {
   let cancel: (() => void) | undefined;
   let suspects: ReadonlySet<string> = new Set();
 
-  const isOrphan = (message: Message): boolean =>
-    message.author === 'user' && message.delivery === 'pending' && isStored(message) && !knows(message.id);
+  const isOrphan = (message: Message): boolean => isStored(message) && !knows(message.id);
 
   function look(): void {
     cancel = undefined;
     if (!leads()) return;
-    const found = waits() ? [] : conversation.messages().filter(isOrphan);
+    const found = waits() ? [] : conversation.pending().filter(isOrphan);
     for (const message of found.filter(({ id }) => suspects.has(id))) {
       hold({ type: 'send-message', id: message.id, text: textOf(message) });
       receive({ type: 'delivery-changed', id: message.id, delivery: 'failed', reason: 'unconfirmed' });

@@ -24,7 +24,7 @@ function placePart(message: Message, part: Part | UnknownPart): Message {
 }
 
 /** A message from a hand-written transport may leave out what has one sensible value. */
-const complete = (message: Message): Message => ({
+export const complete = (message: Message): Message => ({
   ...message,
   parts: Array.isArray(message.parts) ? message.parts.filter(isPart) : [],
   delivery: message.delivery ?? 'delivered',
@@ -75,22 +75,21 @@ export function reduceMessage(message: Message | undefined, event: ChatEvent): M
 }
 
 /**
- * The place of a new message: at the end, or before the first one that the server put later. Messages without a
- * server order (the visitor's own, provisional ones) stay where they are.
+ * The index at which a new message stands: the end, or that of the first one that the server put later. Messages
+ * without a server order (the visitor's own, provisional ones) stay where they are.
  */
-export function insertOrdered(
+export function indexFor(
+  { order }: Message,
   ids: readonly string[],
-  message: Message,
   orderOf: (id: string) => number | undefined,
-): readonly string[] {
-  const { id, order } = message;
-  if (order === undefined) return [...ids, id];
+): number {
   let place = ids.length;
-  for (let i = ids.length - 1; i >= 0; i--) {
+  if (order === undefined) return place;
+  for (let i = place - 1; i >= 0; i--) {
     const other = orderOf(ids[i] ?? '');
     if (other === undefined) continue;
     if (other <= order) break;
     place = i;
   }
-  return [...ids.slice(0, place), id, ...ids.slice(place)];
+  return place;
 }

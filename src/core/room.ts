@@ -56,7 +56,7 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
 
   /** What came late, and stands before what was said later, does so after a reload, too. */
   function between(id: string): number | undefined {
-    const ids = conversation.order.get();
+    const ids = conversation.read(id) ? conversation.order.get() : [];
     const index = ids.lastIndexOf(id);
     const next = index < 0 ? undefined : places.get(ids[index + 1] ?? '');
     return next === undefined ? undefined : ((places.get(ids[index - 1] ?? '') ?? next - 1) + next) / 2;

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform/platform.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
+import { arrange, renumber } from './arrange.js';
 import type { Desk } from './desk.js';
 import type { Kept, KeptCommand } from './kept.js';
 import { ownMessage } from './own-message.js';
@@ -50,7 +51,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     const { command, sessionId, createdAt, attempts, place, filesMissing } = record;
     const { id } = command;
     room.place(id, place);
-    const known = conversation.message(id)?.get();
+    const known = conversation.read(id);
     if (known?.delivery === 'delivered') return kept.removeCommand(id);
     const words = wordsOf(record);
     if (!known && words) receive({ type: 'message-added', message: ownMessage(id, words, createdAt) });
@@ -61,11 +62,16 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     receive({ type: 'delivery-changed', id, delivery: 'failed', reason });
   }
 
+  /** The newest first: of very many the rest is not even looked at. */
+  function keep(messages: readonly Message[]): void {
+    for (const message of [...messages].reverse()) if (!kept.message(message, room.place(message.id))) return;
+  }
+
   const writeSession = (): void => {
     if (leads()) kept.session({ session: session.get(), ...activity.get() });
   };
   const isNews = ({ id, delivery }: Message): boolean => {
-    const known = conversation.message(id)?.get();
+    const known = conversation.read(id);
     return !known || (delivery === 'delivered' && known.delivery !== 'delivered');
   };
 
@@ -74,7 +80,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       const restored = await kept.restore();
       room.after(restored.lastPlace);
       conversation.load(restored.messages);
-      conversation.renumber();
+      renumber(conversation);
       if (restored.session) {
         const { session: earlier, lastActive, launched } = restored.session;
         activity.set({ lastActive, launched });
@@ -89,11 +95,14 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       room.after(lastPlace);
       // It may have been away while others led. Of two states of a message the one that is final is the later one.
       conversation.load(messages.filter(isNews));
-      conversation.arrange(messages.map(({ id }) => id));
-      conversation.renumber();
+      arrange(
+        conversation,
+        messages.map(({ id }) => id),
+      );
+      renumber(conversation);
       // Whoever heard these answers is gone, and with it what was left of them.
       for (const id of conversation.state.get().streaming) receive({ type: 'message-interrupted', id });
-      for (const message of conversation.messages()) kept.message(message, room.place(message.id));
+      keep(conversation.messages());
       writeSession();
       for (const record of commands) resume(record);
     },
@@ -108,8 +117,9 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     },
     write(event) {
       if (!leads()) return;
+      if (event.type === 'history-added') keep(event.messages.flatMap(({ id }) => conversation.read(id) ?? []));
       const id = event.type === 'message-added' ? event.message.id : 'id' in event ? event.id : '';
-      const message = conversation.message(id)?.get();
+      const message = conversation.read(id);
       if (message) kept.message(message, room.place(id));
       else if (event.type === 'message-removed') kept.removeMessage(id);
       if (event.type === 'message-added' || event.type === 'session-changed') writeSession();

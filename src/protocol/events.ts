@@ -11,6 +11,14 @@ export interface MessageAdded {
   readonly type: 'message-added';
   readonly message: Message;
 }
+/**
+ * Whole messages that were said before all that is here, oldest first: any number of them in one go, and the next page
+ * towards the past in another. They are no news to anybody. An id that is known is replaced, and stands among them.
+ */
+export interface HistoryAdded {
+  readonly type: 'history-added';
+  readonly messages: readonly Message[];
+}
 /** A message begins to stream; parts and text follow. One that is known begins anew, unless it `resumes`. */
 export interface MessageStarted {
   readonly type: 'message-started';
@@ -147,6 +155,7 @@ export interface ErrorRaised {
 /** Everything that can happen in a conversation, whoever caused it. Transports are codecs into this. */
 export type ChatEvent =
   | MessageAdded
+  | HistoryAdded
   | MessageStarted
   | PartAdded
   | TextDelta

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Message } from '../protocol/message.js';
+import { createConversation } from './conversation.js';
+
+const said = (id: string, more: Partial<Message> = {}): Message => ({
+  id,
+  author: 'bot',
+  parts: [{ type: 'text', text: `words of ${id}` }],
+  delivery: 'delivered',
+  streaming: false,
+  ...more,
+});
+const page = (from: number, count: number): readonly Message[] =>
+  Array.from({ length: count }, (_, index) => said(`m${from + index}`));
+/** What was said in one go has been told to whoever watches. */
+const told = () => Promise.resolve();
+
+describe('a conversation with a past', () => {
+  it('takes fifty thousand messages in one go, and tells of them once', async () => {
+    const { receive, order, messages } = createConversation();
+    const heard: (readonly string[])[] = [];
+    order.subscribe((ids) => heard.push(ids));
+    receive({ type: 'history-added', messages: page(0, 50_000) });
+    assert.equal(order.get().length, 50_000);
+    await told();
+    assert.deepEqual(
+      heard.map(({ length }) => length),
+      [50_000],
+    );
+    assert.equal(messages().at(-1)?.id, 'm49999');
+  });
+
+  it('takes it page by page, the newest first, before what is said meanwhile', () => {
+    const { receive, order } = createConversation();
+    receive({ type: 'history-added', messages: page(20, 2) });
+    receive({ type: 'message-added', message: said('now', { author: 'user' }) });
+    receive({ type: 'history-added', messages: page(10, 2) });
+    assert.deepEqual(order.get(), ['m10', 'm11', 'm20', 'm21', 'now']);
+  });
+
+  it('knows each message once: the later word about it counts, and it stands where the history has it', () => {
+    const { receive, order, read } = createConversation();
+    receive({ type: 'message-added', message: said('m1') });
+    receive({ type: 'message-added', message: said('own', { author: 'user' }) });
+    receive({ type: 'history-added', messages: [said('m0'), said('m1', { name: 'Ada' }), said('m1')] });
+    assert.deepEqual(order.get(), ['m0', 'm1', 'own']);
+    assert.equal(read('m1')?.name, undefined);
+  });
+
+  it('tells of many messages that come one by one in the same moment once, and has them at once', async () => {
+    const { receive, order } = createConversation();
+    let heard = 0;
+    order.subscribe(() => heard++);
+    for (const message of page(0, 200)) receive({ type: 'message-added', message });
+    assert.equal(order.get().length, 200);
+    assert.equal(order.get(), order.get());
+    await told();
+    assert.equal(heard, 1);
+    receive({ type: 'text-delta', id: 'm0', delta: '…' });
+    receive({ type: 'message-removed', id: 'nobody' });
+    await told();
+    assert.equal(heard, 1);
+  });
+
+  it('wakes only who watches the message that a word belongs to', () => {
+    const { receive, message } = createConversation();
+    receive({ type: 'history-added', messages: [said('a', { streaming: true }), said('b')] });
+    const woken: string[] = [];
+    for (const id of ['a', 'b']) message(id)?.subscribe(() => woken.push(id));
+    receive({ type: 'text-delta', id: 'a', delta: ' and more' });
+    assert.deepEqual(woken, ['a']);
+    assert.equal(message('a'), message('a'));
+  });
+
+  it('knows what the visitor said and nobody has confirmed', () => {
+    const { receive, pending } = createConversation();
+    receive({ type: 'history-added', messages: page(0, 3) });
+    for (const id of ['x', 'y', 'z'])
+      receive({ type: 'message-added', message: said(id, { author: 'user', delivery: 'pending' }) });
+    receive({ type: 'delivery-changed', id: 'x', delivery: 'delivered' });
+    receive({ type: 'message-removed', id: 'y' });
+    assert.deepEqual(
+      pending().map(({ id }) => id),
+      ['z'],
+    );
+  });
+});
