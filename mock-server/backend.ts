@@ -1,18 +1,20 @@
 import { systemClock, type Clock } from './clock.js';
 import { createConnections, type Connections } from './connections.js';
-import { createConversations, type Conversations } from './conversations.js';
+import type { Conversations } from './conversations.js';
 import { createFaults, type Faults } from './faults/faults.js';
 import { createJournal, type Journal } from './journal.js';
-import { createRateLimit, type RateLimit } from './rate-limit.js';
+import { ownMemory } from './memory.js';
+import type { RateLimit } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
-import { createTalks, type Talks } from './doors/chatbotkit/talks.js';
+import { createTalks, type Talk, type Talks } from './doors/chatbotkit/talks.js';
 import { scriptedBrain, type Brain } from './bot/brain.js';
 import { createUploadStore, type UploadStore } from './doors/uploads/upload-store.js';
 import type { LookUp } from './doors/unfurl/look-up.js';
 import { createFrameBooks, type FrameBooks } from './sockets/frame-books.js';
 import { createUsage, type Usage } from './usage.js';
 import { seeds } from './seeds.js';
-import { createSessions, type Sessions } from './sessions/sessions.js';
+import type { Sessions } from './sessions/sessions.js';
+import type { Shelves } from './shelf.js';
 import { memoryStore, type Store } from './store.js';
 
 const PER_MINUTE = 60;
@@ -71,6 +73,7 @@ export interface Backend {
   readonly frameBooks: FrameBooks;
   readonly sessions: Sessions;
   readonly talks: Talks;
+  readonly shelves: Shelves;
   readonly clock: Clock;
   readonly latency: number;
   readonly origin: readonly string[] | undefined;
@@ -85,6 +88,8 @@ export interface Backend {
   readonly reset: () => void;
   /** As after a crash: the server's memory is gone and its sockets close. What tests look at stays. */
   readonly restart: () => void;
+  /** Lets go of what its memory is kept in. */
+  readonly close: () => Promise<void>;
 }
 
 export function createBackend(options: BackendOptions = {}): Backend {
@@ -95,6 +100,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     rateLimit = PER_MINUTE,
     brain = scriptedBrain,
     control = true,
+    report = (error: unknown) => console.error(error),
   } = options;
   const journal = createJournal(clock, control);
   const watching = {
@@ -103,20 +109,17 @@ export function createBackend(options: BackendOptions = {}): Backend {
     faults: createFaults(clock),
     connections: createConnections(),
   };
-  const memory = {
-    conversations: createConversations({ journal, clock, brain }),
-    rateLimit: createRateLimit(rateLimit, clock),
-    uploads: createUploadStore(clock),
-    sessions: createSessions(clock, options.secret),
-    talks: createTalks(),
-    usage: createUsage(),
-  };
+  const house = { journal, clock, brain, report };
+  const { close, ...memory } = (store.memory ?? ownMemory)({ house, secret: options.secret, rateLimit });
+  const here = { uploads: createUploadStore(clock), usage: createUsage() };
   const forget = (parts: Readonly<Record<string, { readonly clear: () => void }>>) => {
     for (const each of Object.values(parts)) each.clear();
   };
   return {
     ...watching,
     ...memory,
+    ...here,
+    talks: createTalks(memory.shelves.shelf<Talk>('talks')),
     frameBooks: createFrameBooks(options.history),
     store,
     clock,
@@ -128,12 +131,13 @@ export function createBackend(options: BackendOptions = {}): Backend {
     control,
     asset: options.asset,
     lookUp: options.lookUp,
-    report: options.report ?? ((error) => console.error(error)),
-    reset: () => forget({ ...watching, ...memory }),
+    report,
+    reset: () => forget({ ...watching, ...memory, ...here }),
     restart: () => {
       journal.restart();
       watching.connections.closeAll(SERVICE_RESTART, 'The server starts again.');
-      forget(memory);
+      forget({ ...memory, ...here });
     },
+    close,
   };
 }

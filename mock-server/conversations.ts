@@ -1,54 +1,73 @@
 import type { ChatCommand } from '../src/protocol/commands.js';
 import type { Permission } from '../src/protocol/permission.js';
-import { shows, type Answer } from './bot/answer.js';
+import type { Answer } from './bot/answer.js';
 import type { Brain } from './bot/brain.js';
-import { readyReply, streamedReply, type Reply } from './bot/reply.js';
+import type { Reply } from './bot/reply.js';
 import type { Clock } from './clock.js';
+import type { JsonObject } from './doors/json.js';
 import type { Journal } from './journal.js';
 import type { Utterance } from './utterance.js';
 
-const CONVERSATIONS = 1000;
-const REMEMBERED = 500;
-
-/** What came of a request, and whether it was acted on now. */
-export interface Turn {
-  readonly reply: Reply;
-  readonly committed: boolean;
-}
+/** Doors whose conversations are the same ones: whoever knows an id of one family knows nothing of the others. */
+export type Family = 'stentor' | 'chatbotkit' | 'session' | 'opencx' | 'airy';
 
 /** What somebody says, before the room has noted when. */
-export interface Words extends Omit<Utterance, 'id' | 'at' | 'text' | 'author'> {
+export interface Words extends Omit<Utterance, 'id' | 'at' | 'place' | 'text' | 'author' | 'wire'> {
   readonly author: 'bot' | 'agent';
   readonly answer: Answer;
   /** A random one unless given. */
   readonly id?: string;
 }
 
-/** One session, whichever doors it came through. */
+/** What came of a request, and whether it was acted on now. */
+export interface Turn {
+  readonly id: string;
+  readonly reply: Reply;
+  readonly committed: boolean;
+  /** Says what the turn came to, and ends it: the same as the room's `utter`, but once, whichever process does it. */
+  readonly utter: (...words: readonly Words[]) => Promise<readonly Utterance[]>;
+}
+
+/** How a turn is taken. */
+export interface Manner {
+  /** What its door wants to know of the visitor's words later. */
+  readonly wire?: JsonObject;
+  /** Where its process dies, what was said until then is all of it: its visitors cannot come back to an answer. */
+  readonly cut?: boolean;
+}
+
+/** Takes a command, once per id: a repeated id gets the first answer again, and nothing is committed. */
+export type Take = (command: ChatCommand, id: string | undefined, transport?: string, manner?: Manner) => Promise<Turn>;
+
+/** One session, whichever doors of its family it came through. */
 export interface Conversation {
   readonly id: string;
+  /** Family and id: no other room has it. */
+  readonly key: string;
   /** Random: a server that forgot the conversation has another one under the same id. */
   readonly epoch: string;
   /** What the bot asked leave for and has no answer to. */
-  asked: Permission | undefined;
+  readonly asked: Permission | undefined;
   /** The person who took over from the bot. */
-  person: string | undefined;
+  readonly person: string | undefined;
   /** What was said, oldest first; the newest five hundred. */
   readonly transcript: readonly Utterance[];
-  /** Lets the bot act, once per id: a repeated id gets the first answer again, and nothing is committed. */
-  readonly act: (command: ChatCommand, id: string | undefined, transport?: string) => Turn;
-  /** Takes the words for the people in the room, once per id; the bot says nothing. */
-  readonly pass: (command: ChatCommand, id: string | undefined, transport?: string) => Turn;
+  /** Lets the bot act. */
+  readonly act: Take;
+  /** Takes the words for the people in the room; the bot says nothing. */
+  readonly pass: Take;
+  /** A turn that was taken before, wherever that was. */
+  readonly turn: (id: string) => Promise<Turn | undefined>;
+  /** A person takes over, or gives back. */
+  readonly assign: (person: string | undefined) => Promise<void>;
   /** Notes what the bot or an agent says, and tells all who listen. What shows nothing is not noted. */
-  readonly utter: (words: Words) => Utterance;
+  readonly utter: (words: Words) => Promise<Utterance>;
   /** Tells of everything that is said from now on, the visitor's own words too. Returns the way to stop it. */
   readonly listen: (listener: (said: Utterance) => void) => () => void;
+  /** Tells all who heed signs what nobody has to remember, in this process and in the others. */
+  readonly signal: (sign: JsonObject) => void;
+  readonly heed: (listener: (sign: JsonObject) => void) => () => void;
 }
-
-const forgetOldest = <K>(kept: Map<K, unknown>, size: number): void => {
-  const oldest = kept.keys().next();
-  if (kept.size > size && !oldest.done) kept.delete(oldest.value);
-};
 
 /** What the others in the room get to see: the words alone, never the profile or the tokens that came with them. */
 export const wordsOf = (command: ChatCommand): string | undefined =>
@@ -63,96 +82,19 @@ export interface House {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly brain: Brain;
+  /** Told of every error that is the server's own fault. */
+  readonly report: (error: unknown) => void;
 }
 
-const quiet: Brain = () => ({ silent: true });
+/** Says nothing, whatever it hears. */
+export const quiet: Brain = () => ({ silent: true });
 
-function createConversation(id: string, { journal, clock, brain }: House): Conversation {
-  const replies = new Map<string, Reply>();
-  const listeners = new Set<(said: Utterance) => void>();
-  let transcript: readonly Utterance[] = [];
-
-  function note(said: Omit<Utterance, 'at'>): Utterance {
-    const last = transcript.at(-1)?.at ?? 0;
-    const noted = { ...said, at: Math.max(clock.now(), last + 1) };
-    transcript = [...transcript, noted].slice(-REMEMBERED);
-    for (const listener of listeners) listener(noted);
-    return noted;
-  }
-
-  function replyOf(command: ChatCommand, requestId: string | undefined, transport: string, thinks: Brain): Reply {
-    const controller = new AbortController();
-    const said = thinks({ command, sessionId: id, transport, transcript, signal: controller.signal });
-    if (!(Symbol.asyncIterator in said)) {
-      if (!said.fail) conversation.asked = said.permission;
-      return readyReply(said, clock);
-    }
-    const reply = streamedReply(said, controller);
-    void reply.over().then(({ fail, permission }) => {
-      conversation.asked = permission;
-      if (fail && requestId !== undefined) replies.delete(requestId);
-    });
-    return reply;
-  }
-
-  const once = (command: ChatCommand, requestId: string | undefined, transport: string, thinks: Brain): Turn => {
-    const known = requestId === undefined ? undefined : replies.get(requestId);
-    if (known) return { reply: known, committed: false };
-    const reply = replyOf(command, requestId, transport, thinks);
-    // A broken answer is no answer: the same id may be tried again.
-    if (reply.ready?.fail) return { reply, committed: false };
-    if (requestId !== undefined) replies.set(requestId, reply);
-    forgetOldest(replies, REMEMBERED);
-    const text = wordsOf(command);
-    journal.commit({ transport, sessionId: id, id: requestId ?? command.id, text: text ?? '' });
-    if (text !== undefined) note({ id: requestId ?? command.id, author: 'user', text });
-    return { reply, committed: true };
-  };
-  const conversation: Conversation = {
-    id,
-    epoch: crypto.randomUUID(),
-    asked: undefined,
-    person: undefined,
-    get transcript() {
-      return transcript;
-    },
-    act: (command, requestId, transport = '') => once(command, requestId, transport, brain),
-    pass: (command, requestId, transport = '') => once(command, requestId, transport, quiet),
-    utter(words) {
-      const said = { ...words, id: words.id ?? crypto.randomUUID(), text: words.answer.text ?? '' };
-      journal.say(said.id, id, words.answer);
-      return shows(words.answer) ? note(said) : { ...said, at: clock.now() };
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-  return conversation;
-}
-
-/** All sessions; the oldest of more than a thousand is forgotten. */
+/** All sessions; the oldest of too many is forgotten. */
 export interface Conversations {
   /** The session of that id, made when it is new. */
-  readonly join: (id: string) => Conversation;
-  readonly find: (id: string) => Conversation | undefined;
-  readonly all: () => readonly Conversation[];
-  readonly forget: (id: string) => void;
+  readonly join: (family: Family, id: string) => Promise<Conversation>;
+  readonly find: (family: Family, id: string) => Promise<Conversation | undefined>;
+  readonly all: () => Promise<readonly Conversation[]>;
+  readonly forget: (room: Conversation) => Promise<void>;
   readonly clear: () => void;
-}
-
-export function createConversations(house: House): Conversations {
-  const sessions = new Map<string, Conversation>();
-  return {
-    join: (id) => {
-      const conversation = sessions.get(id) ?? createConversation(id, house);
-      sessions.set(id, conversation);
-      forgetOldest(sessions, CONVERSATIONS);
-      return conversation;
-    },
-    find: (id) => sessions.get(id),
-    all: () => [...sessions.values()],
-    forget: (id) => void sessions.delete(id),
-    clear: () => sessions.clear(),
-  };
 }

@@ -1,13 +1,13 @@
 import type { Clock } from './clock.js';
+import { createKept, MOST_KEPT } from './kept.js';
 import { Problem } from './problem.js';
 
 const MINUTE = 60_000;
-const SESSIONS = 1000;
 
 /** Counts messages per session. */
 export interface RateLimit {
   /** Takes one message of the session, or answers how many milliseconds it has to wait; 0 means it may pass. */
-  readonly take: (session: string) => number;
+  readonly take: (session: string) => Promise<number>;
   readonly clear: () => void;
 }
 
@@ -15,18 +15,15 @@ export interface RateLimit {
 export function createRateLimit(perMinute: number, { now }: Clock): RateLimit {
   const burst = Math.max(1, Math.floor(perMinute / 2));
   const refill = perMinute / MINUTE;
-  const buckets = new Map<string, { readonly tokens: number; readonly at: number }>();
+  const buckets = createKept<string, { readonly tokens: number; readonly at: number }>(2 * MOST_KEPT);
   return {
-    take: (session) => {
+    take: async (session) => {
       if (perMinute === 0) return 0;
       const at = now();
       const bucket = buckets.get(session) ?? { tokens: burst, at };
       const tokens = Math.min(burst, bucket.tokens + (at - bucket.at) * refill);
       const wait = tokens >= 1 ? 0 : Math.ceil((1 - tokens) / refill);
-      buckets.delete(session);
       buckets.set(session, { tokens: wait === 0 ? tokens - 1 : tokens, at });
-      const oldest = buckets.keys().next();
-      if (buckets.size > SESSIONS && !oldest.done) buckets.delete(oldest.value);
       return wait;
     },
     clear: () => buckets.clear(),

@@ -1,3 +1,5 @@
+import type { Memory, MemoryNeeds } from './memory.js';
+
 /** A resource as it lies in a collection. */
 export interface Row {
   readonly id: string;
@@ -22,6 +24,8 @@ export interface Store {
   readonly put: (kind: Kind, row: Row) => void;
   /** Whether there was one. Throws as `put` does. */
   readonly remove: (kind: Kind, id: string) => boolean;
+  /** Where else than in this process conversations and sessions are kept. */
+  readonly memory?: (needs: MemoryNeeds) => Memory;
 }
 
 /** A store over lists that are read and kept whole. */

@@ -1,4 +1,5 @@
 import type { Answer } from './bot/answer.js';
+import type { JsonObject } from './doors/json.js';
 
 /** Something that was said in a conversation, and stays said. */
 export interface Utterance {
@@ -13,4 +14,8 @@ export interface Utterance {
   readonly answer?: Answer;
   /** Milliseconds since 1970, by the server's clock; never the same twice in a conversation. */
   readonly at: number;
+  /** How much the bot and agents had said with it. */
+  readonly place: number;
+  /** What the door that the visitor came through wants to know of the words. */
+  readonly wire?: JsonObject;
 }

@@ -121,7 +121,10 @@ export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware 
       else void listen(request, response);
     },
     upgrade: sockets.upgrade,
-    close: sockets.close,
+    close: () => {
+      sockets.close();
+      void backend.close().catch(backend.report);
+    },
   };
 }
 
@@ -131,7 +134,8 @@ export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware 
  */
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1', headerTimeout = HEADER_TIMEOUT } = options;
-  const { listen, sockets } = listeners(nodeBackend(options));
+  const backend = nodeBackend(options);
+  const { listen, sockets } = listeners(backend);
   const timing = { headersTimeout: headerTimeout, connectionsCheckingInterval: Math.min(headerTimeout, ROUND) };
   const server = createServer(timing, (request, response) => void listen(request, response));
   server.on('upgrade', (request, socket, head) => {
@@ -146,7 +150,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     close: () =>
       new Promise((resolve) => {
         sockets.close();
-        server.close(() => resolve());
+        server.close(() => void backend.close().catch(backend.report).then(resolve));
         server.closeAllConnections();
       }),
   };

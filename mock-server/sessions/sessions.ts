@@ -75,8 +75,9 @@ export function createSessions(clock: Clock, secret?: string, conversations = MO
       return session;
     },
     lasts,
-    end: (conversation) => {
-      for (const [id, session] of sessions.all()) if (session.conversation === conversation) sessions.delete(id);
+    end: async (family, conversation) => {
+      for (const [id, session] of sessions.all())
+        if (session.conversation === conversation && familyOf[session.audience] === family) sessions.delete(id);
     },
     clear: () => sessions.clear(),
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import type { Family } from '../conversations.js';
 
 const SECOND = 1000;
 /** Characters. Ours have some three hundred. */
@@ -8,6 +9,16 @@ const AHEAD = 60;
 
 /** What a token is for: a token for one door opens no other. */
 export type Audience = 'chatbotkit' | 'stentor' | 'opencx' | 'hyponema' | 'airy' | 'airy-resume';
+
+/** Whose conversations each of them is about. */
+export const familyOf: Readonly<Record<Audience, Family>> = {
+  chatbotkit: 'chatbotkit',
+  stentor: 'stentor',
+  opencx: 'opencx',
+  hyponema: 'session',
+  airy: 'airy',
+  'airy-resume': 'airy',
+};
 
 /** What a token says, besides when it was written and until when it counts. */
 export interface Claims {

@@ -5,6 +5,8 @@ import { frameOf } from './spoken-frame.js';
 
 /** Somebody with an open socket. */
 export interface Member {
+  /** Nobody else's, in whichever process. */
+  readonly id: string;
   readonly hear: (frame: Frame) => void;
 }
 
@@ -18,8 +20,8 @@ interface Kept {
 /** The frames of one conversation, numbered and kept, and the sockets that hear them. */
 export interface FrameBook {
   readonly members: Set<Member>;
-  /** Tells all members but the one who said it; what was said is kept, who came and went is not. */
-  readonly relay: (frame: Frame, from: Member) => void;
+  /** Tells all members but the one who said it, and keeps nothing. */
+  readonly relay: (frame: Frame, from?: Member) => void;
   /** What came after `seq` and is kept still, besides the asker's own words. */
   readonly since: (seq: number, userId: string | undefined) => readonly Frame[];
   /** The first number that is kept, one more than the last where nothing is, and the last. */
@@ -35,23 +37,24 @@ export function createFrameBook(room: Conversation, history: number): FrameBook 
   const keep = (frame: Frame): void => {
     kept = [...kept, { frame, place: seq }].slice(-history);
   };
+  const others = (frame: Frame, from: unknown): void => {
+    for (const member of members) if (member.id !== from) member.hear(frame);
+  };
   function tell(said: Utterance): void {
     const frame = frameOf(said, room.id);
     if (!frame) return;
-    seq += 1;
-    const numbered = { ...frame, seq };
-    keep(numbered);
-    for (const member of members) member.hear(numbered);
+    seq = said.place;
+    const shown = said.author === 'user' ? frame : { ...frame, seq };
+    keep(shown);
+    others(shown, said.wire?.['from']);
   }
   for (const said of room.transcript) tell(said);
   room.listen(tell);
+  room.heed(({ frame, from }) => others(frame as Frame, from));
 
   return {
     members,
-    relay(frame, from) {
-      if (frame.event === 'new message') keep(frame);
-      for (const member of members) if (member !== from) member.hear(frame);
-    },
+    relay: (frame, from) => room.signal({ frame, ...(from && { from: from.id }) }),
     since: (after, userId) =>
       kept
         .filter(({ frame, place }) =>

@@ -1,7 +1,6 @@
 import type { FrameData, FrameEvent, Feature, Frame, Sender } from '../../src/transports/websocket/wire.js';
 import type { Backend } from '../backend.js';
-import type { Reply } from '../bot/reply.js';
-import { wordsOf, type Conversation } from '../conversations.js';
+import type { Conversation, Turn } from '../conversations.js';
 import { decodeRequest } from '../doors/direct/decode.js';
 import { withOrigin } from '../doors/media/origin.js';
 import type { LogEntry } from '../request-log.js';
@@ -36,17 +35,15 @@ export const compose = ({ backend, room }: Pick<Place, 'backend' | 'room'>, send
 });
 
 /** The bot's turn, seen by the whole room: it types, it speaks, it stops. */
-async function speak({ backend, room, book, origin }: Place, reply: Reply): Promise<void> {
-  const everybody = (said: Said) => {
-    for (const member of book.members) member.hear(compose({ backend, room }, bot, said));
-  };
+async function speak({ backend, room, book, origin }: Place, { reply, utter }: Turn): Promise<void> {
+  const everybody = (said: Said) => book.relay(compose({ backend, room }, bot, said));
   everybody({ event: 'typing' });
   await backend.clock.sleep(backend.latency);
   const answer = await reply.whole();
   if (answer.fail) {
     const error = 'The bot broke while it answered.';
     everybody({ event: 'failure', data: { type: 'BOT', tries: 1, delay: RETRY, error } });
-  } else room.utter({ author: 'bot', answer: withOrigin(answer, origin) });
+  } else await utter({ author: 'bot', answer: withOrigin(answer, origin) });
   everybody({ event: 'stop typing' });
 }
 
@@ -58,10 +55,10 @@ export function welcome(place: Place): Frame {
   return compose(place, router, { event: 'connection update', data: { sessionCreated: true, ...told } });
 }
 
-type Deed = (place: Place, heard: HeardFrame, entry: LogEntry) => void;
+type Deed = (place: Place, heard: HeardFrame, entry: LogEntry) => void | Promise<void>;
 
-const message: Deed = (place, { data, sender }, entry) => {
-  const { backend, room, book, member, features } = place;
+const message: Deed = async (place, { data, sender }, entry) => {
+  const { backend, room, member, features } = place;
   const { requestId, command } = decodeRequest({ ...data, sessionId: room.id }, () => room.asked);
   const fail = (status: number, type: string, delay: number, error: string) => {
     entry.status = status;
@@ -69,28 +66,24 @@ const message: Deed = (place, { data, sender }, entry) => {
       compose(place, type === 'BOT' ? bot : router, { event: 'failure', data: { type, tries: 1, delay, error } }),
     );
   };
-  const wait = backend.rateLimit.take(room.id);
+  const wait = await backend.rateLimit.take(room.key);
   if (wait > 0) return fail(429, 'ROUTER', wait, 'Too many messages in this session.');
 
   const id = features.includes('ack') ? requestId : undefined;
   // While a person has the session, and whenever one speaks, the bot keeps quiet.
   const toPeople = room.person !== undefined || sender.isAdmin === true;
-  const { reply, committed } = (toPeople ? room.pass : room.act)(command, id, entry.transport);
+  const wire = { sender, from: member.id, ...(requestId !== undefined && { requestId }) };
+  const turn = await (toPeople ? room.pass : room.act)(command, id, entry.transport, { wire });
+  const { reply, committed } = turn;
   entry.committed = committed;
   const broken = reply.ready?.fail;
   if (broken) return fail(broken, 'BOT', RETRY, `The bot was asked to break with status ${broken}.`);
   if (id !== undefined) member.hear(compose(place, router, { event: 'ack', data: { requestId: id } }));
   if (!committed) return;
-  if (isOver(command)) backend.sessions.end(room.id);
+  if (isOver(command)) await backend.sessions.end('stentor', room.id);
   if (command.type === 'report-action' && command.action === 'ERASE_DATA' && features.includes('erasure'))
-    return backend.conversations.forget(room.id);
-  const rawQuery = wordsOf(command);
-  if (rawQuery !== undefined) {
-    const words = { type: 'INTENT_REQUEST', intentId: 'NLU_RESULT_PLACEHOLDER', rawQuery, sessionId: room.id } as const;
-    const shown = { event: 'new message', data: { ...words, userId: sender.userId } } as const;
-    book.relay(compose(place, sender, { ...shown, ...(requestId !== undefined && { id: requestId }) }), member);
-  }
-  if (!reply.ready?.silent) void speak(place, reply);
+    return backend.conversations.forget(room);
+  if (!reply.ready?.silent) void speak(place, turn).catch(backend.report);
 };
 
 /** What each event that a widget may send does. */
@@ -113,14 +106,14 @@ export const deeds = {
     if (!features.includes('ping')) return;
     member.hear(compose(place, router, { event: 'pong', data: { seq: book.span().last } }));
   },
-  'barge in': (place, { sender }) => {
+  'barge in': async (place, { sender }) => {
     const { room, book, member } = place;
-    room.person = sender.displayName ?? sender.userId;
+    await room.assign(sender.displayName ?? sender.userId);
     book.relay(compose(place, sender, { event: 'barge in' }), member);
   },
-  'barge out': (place, { sender }) => {
+  'barge out': async (place, { sender }) => {
     const { room, book, member } = place;
-    room.person = undefined;
+    await room.assign(undefined);
     book.relay(compose(place, sender, { event: 'barge out' }), member);
   },
 } satisfies Partial<Readonly<Record<FrameEvent, Deed>>>;

@@ -25,6 +25,7 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
   const hurried = createHurry(clock.now);
   const pass = backend.tokens ? createPass(backend, peer, headers.get('origin')) : undefined;
   const member: Member = {
+    id: crypto.randomUUID(),
     hear: (frame) => {
       if (pass && !pass.lasts()) return;
       road.down(JSON.stringify(features.includes('history') ? frame : withoutHistory(frame)));
@@ -56,13 +57,15 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
         throw new Problem(400, 'bad-frame', `The router has no event “${String(heard.event)}”.`);
       if (pass) await pass.check(heard);
       if (gone) return;
-      const forgotten = room?.id === heard.sessionId && conversations.find(heard.sessionId) !== room;
-      const joined = enter(conversations.join(heard.sessionId));
+      const next = await conversations.join('stentor', heard.sessionId);
+      if (gone) return;
+      const forgotten = room?.id === heard.sessionId && next !== room;
+      const joined = enter(next);
       const place = { origin, backend, features, member, room: joined, book: frameBooks(joined) };
       sender = heard.sender;
       entry.status = 200;
       if (forgotten && heard.event !== 'user joined') member.hear(welcome(place));
-      deeds[heard.event](place, heard, entry);
+      await deeds[heard.event](place, heard, entry);
     } catch (thrown) {
       if (!(thrown instanceof Problem)) backend.report(thrown);
       entry.status = thrown instanceof Problem ? thrown.status : 500;

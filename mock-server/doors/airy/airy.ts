@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Backend } from '../../backend.js';
-import type { Conversation, Turn } from '../../conversations.js';
+import type { Turn } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
 import { bearer } from '../../sessions/sessions.js';
@@ -75,12 +75,12 @@ const authenticate: Handle = (backend) => async (call) => {
     const { session, channel } = await admit(backend, 'airy-resume', resume, originOf(call));
     const { conversation } = session;
     const token = await speakingToken(backend, channel, conversation, originOf(call));
-    return call.json({ token, messages: talkIn(backend.conversations.join(conversation)).messages });
+    return call.json({ token, messages: talkIn(await backend.conversations.join('airy', conversation)).messages });
   }
   if (wanted === undefined) return empty(400);
   if (!known) return empty(404);
   const conversation = crypto.randomUUID();
-  talkIn(backend.conversations.join(conversation));
+  await backend.conversations.join('airy', conversation);
   const token = await speakingToken(backend, known, conversation, originOf(call));
   return call.json(known.generation === 'first' ? { token } : { token, messages: [] });
 };
@@ -92,7 +92,7 @@ const resume: Handle = (backend) => async (call) => {
   const channel = channelsOf(backend).find(wordIn(body, 'channel_id'));
   if (conversation !== undefined && backend.apiKey !== undefined) {
     checkKey(backend, call.req.header('authorization'));
-    if (!channel || !backend.conversations.find(conversation)) return empty(404);
+    if (!channel || !(await backend.conversations.find('airy', conversation))) return empty(404);
     return call.json({ resume_token: await resumeToken(backend, channel, conversation) });
   }
   const inside = await admitted(backend, call);
@@ -101,11 +101,11 @@ const resume: Handle = (backend) => async (call) => {
 };
 
 /** The bot thinks after the visitor has heard that the message is there. */
-async function speak({ clock, report }: Backend, room: Conversation, { reply }: Turn, origin: string): Promise<void> {
+async function speak({ clock, report }: Backend, { reply, utter }: Turn, origin: string): Promise<void> {
   try {
     await clock.sleep(0);
     const answer = await reply.whole();
-    if (!answer.fail) room.utter({ author: 'bot', answer: withOrigin(answer, origin) });
+    if (!answer.fail) await utter({ author: 'bot', answer: withOrigin(answer, origin) });
   } catch (error) {
     report(error);
   }
@@ -120,16 +120,16 @@ const send: Handle = (backend) => async (call) => {
   const { conversation } = session;
   const body = readObject(await call.req.text());
   const content = readContent(body, channel);
-  const wait = backend.rateLimit.take(conversation);
+  const wait = await backend.rateLimit.take(`airy:${conversation}`);
   if (wait > 0) throw tooMany(wait);
   const { entry } = call.env;
-  const room = backend.conversations.join(conversation);
-  const { message, turn } = talkIn(room).say(heardOf(body, content), content, entry.transport);
+  const room = await backend.conversations.join('airy', conversation);
+  const { message, turn } = await talkIn(room).say(heardOf(body, content), content, entry.transport);
   entry.committed ||= turn.committed;
   const fail = turn.reply.ready?.fail;
   if (fail || !message) throw new Problem(fail ?? 500, 'bot-failed', 'The bot was asked to break.');
   backend.usage.add(channel.id, 'messages');
-  void speak(backend, room, turn, new URL(call.req.url).origin);
+  void speak(backend, turn, new URL(call.req.url).origin);
   return call.json(stored(message, channel));
 };
 

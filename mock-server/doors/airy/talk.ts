@@ -18,9 +18,15 @@ export interface Talk {
     command: ChatCommand,
     content: JsonObject,
     transport: string,
-  ) => { readonly message: Message | undefined; readonly turn: Turn };
+  ) => Promise<{ readonly message: Message | undefined; readonly turn: Turn }>;
   /** Tells of every message, in both directions. Returns the way to stop it. */
   readonly listen: (listener: (message: Message) => void) => () => void;
+}
+
+/** What is kept with the visitor's words: the id and the content that this wire has for them. */
+interface Stored extends JsonObject {
+  readonly message: string;
+  readonly content: JsonObject;
 }
 
 const talks = new WeakMap<Conversation, Talk>();
@@ -28,7 +34,6 @@ const talks = new WeakMap<Conversation, Talk>();
 function createTalk(room: Conversation): Talk {
   const listeners = new Set<(message: Message) => void>();
   let messages: readonly Message[] = [];
-  let saying: JsonObject | undefined;
 
   const shape = (id: string, content: Content, at: number, sender: Message['sender'], mine: boolean): Message => ({
     id,
@@ -46,8 +51,11 @@ function createTalk(room: Conversation): Talk {
     const states = message.from_contact ? (['delivered'] as const) : (['pending', 'delivered'] as const);
     for (const delivery_state of states) for (const listener of listeners) listener({ ...message, delivery_state });
   }
-  function note({ id, author, name = 'Agent', text, answer = { text }, at }: Utterance): void {
-    if (author === 'user') return push(shape(crypto.randomUUID(), saying ?? { text }, at, { id: room.id }, true));
+  function note({ id, author, name = 'Agent', text, answer = { text }, at, wire }: Utterance): void {
+    if (author === 'user') {
+      const { message = id, content = { text } } = (wire ?? {}) as Partial<Stored>;
+      return push(shape(message, content, at, { id: room.id }, true));
+    }
     const sender = author === 'agent' ? { id: AGENT, name } : { id: BOT };
     encodeAnswer(answer).forEach((content, index) =>
       push(shape(index === 0 ? id : `${id}.${index + 1}`, content, at, sender, false)),
@@ -60,13 +68,11 @@ function createTalk(room: Conversation): Talk {
     get messages() {
       return messages;
     },
-    say(command, content, transport) {
-      const before = messages.length;
-      saying = content;
-      // What the visitor says is noted before the bot thinks.
-      const turn = room.act(command, undefined, transport);
-      saying = undefined;
-      return { message: messages[before], turn };
+    async say(command, content, transport) {
+      const message = crypto.randomUUID();
+      const wire = { message, content } satisfies Stored;
+      const turn = await room.act(command, undefined, transport, { wire });
+      return { message: messages.find(({ id }) => id === message), turn };
     },
     listen(listener) {
       listeners.add(listener);

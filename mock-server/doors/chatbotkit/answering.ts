@@ -2,7 +2,7 @@ import type { Attachment } from '../../../src/protocol/message.js';
 import type { Backend } from '../../backend.js';
 import { type Answer, type FunctionCall, shows } from '../../bot/answer.js';
 import type { Bit } from '../../bot/brain.js';
-import type { Reply } from '../../bot/reply.js';
+import type { Turn } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import type { LogEntry } from '../../request-log.js';
 import { withOrigin } from '../media/origin.js';
@@ -15,6 +15,8 @@ import type { Visitor } from './call.js';
 /** A bot that never stops asking the page is stopped. */
 const MOST_ROUNDS = 10;
 const CHARACTERS_PER_TOKEN = 4;
+/** There is no way back to a stream of this wire. */
+const CUT = { cut: true };
 
 /** Why an answer ended. */
 type End = 'stop' | 'activity' | 'abort' | 'iteration';
@@ -46,31 +48,32 @@ export interface Stage {
 const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 
 /** The bot hears something; throws a `Problem` where it is asked to break. Files that came before go with the words. */
-export function hear(
+export async function hear(
   stage: Pick<Stage, 'backend' | 'visitor' | 'entry'>,
   text: string,
-): { readonly id: string; readonly reply: Reply } {
+): Promise<{ readonly id: string; readonly turn: Turn }> {
   const { backend, visitor, entry } = stage;
   const { conversation, talk } = visitor;
   const id = crypto.randomUUID();
   const attachments: readonly Attachment[] = talk.files;
   const command = { type: 'send-message', id, text, ...(attachments.length > 0 && { attachments }) } as const;
-  const { reply, committed } = backend.conversations.join(conversation).act(command, undefined, entry.transport);
-  entry.committed ||= committed;
-  if (reply.ready?.fail) throw new Problem(reply.ready.fail, 'bot-failed', 'The bot was asked to break.');
-  talk.files = [];
+  const room = await backend.conversations.join('chatbotkit', conversation);
+  const turn = await room.act(command, undefined, entry.transport, CUT);
+  entry.committed ||= turn.committed;
+  const { fail } = turn.reply.ready ?? {};
+  if (fail) throw new Problem(fail, 'bot-failed', 'The bot was asked to break.');
+  if (talk.files.length > 0) await backend.talks.change(conversation, talk, { files: [] });
   backend.usage.add(talk.widget, 'messages');
-  return { id, reply };
+  return { id, turn };
 }
 
 /** The bot begins by itself. */
-export function begin({ backend, visitor, entry }: Pick<Stage, 'backend' | 'visitor' | 'entry'>): Reply {
+export async function begin({ backend, visitor, entry }: Pick<Stage, 'backend' | 'visitor' | 'entry'>): Promise<Turn> {
   const command = { type: 'launch', id: crypto.randomUUID() } as const;
-  const { reply, committed } = backend.conversations
-    .join(visitor.conversation)
-    .act(command, undefined, entry.transport);
-  entry.committed ||= committed;
-  return reply;
+  const room = await backend.conversations.join('chatbotkit', visitor.conversation);
+  const turn = await room.act(command, undefined, entry.transport, CUT);
+  entry.committed ||= turn.committed;
+  return turn;
 }
 
 interface Said {
@@ -80,15 +83,14 @@ interface Said {
 }
 
 /** One message of the bot. What was told of it when the caller left is what was said. */
-async function* round(stage: Stage, reply: Reply): AsyncGenerator<StreamEvent, Said> {
+async function* round(stage: Stage, { reply, utter }: Turn): AsyncGenerator<StreamEvent, Said> {
   const { backend, visitor, streams, origin } = stage;
-  const room = backend.conversations.join(visitor.conversation);
   const teller = createTeller(visitor.widget.verbose);
   const id = crypto.randomUUID();
   let noted = false;
-  const note = (answer: Answer) => {
+  const note = async (answer: Answer) => {
     noted = true;
-    room.utter({ id, author: 'bot', answer });
+    await utter({ id, author: 'bot', answer });
     if (shows(answer)) backend.usage.add(visitor.talk.widget, 'messages');
   };
   const here = (bit: Bit): readonly Bit[] =>
@@ -99,14 +101,14 @@ async function* round(stage: Stage, reply: Reply): AsyncGenerator<StreamEvent, S
     yield* teller.close();
     const answer = reply.ready ?? (await reply.whole());
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot broke.');
-    note(answer);
+    await note(answer);
     const text = teller.text();
     if (text !== '') yield { type: 'message', data: { type: 'bot', text } };
     return { id, text, answer };
   } finally {
     if (!noted) {
       reply.stop();
-      note({ text: teller.text() });
+      await note({ text: teller.text() });
     }
   }
 }
@@ -134,29 +136,30 @@ async function* ask(stage: Stage, { name, input }: FunctionCall): AsyncGenerator
 }
 
 /** The bot hears what a function said. */
-function told({ backend, visitor, entry }: Stage, { id, name }: FunctionCall, heard: Heard): Reply {
+async function told({ backend, visitor, entry }: Stage, { id, name }: FunctionCall, heard: Heard): Promise<Turn> {
   const command = { type: 'tool-result', id: crypto.randomUUID(), callId: id, name, ...heard } as const;
-  return backend.conversations.join(visitor.conversation).act(command, undefined, entry.transport).reply;
+  const room = await backend.conversations.join('chatbotkit', visitor.conversation);
+  return room.act(command, undefined, entry.transport, CUT);
 }
 
 /** An answer from its first word to its last: round after round, as long as the bot calls functions of the page. */
-export async function* answering(stage: Stage, first: Reply): AsyncGenerator<StreamEvent, Outcome> {
+export async function* answering(stage: Stage, first: Turn): AsyncGenerator<StreamEvent, Outcome> {
   const instance = crypto.randomUUID();
-  const replies = [first];
+  const turns = [first];
   let said: Said = { id: crypto.randomUUID(), text: '', answer: {} };
   let tokens = 0;
   let reason: End = 'stop';
   let iteration = 0;
-  for (let reply = replies.shift(); reply && reason === 'stop'; reply = replies.shift()) {
+  for (let turn = turns.shift(); turn && reason === 'stop'; turn = turns.shift()) {
     iteration += 1;
     yield { type: 'completeBegin', data: { instance, iteration } };
-    said = yield* round(stage, reply);
+    said = yield* round(stage, turn);
     tokens += tokensOf(said.text);
     yield { type: 'completeEnd', data: { instance, iteration } };
     for (const call of said.answer.calls ?? []) {
       const heard: Heard | End = iteration < MOST_ROUNDS ? yield* ask(stage, call) : 'iteration';
       if (typeof heard === 'string') reason = heard;
-      else replies.push(told(stage, call, heard));
+      else turns.push(await told(stage, call, heard));
       if (reason !== 'stop') break;
     }
   }

@@ -23,12 +23,18 @@ function checkBytes(bytes: Uint8Array, declared: string): void {
 }
 
 /** Stored, and known to the bot with the next message. */
-function keep({ uploads }: Backend, call: Call, talk: Talk, { name, type, bytes }: Brought, id?: string): StoredUpload {
+async function keep(
+  { uploads, talks }: Backend,
+  call: Call,
+  { conversation, talk }: { readonly conversation: string; readonly talk: Talk },
+  { name, type, bytes }: Brought,
+  id?: string,
+): Promise<StoredUpload> {
   checkBytes(bytes, type);
   const stored = uploads.put(name ?? 'file', bytes, id, id);
   const url = new URL(`/uploads/${stored.id}/${encodeURIComponent(stored.name)}`, call.req.url).href;
   const file = { url, name: name ?? stored.name, type: plainType(stored.type), size: bytes.length };
-  talk.files = [...talk.files, file].slice(-MOST_FILES);
+  await talks.change(conversation, talk, { files: [...talk.files, file].slice(-MOST_FILES) });
   call.env.entry.body = { ...file, id: stored.id };
   return stored;
 }
@@ -40,9 +46,9 @@ export const upload =
     const { conversation, talk, widget } = await admitted(backend, call);
     if (!widget.takesFiles) throw new Problem(403, 'no-files', 'This widget takes no files.');
     const file = await readFile(call.req.raw);
-    checkRate(backend, conversation);
+    await checkRate(backend, conversation);
     if ('bytes' in file) {
-      const { id, name } = keep(backend, call, talk, file);
+      const { id, name } = await keep(backend, call, { conversation, talk }, file);
       return call.json({ id, name: file.name ?? name });
     }
     call.env.entry.body = { file };
@@ -68,12 +74,12 @@ export const fill =
       throw badRequest('The address is signed: no “Authorization” belongs here.');
     const bytes = new Uint8Array(await call.req.arrayBuffer());
     const place = places.find(call.req.param('id') ?? '', call.req.query('token') ?? '');
-    const talk = place && backend.talks.find(place.conversation);
+    const talk = place && (await backend.talks.find(place.conversation));
     if (!talk) throw new Problem(403, 'bad-token', 'The place was not promised, or not any more.');
     const type = plainType(call.req.header('content-type'));
     if (type !== place.type) throw badRequest(`The file was to be ${place.type}.`);
     if (bytes.length !== place.size) throw badRequest(`The file was to have ${place.size} bytes.`);
-    keep(backend, call, talk, { ...place, bytes }, place.id);
+    await keep(backend, call, { conversation: place.conversation, talk }, { ...place, bytes }, place.id);
     places.take(place);
     return new Response(null);
   };

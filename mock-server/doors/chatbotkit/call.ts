@@ -25,8 +25,8 @@ export async function bodyOf(call: Call): Promise<JsonObject> {
 }
 
 /** Throws for a request that comes too soon after the others of the same name. */
-export function checkRate({ rateLimit }: Backend, name: string): void {
-  const wait = rateLimit.take(name);
+export async function checkRate({ rateLimit }: Backend, name: string): Promise<void> {
+  const wait = await rateLimit.take(`chatbotkit:${name}`);
   if (wait > 0) throw tooMany(wait);
 }
 
@@ -48,7 +48,7 @@ export async function admitted(backend: Backend, call: Call): Promise<Visitor> {
   if ((call.req.param('cid') ?? conversation) !== conversation)
     throw new Problem(403, 'wrong-conversation', 'The session token belongs to another conversation.');
   const widget = widgetFor(backend, session.widget ?? '', originOf(call));
-  const talk = backend.talks.find(conversation);
+  const talk = await backend.talks.find(conversation);
   if (!talk) throw new Problem(404, 'unknown-conversation', 'There is no such conversation any more.');
   return { session, conversation, talk, widget };
 }

@@ -201,7 +201,7 @@ describe('a session of a ChatBotKit widget', () => {
       expiresAt: 9e15,
       __proto__: { collectsContacts: true },
     });
-    const talk = backend.talks.find(conversationId);
+    const talk = await backend.talks.find(conversationId);
     assert.equal(talk?.collectsContacts, false);
     assert.deepEqual(talk.meta, { app: 'widget', widgetIntegrationId: 'plain', page: '/pricing' });
     assert.deepEqual([talk.widget, talk.contact], ['plain', undefined]);
@@ -211,13 +211,13 @@ describe('a session of a ChatBotKit widget', () => {
       bearing(token),
     );
     await refused(contact, 403);
-    assert.equal(backend.talks.find('mine'), undefined);
+    assert.equal(await backend.talks.find('mine'), undefined);
   });
 
   it('knows who speaks where the widget asks, and where they can be reached', async () => {
     const contactOf = async (contact: unknown, widget = 'curious') => {
       const { conversationId } = await opened(widget, { contact });
-      const { id, ...kept } = backend.talks.find(conversationId)?.contact ?? { id: undefined };
+      const { id, ...kept } = (await backend.talks.find(conversationId))?.contact ?? { id: undefined };
       return id === undefined ? undefined : kept;
     };
     const ann = { name: 'Ann', email: 'ann@example.com' };
@@ -255,7 +255,7 @@ describe('a session of a ChatBotKit widget', () => {
     const upsert = (body: object) => call(`/v1/conversation/${conversationId}/contact/upsert`, body, bearing(token));
     const { id } = await (await upsert({ name: 'Ann', email: 'ann@example.com' })).json();
     assert.deepEqual(await (await upsert({ phone: '+49301234567' })).json(), { id });
-    assert.deepEqual(backend.talks.find(conversationId)?.contact, {
+    assert.deepEqual((await backend.talks.find(conversationId))?.contact, {
       id,
       name: 'Ann',
       email: 'ann@example.com',
@@ -367,7 +367,7 @@ describe('the token of a ChatBotKit session', () => {
     const second = await opened('plain', {}, bearing(first.token));
     await refused(await say(first.conversationId, first.token), 401);
     assert.equal((await say(second.conversationId, second.token)).status, 200);
-    backend.sessions.end(second.conversationId);
+    await backend.sessions.end('chatbotkit', second.conversationId);
     await refused(await say(second.conversationId, second.token), 401);
   });
 

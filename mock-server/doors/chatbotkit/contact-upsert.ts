@@ -8,10 +8,11 @@ import { keepContact } from './contacts.js';
 export const upsertContact =
   (backend: Backend): Deed =>
   async (call) => {
-    const { talk, widget } = await admitted(backend, call);
+    const { conversation, talk, widget } = await admitted(backend, call);
     if (!talk.collectsContacts) throw new Problem(403, 'no-contacts', 'This widget does not collect contacts.');
     const contact = readContact(await bodyOf(call));
     if (!contact) throw new Problem(400, 'bad-contact', 'A contact needs an e-mail address or a phone number.');
-    talk.contact = { ...talk.contact, ...keepContact(backend, widget, contact, talk.contact?.id) };
-    return call.json({ id: talk.contact.id });
+    const known = { ...talk.contact, ...keepContact(backend, widget, contact, talk.contact?.id) };
+    await backend.talks.change(conversation, talk, { contact: known });
+    return call.json({ id: known.id });
   };

@@ -30,13 +30,10 @@ describe('votes on a message', () => {
     assert.deepEqual(votes(), [1, 1]);
     await who.talk(`message/${first}/downvote`);
     assert.deepEqual(votes(), [0, 2]);
-    assert.deepEqual(
-      [...(backend.talks.find(who.conversationId)?.votes ?? [])],
-      [
-        [first, -100],
-        [second, -50],
-      ],
-    );
+    assert.deepEqual(Object.entries((await backend.talks.find(who.conversationId))?.votes ?? {}), [
+      [first, -100],
+      [second, -50],
+    ]);
   });
 
   for (const [way, values] of [
@@ -71,7 +68,7 @@ for (const deed of ['upvote', 'downvote', 'synthesize'])
       const who = await visitor();
       const id = await answered(who);
       const other = await visitor();
-      const [words] = who.room().transcript;
+      const [words] = (await who.room()).transcript;
       for (const unknown of ['nothing', '__proto__', words?.id])
         await refused(await who.talk(`message/${unknown}/${deed}`), 404, unknown);
       await refused(await other.talk(`message/${id}/${deed}`), 404);
@@ -151,7 +148,7 @@ describe('a conversation that is there', () => {
       body: '{"text":"after"}',
     });
     assert.equal(answer.status, 200);
-    assert.equal(room().transcript.length, 4);
+    assert.equal((await room()).transcript.length, 4);
   });
 
   it('is nobody’s to open with a session token, without a key, or when it is not there', async () => {
@@ -169,7 +166,7 @@ describe('contacts', () => {
     const door = testDoor({ widgets });
     const idOf = async (contact: object) => {
       const { conversationId } = await door.visitor('plain', { contact });
-      return door.backend.talks.find(conversationId)?.contact;
+      return (await door.backend.talks.find(conversationId))?.contact;
     };
     const ann = await idOf({ name: 'Ann', email: 'ann@example.com', phone: '+49 30 1234567' });
     assert.ok(ann);

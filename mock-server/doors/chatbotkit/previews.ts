@@ -10,7 +10,7 @@ export const unfurlLink = (backend: Backend): Deed => {
     const { conversation } = await admitted(backend, call);
     const { url } = await bodyOf(call);
     if (typeof url !== 'string' || !URL.canParse(url)) throw badRequest('“url” is not an address.');
-    checkRate(backend, conversation);
+    await checkRate(backend, conversation);
     const found = await find(url);
     if (found === 'refused') throw new Problem(403, 'refused-address', 'This server does not ask for that address.');
     const { siteName, ...page } = found ?? { url };

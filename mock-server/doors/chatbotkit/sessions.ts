@@ -16,20 +16,21 @@ export const createSession =
     const origin = originOf(call);
     const widget = widgetFor(backend, call.req.param('id') ?? '', origin);
     const { seconds, contact, said, meta } = readSessionRequest(await bodyOf(call), widget);
-    checkRate(backend, `sessions of ${widget.id} at ${origin}`);
+    await checkRate(backend, `sessions of ${widget.id} at ${origin}`);
     const before = await sessions.admit('chatbotkit', tokenOf(call), origin).catch(() => undefined);
-    if (before?.widget === widget.id) sessions.end(before.conversation);
+    if (before?.widget === widget.id) await sessions.end('chatbotkit', before.conversation);
 
     const conversation = crypto.randomUUID();
     const { id, owner, botId, collectsContacts } = widget;
     const createdAt = backend.clock.now();
-    const talk = talks.begin(conversation, { widget: id, owner, botId, createdAt, collectsContacts, meta });
-    if (contact) talk.contact = keepContact(backend, widget, contact);
+    const known = contact && { contact: keepContact(backend, widget, contact) };
+    const about = { widget: id, owner, botId, createdAt, collectsContacts, meta, ...known };
+    const talk = await talks.begin(conversation, about);
     usage.add(widget.id, 'conversations');
-    const room = conversations.join(conversation);
+    const room = await conversations.join('chatbotkit', conversation);
     const opened = await sessions.open({ audience: 'chatbotkit', conversation, widget: widget.id, origin, seconds });
     for (const text of said.slice(0, -1)) {
-      room.pass({ type: 'send-message', id: crypto.randomUUID(), text }, undefined, 'chatbotkit');
+      await room.pass({ type: 'send-message', id: crypto.randomUUID(), text }, undefined, 'chatbotkit');
       usage.add(widget.id, 'messages');
     }
     const last = said.at(-1);
@@ -55,7 +56,7 @@ export const reopenSession =
   async (call) => {
     const conversation = call.req.param('cid') ?? '';
     const account = await accountOf(backend, call.req.header('authorization'));
-    const talk = backend.talks.find(conversation);
+    const talk = await backend.talks.find(conversation);
     const unknown = new Problem(404, 'unknown-conversation', 'There is no such conversation.');
     if (!talk) throw unknown;
     const { id: widget, owner, longest } = widgetFor(backend, talk.widget, undefined);

@@ -9,8 +9,8 @@ export const synthesize =
   async (call) => {
     const visitor = await admitted(backend, call);
     await bodyOf(call);
-    const { id } = messageOf(backend, visitor, call);
-    checkRate(backend, visitor.conversation);
+    const { id } = await messageOf(backend, visitor, call);
+    await checkRate(backend, visitor.conversation);
     if (!backend.control) throw new Problem(404, 'no-voice', 'This server has no voice.');
     return call.json({ id, url: new URL('/media/bells.wav', call.req.url).href });
   };

@@ -1,6 +1,5 @@
 import type { Attachment } from '../../../src/protocol/message.js';
-import { createKept, MOST_KEPT } from '../../kept.js';
-import type { Reply } from '../../bot/reply.js';
+import type { Shelf } from '../../shelf.js';
 import type { JsonObject } from '../json.js';
 import type { ContactRecord } from './contact.js';
 
@@ -16,31 +15,31 @@ export interface Talk {
   contact?: ContactRecord;
   /** Files that came since the last message: they belong to the next. */
   files: readonly Attachment[];
-  /** What the bot says to what was sent, as long as nobody came to receive it. */
-  waiting?: Reply | undefined;
+  /** The turn of what was sent, as long as nobody came to receive the answer. */
+  waiting?: string | undefined;
   /** What the visitor thinks of each message, -100 to 100. */
-  readonly votes: Map<string, number>;
+  votes: Readonly<Record<string, number>>;
 }
 
-/** All conversations that a widget of ours opened; of too many the one is forgotten that was quiet the longest. */
+/** All conversations that a widget of ours opened. */
 export interface Talks {
-  readonly begin: (conversation: string, talk: Omit<Talk, 'contact' | 'files' | 'waiting' | 'votes'>) => Talk;
-  readonly find: (conversation: string) => Talk | undefined;
+  readonly begin: (conversation: string, talk: Omit<Talk, 'files' | 'waiting' | 'votes'>) => Promise<Talk>;
+  readonly find: (conversation: string) => Promise<Talk | undefined>;
+  /** Notes what has changed. */
+  readonly change: (conversation: string, talk: Talk, change: Partial<Talk>) => Promise<void>;
   /** By conversation, oldest first. */
-  readonly all: () => ReadonlyMap<string, Talk>;
-  readonly clear: () => void;
+  readonly all: () => Promise<readonly (readonly [string, Talk])[]>;
 }
 
-export function createTalks(most = MOST_KEPT): Talks {
-  const talks = createKept<string, Talk>(most);
+export function createTalks(shelf: Shelf<Talk>): Talks {
   return {
-    begin(conversation, talk) {
-      const begun: Talk = { ...talk, files: [], votes: new Map() };
-      talks.set(conversation, begun);
+    async begin(conversation, talk) {
+      const begun: Talk = { ...talk, files: [], votes: {} };
+      await shelf.put(conversation, begun);
       return begun;
     },
-    find: (conversation) => talks.get(conversation),
-    all: talks.all,
-    clear: talks.clear,
+    find: shelf.get,
+    change: (conversation, talk, change) => shelf.put(conversation, Object.assign(talk, change)),
+    all: async () => [...(await shelf.all())].sort(([, one], [, other]) => one.createdAt - other.createdAt),
   };
 }

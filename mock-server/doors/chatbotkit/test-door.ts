@@ -57,7 +57,7 @@ export function testDoor(options: BackendOptions & { readonly widgets?: readonly
       call,
       talk,
       stream: (route: string, sent: unknown = {}) => talk(route, sent, { accept: 'application/jsonl' }),
-      room: () => backend.conversations.join(conversationId),
+      room: () => backend.conversations.join('chatbotkit', conversationId),
     };
   }
   return { backend, ask, visitor, pass: clock.pass };

@@ -28,7 +28,7 @@ describe('a turn as a stream', () => {
     const { instance } = lineOf(lines, 'completeBegin');
     assert.deepEqual(lineOf(lines, 'completeEnd'), { instance, iteration: 1 });
     assert.deepEqual(
-      room().transcript.map(({ id, author }) => [id, author]),
+      (await room()).transcript.map(({ id, author }) => [id, author]),
       [
         [lineOf(lines, 'sendResult')['id'], 'user'],
         [result['id'], 'bot'],
@@ -46,11 +46,11 @@ describe('a turn as a stream', () => {
       ['sendResult', 'completeBegin', 'token'],
     );
     for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
-    assert.equal(room().transcript.length, 1, 'nobody takes the rest, so it is not said');
+    assert.equal((await room()).transcript.length, 1, 'nobody takes the rest, so it is not said');
     let count = 0;
     for await (const line of lines) if (line?.type === 'token') count += 1;
     assert.ok(count > 500, String(count));
-    assert.equal(room().transcript.length, 2);
+    assert.equal((await room()).transcript.length, 2);
   });
 
   it('is the same words as the answer that comes whole', async () => {
@@ -138,7 +138,7 @@ describe('a turn as a stream', () => {
     assert.equal(lineOf(lines, 'error')['code'], 'INTERNAL_SERVER_ERROR');
     assert.doesNotMatch(JSON.stringify(lines), /secret/);
     assert.equal(reports.length, 1);
-    assert.equal(room().transcript.at(-1)?.text, 'It begins ');
+    assert.equal((await room()).transcript.at(-1)?.text, 'It begins ');
     assert.equal((await talk('complete', { text: 'x' })).status, 500);
   });
 
@@ -151,7 +151,7 @@ describe('a turn as a stream', () => {
       if (heard.length > 100) break;
     }
     for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
-    const last = room().transcript.at(-1);
+    const last = (await room()).transcript.at(-1);
     assert.equal(last?.author, 'bot');
     assert.ok(last.text.startsWith(heard) && last.text.length < 1000, `${last.text.length} after ${heard.length}`);
   });
@@ -205,14 +205,14 @@ describe('the routes of a turn', () => {
     const sent = await (await talk('send', { text: 'Ann says hello', entities })).json();
     assert.deepEqual(sent.entities, [{ type: 'name', begin: 0, end: 3, text: 'Ann' }]);
     assert.deepEqual(
-      room().transcript.map(({ author }) => author),
+      (await room()).transcript.map(({ author }) => author),
       ['user'],
     );
     const received = await (await talk('receive')).json();
     assert.match(received.text, /Ann says hello/);
     assert.deepEqual(received.end, { reason: 'stop' });
     assert.deepEqual(
-      room().transcript.map(({ id }) => id),
+      (await room()).transcript.map(({ id }) => id),
       [sent.id, received.id],
     );
   });
@@ -290,7 +290,7 @@ describe('the routes of a turn', () => {
         await refused(await talk(route, body), 400, route);
         await refused(await stream(route, body), 400, route);
       }
-      assert.deepEqual(room().transcript, []);
+      assert.deepEqual((await room()).transcript, []);
     });
   it('refuse a body too large, and nothing to send', async () => {
     const { talk } = await visitor();
@@ -447,6 +447,6 @@ describe('functions of the page', () => {
     const { talk, room } = await endless();
     const answer = await (await talk('complete', { text: 'x', functions: known })).json();
     assert.deepEqual(answer.end, { reason: 'iteration' });
-    assert.equal(room().transcript.length, 11);
+    assert.equal((await room()).transcript.length, 11);
   });
 });

@@ -1,5 +1,5 @@
 import type { Backend } from '../../backend.js';
-import type { Reply } from '../../bot/reply.js';
+import type { Turn as Said } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import { admitted, badRequest, bodyOf, checkRate, type Call, type Deed, type Visitor } from './call.js';
 import type { Channels } from './channels.js';
@@ -15,10 +15,10 @@ interface Turn extends Stage {
 }
 
 /** What came in is heard at once; what goes out is said as the caller takes it. */
-async function* withResult(turn: Turn, heard: readonly StreamEvent[], reply: Reply): AsyncGenerator<StreamEvent, void> {
+async function* withResult(turn: Turn, heard: readonly StreamEvent[], said: Said): AsyncGenerator<StreamEvent, void> {
   yield* heard;
   try {
-    const outcome = yield* answering(turn, reply);
+    const outcome = yield* answering(turn, said);
     yield { type: 'receiveResult', data: outcome };
     yield { type: 'result', data: outcome };
   } catch (thrown) {
@@ -27,35 +27,43 @@ async function* withResult(turn: Turn, heard: readonly StreamEvent[], reply: Rep
   }
 }
 
-async function wholeOf(turn: Turn, reply: Reply): Promise<Outcome> {
-  const events = answering(turn, reply);
+async function wholeOf(turn: Turn, said: Said): Promise<Outcome> {
+  const events = answering(turn, said);
   for (;;) {
     const step = await events.next();
     if (step.done) return step.value;
   }
 }
 
-async function answered(call: Call, turn: Turn, reply: Reply, heard: readonly StreamEvent[] = []): Promise<Response> {
-  if (!turn.streams) return call.json(await wholeOf(turn, reply));
+async function answered(call: Call, turn: Turn, said: Said, heard: readonly StreamEvent[] = []): Promise<Response> {
+  if (!turn.streams) return call.json(await wholeOf(turn, said));
   const leave = () => {
     turn.leave();
-    reply.stop();
+    said.reply.stop();
   };
-  return jsonlResponse(withResult(turn, heard, reply), turn.backend, leave);
+  return jsonlResponse(withResult(turn, heard, said), turn.backend, leave);
+}
+
+/** The turn of what was sent and not answered yet, for whoever asks first. */
+async function sent({ backend, visitor }: Turn): Promise<Said | undefined> {
+  const { conversation, talk } = visitor;
+  const { waiting } = talk;
+  if (waiting === undefined) return undefined;
+  await backend.talks.change(conversation, talk, { waiting: undefined });
+  return (await backend.conversations.join('chatbotkit', conversation)).turn(waiting);
 }
 
 /** What was sent and not answered yet; where there is nothing the bot begins. */
-function pending({ visitor, ...stage }: Turn): Reply {
-  const { waiting } = visitor.talk;
-  visitor.talk.waiting = undefined;
-  return waiting ?? begin({ visitor, ...stage });
+async function pending(turn: Turn): Promise<Said> {
+  return (await sent(turn)) ?? begin(turn);
 }
 
 /** What was sent before and not answered is answered with this. */
-function said(turn: Turn, text: string): ReturnType<typeof hear> {
-  const heard = hear(turn, text);
-  turn.visitor.talk.waiting?.stop();
-  turn.visitor.talk.waiting = undefined;
+async function said(turn: Turn, text: string): ReturnType<typeof hear> {
+  const heard = await hear(turn, text);
+  const before = await sent(turn);
+  before?.reply.stop();
+  await before?.utter({ author: 'bot', answer: { silent: true } });
   return heard;
 }
 
@@ -63,33 +71,34 @@ function said(turn: Turn, text: string): ReturnType<typeof hear> {
 type Take = (call: Call, turn: Turn) => Response | Promise<Response>;
 
 /** The visitor's words in, the bot's out; without words the bot goes on. */
-const complete: Take = (call, turn) => {
+const complete: Take = async (call, turn) => {
   const { text, entities } = turn.request;
-  if (text === undefined) return answered(call, turn, pending(turn));
-  const { id, reply } = said(turn, text);
-  return answered(call, turn, reply, [{ type: 'sendResult', data: { id, entities } }]);
+  if (text === undefined) return answered(call, turn, await pending(turn));
+  const { id, turn: heard } = await said(turn, text);
+  return answered(call, turn, heard, [{ type: 'sendResult', data: { id, entities } }]);
 };
 
 /** The visitor's words alone. */
-const send: Take = (call, turn) => {
+const send: Take = async (call, turn) => {
   const { text, entities } = turn.request;
   if (text === undefined) throw badRequest('There is no “text” to send.');
-  const { id, reply } = said(turn, text);
-  turn.visitor.talk.waiting = reply;
-  const sent = { id, entities };
-  if (!turn.streams) return call.json(sent);
+  const { id, turn: heard } = await said(turn, text);
+  const { conversation, talk } = turn.visitor;
+  await turn.backend.talks.change(conversation, talk, { waiting: heard.id });
+  const data = { id, entities };
+  if (!turn.streams) return call.json(data);
   async function* events(): AsyncGenerator<StreamEvent> {
-    yield { type: 'sendResult', data: sent };
-    yield { type: 'result', data: sent };
+    yield { type: 'sendResult', data };
+    yield { type: 'result', data };
   }
   return jsonlResponse(events(), turn.backend, turn.leave);
 };
 
 /** The bot's words alone. */
-const receive: Take = (call, turn) => answered(call, turn, pending(turn));
+const receive: Take = async (call, turn) => answered(call, turn, await pending(turn));
 
 /** The bot opens the talk, whatever was said before. */
-const initiate: Take = (call, turn) => answered(call, turn, begin(turn));
+const initiate: Take = async (call, turn) => answered(call, turn, await begin(turn));
 
 /** The routes of a turn, by the last word of their path. */
 export const takes: Readonly<Record<string, Take>> = { complete, send, receive, initiate };
@@ -115,7 +124,7 @@ export const turning =
   async (call) => {
     const visitor = await admitted(backend, call);
     const request = readTurnRequest(await bodyOf(call));
-    checkRate(backend, visitor.conversation);
+    await checkRate(backend, visitor.conversation);
     const functions = visitor.widget.callsFunctions ? request.functions : new Map<string, never>();
     return take(call, { ...stageOf(backend, channels, visitor, call), request, functions });
   };
@@ -130,7 +139,7 @@ export async function answerTo(
 ): Promise<string | undefined> {
   const turn = { ...stageOf(backend, channels, visitor, call), streams: false, request: readTurnRequest({ text }) };
   try {
-    return (await wholeOf(turn, hear(turn, text).reply)).text;
+    return (await wholeOf(turn, (await hear(turn, text)).turn)).text;
   } catch (thrown) {
     if (thrown instanceof Problem) return undefined;
     throw thrown;

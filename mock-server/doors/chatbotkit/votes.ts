@@ -12,9 +12,10 @@ const ways = {
 } as const;
 
 /** The message of the path, where it was said in the visitor's own conversation. Throws a `Problem` elsewhere. */
-export function messageOf({ conversations }: Backend, { conversation }: Visitor, call: Call): Utterance {
+export async function messageOf({ conversations }: Backend, { conversation }: Visitor, call: Call): Promise<Utterance> {
   const id = call.req.param('mid');
-  const said = conversations.find(conversation)?.transcript.find((each) => each.id === id && each.author !== 'user');
+  const room = await conversations.find('chatbotkit', conversation);
+  const said = room?.transcript.find((each) => each.id === id && each.author !== 'user');
   if (!said) throw new Problem(404, 'unknown-message', 'There is no such message of the bot.');
   return said;
 }
@@ -29,16 +30,20 @@ export const vote =
     if (typeof value !== 'number' || value < least || value > most) throw badRequest(`“value” is a number from ${least} to ${most}.`); // prettier-ignore
     if (reason !== undefined && (typeof reason !== 'string' || reason.length > LONGEST_REASON))
       throw badRequest(`“reason” is a string of at most ${LONGEST_REASON} characters.`);
-    const { id } = messageOf(backend, visitor, call);
-    checkRate(backend, visitor.conversation);
+    const { id } = await messageOf(backend, visitor, call);
+    await checkRate(backend, visitor.conversation);
     const { votes, widget } = visitor.talk;
-    const before = votes.get(id);
+    const before = votes[id];
     if (before !== undefined) backend.usage.add(widget, before > 0 ? 'upvotes' : 'downvotes', -1);
-    votes.set(id, value);
+    await backend.talks.change(visitor.conversation, visitor.talk, { votes: { ...votes, [id]: value } });
     backend.usage.add(widget, counted);
-    const room = backend.conversations.join(visitor.conversation);
+    const room = await backend.conversations.join('chatbotkit', visitor.conversation);
     const feedback = { type: 'give-feedback', id: crypto.randomUUID(), messageId: id, rating } as const;
-    const { committed } = room.act({ ...feedback, ...(reason !== undefined && { reason }) }, undefined, 'chatbotkit');
+    const { committed } = await room.act(
+      { ...feedback, ...(reason !== undefined && { reason }) },
+      undefined,
+      'chatbotkit',
+    );
     call.env.entry.committed ||= committed;
     return call.json({ id });
   };

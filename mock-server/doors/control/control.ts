@@ -24,11 +24,13 @@ function pushed(body: JsonObject): Answer {
   return { ...(text !== undefined && { text }), parts };
 }
 
-function addressees({ conversations }: Backend, { conversation }: JsonObject): readonly Conversation[] {
-  if (conversation === undefined) return conversations.all();
-  const found = typeof conversation === 'string' ? conversations.find(conversation) : undefined;
-  if (!found) throw new Problem(404, 'unknown-conversation', `There is no conversation “${String(conversation)}”.`);
-  return [found];
+/** An id may be known at several doors. */
+async function addressees({ conversations }: Backend, { conversation }: JsonObject): Promise<readonly Conversation[]> {
+  const all = await conversations.all();
+  if (conversation === undefined) return all;
+  const found = all.filter(({ id }) => id === conversation);
+  if (found.length > 0) return found;
+  throw new Problem(404, 'unknown-conversation', `There is no conversation “${String(conversation)}”.`);
 }
 
 /** What tests hold the server by: what arrived, what is to go wrong, an agent's words, and a fresh start. */
@@ -50,8 +52,8 @@ export function control(backend: Backend): Hono<DoorEnv> {
   app.post('/push', async (context) => {
     const body = readObject(await context.req.text());
     const said = pushed(body);
-    const reached = addressees(backend, body);
-    for (const conversation of reached) conversation.utter({ author: 'agent', name: 'Agent', answer: said });
+    const reached = await addressees(backend, body);
+    for (const conversation of reached) await conversation.utter({ author: 'agent', name: 'Agent', answer: said });
     return context.json({ conversations: reached.map(({ id }) => id) });
   });
   app.post('/reset', (context) => (reset(), context.body(null, 204)));

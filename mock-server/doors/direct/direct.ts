@@ -18,26 +18,29 @@ export function direct(backend: Backend): Hono<DoorEnv> {
   app.on('POST', ['/stentor', '/stentor/studio'], async (context) => {
     const session = await checkCaller(backend, (name) => context.req.header(name));
     const request = readObject(await context.req.text());
-    const heard = decodeRequest(request, (id) => conversations.find(id)?.asked);
+    const { sessionId } = request;
+    const known = typeof sessionId === 'string' ? await conversations.find('stentor', sessionId) : undefined;
+    const heard = decodeRequest(request, () => known?.asked);
     checkConversation(session, heard.sessionId);
-    const wait = rateLimit.take(heard.sessionId);
+    const wait = await rateLimit.take(`stentor:${heard.sessionId}`);
     if (wait > 0) throw tooMany(wait);
     const { entry } = context.env;
-    const room = conversations.join(heard.sessionId);
-    const { reply, committed } = room.act(heard.command, heard.requestId, entry.transport);
+    const room = await conversations.join('stentor', heard.sessionId);
+    const turn = await room.act(heard.command, heard.requestId, entry.transport);
+    const { reply, committed } = turn;
     entry.committed ||= committed;
-    if (isOver(heard.command)) backend.sessions.end(heard.sessionId);
+    if (isOver(heard.command)) await backend.sessions.end('stentor', heard.sessionId);
     const speaks = committed && heard.command.type !== 'report-action';
-    const utter = (said: Answer) => room.utter({ id: `${heard.requestId ?? ''}.reply`, author: 'bot', answer: said });
-    if (speaks && reply.ready) utter(reply.ready);
+    const utter = (said: Answer) => turn.utter({ id: `${heard.requestId ?? ''}.reply`, author: 'bot', answer: said });
+    if (speaks && reply.ready) await utter(reply.ready);
     const answer = await reply.whole();
-    if (speaks && !reply.ready) utter(answer);
+    if (speaks && !reply.ready) await utter(answer);
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
     // The runtime acknowledges what happened in a channel; it says nothing to it.
     if (heard.command.type === 'share-contact') return context.json({ status: 'complete' });
     if (heard.command.type === 'report-action') {
       if (heard.command.action !== 'ERASE_DATA') return context.json({ status: 'complete' });
-      conversations.forget(heard.sessionId);
+      await conversations.forget(room);
       return context.json({ status: 'complete', erased: true });
     }
     return context.json(encodeAnswer(withOrigin(answer, new URL(context.req.url).origin)));

@@ -36,7 +36,7 @@ export function stentorSession({ sessions, ...backend }: Backend): Hono<DoorEnv>
   });
   app.delete('/stentor/session', async (call) => {
     const session = await sessions.admit('stentor', bearer(call.req.header('authorization')), originOf(call));
-    sessions.end(session.conversation);
+    await sessions.end('stentor', session.conversation);
     return call.body(null, 204);
   });
   return app;

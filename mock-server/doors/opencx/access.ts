@@ -60,7 +60,7 @@ export function createAccess(backend: Backend): Access {
     somebody,
     async ticket(call, id) {
       const token = bot(call);
-      const ticket = tickets.find(id);
+      const ticket = await tickets.find(id);
       const who = ticket?.contact === undefined ? await visitor(call) : await somebody(call);
       if (ticket?.bot === token && mayRead(ticket, call, who)) return ticket;
       throw new Problem(404, 'unknown-session', 'There is no such session.');

@@ -18,7 +18,7 @@ export function besides({ uploads, rateLimit }: Backend, { bot, visitor, ticket,
   /** The session of that id, for whom may speak in it now: everything that is noted in it counts as a message. */
   async function paced(call: Call, id: string): Promise<Ticket> {
     const found = await ticket(call, id);
-    const wait = rateLimit.take(found.room.id);
+    const wait = await rateLimit.take(found.room.key);
     if (wait > 0) throw tooMany(wait);
     return found;
   }
@@ -45,7 +45,7 @@ export function besides({ uploads, rateLimit }: Backend, { bot, visitor, ticket,
     idIn(body, 'formMessageId');
     const values = objectIn(objectIn(body, 'request'), 'bodyParams');
     const command = { type: 'submit-form', id: crypto.randomUUID(), name: idIn(body, 'actionId'), values } as const;
-    const reply = await answerTo(found, command, undefined, call.env.entry, new URL(call.req.url).origin);
+    const reply = await answerTo(tickets, found, command, undefined, call.env.entry, new URL(call.req.url).origin);
     return call.json({
       action: { response: reply.success ? (reply.autopilotResponse?.value.content ?? null) : null },
     });
@@ -53,14 +53,16 @@ export function besides({ uploads, rateLimit }: Backend, { bot, visitor, ticket,
   app.post(`${ROOT}/checkpoint`, async (call) => {
     const body = await bodyOf(call);
     const found = await paced(call, idIn(body, 'session_id'));
-    found.checkpoint = objectIn(body, 'payload');
-    tickets.note(found, { type: 'state_checkpoint', payload: found.checkpoint });
+    const checkpoint = objectIn(body, 'payload');
+    await tickets.change(found, () => ({ checkpoint }));
+    await tickets.note(found, { type: 'state_checkpoint', payload: checkpoint });
     return call.json({ success: true });
   });
   app.post(`${ROOT}/session/resolve`, async (call) => {
     const found = await paced(call, idIn(await bodyOf(call), 'session_id'));
-    if (found.open) tickets.note(found, { type: 'csat_requested', payload: null });
-    [found.open, found.handedOff, found.room.person] = [false, false, undefined];
+    if (found.open) await tickets.note(found, { type: 'csat_requested', payload: null });
+    await tickets.change(found, () => ({ open: false, handedOff: false }));
+    await found.room.assign(undefined);
     return call.json(encodeSession(found));
   });
   app.post(`${ROOT}/submit-csat`, async (call) => {
@@ -70,7 +72,7 @@ export function besides({ uploads, rateLimit }: Backend, { bot, visitor, ticket,
     if (typeof body['score'] !== 'number' || !Number.isInteger(score) || score < 1 || score > 5)
       throw bad('“score” is a whole number from 1 to 5.');
     const feedback = maybeText(body, 'feedback') ?? null;
-    tickets.note(found, { type: 'csat_submitted', payload: { score, feedback } });
+    await tickets.note(found, { type: 'csat_submitted', payload: { score, feedback } });
     return call.json({ success: true });
   });
   return app;

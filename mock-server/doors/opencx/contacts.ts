@@ -1,5 +1,4 @@
 import type { Backend } from '../../backend.js';
-import { createKept, MOST_KEPT } from '../../kept.js';
 import { Problem } from '../../problem.js';
 import type { JsonObject } from '../json.js';
 import { bad, maybeText, objectIn } from './fields.js';
@@ -26,11 +25,13 @@ export interface Contacts {
   readonly admit: (token: string | undefined, origin: string | null) => Promise<Contact>;
 }
 
-export function createContacts({ sessions }: Pick<Backend, 'sessions'>): Contacts {
-  const contacts = createKept<string, Contact>(MOST_KEPT);
+export function createContacts({ sessions, shelves: { shelf } }: Backend): Contacts {
+  const contacts = shelf<Contact>('opencx contacts');
+  /** Of whose address somebody's own server has told. */
+  const addresses = shelf<string>('opencx addresses');
 
-  function keep(contact: Contact): Contact {
-    contacts.set(contact.id, contact);
+  async function keep(contact: Contact): Promise<Contact> {
+    await contacts.put(contact.id, contact);
     return contact;
   }
   const tokenFor = async ({ id }: Contact, origin: string | null | undefined): Promise<string> =>
@@ -44,18 +45,19 @@ export function createContacts({ sessions }: Pick<Backend, 'sessions'>): Contact
   return {
     async unverified(body, origin) {
       const said = about(body, 'non_verified_name', 'non_verified_custom_data');
-      return tokenFor(keep({ id: crypto.randomUUID(), verified: false, ...said }), origin);
+      return tokenFor(await keep({ id: crypto.randomUUID(), verified: false, ...said }), origin);
     },
     async verified(body) {
       const said = about(body, 'name', 'customData');
       if (!said.email || !/^[^\s@]+@[^\s@]+$/.test(said.email)) throw bad('“email” has to be an e-mail address.');
-      const known = [...contacts.all().values()].find(({ verified, email }) => verified && email === said.email);
-      const contact = keep({ id: known?.id ?? crypto.randomUUID(), verified: true, ...said });
+      const known = await addresses.get(said.email);
+      const contact = await keep({ id: known ?? crypto.randomUUID(), verified: true, ...said });
+      await addresses.put(said.email, contact.id);
       return { token: await tokenFor(contact, undefined), contact };
     },
     async admit(token, origin) {
       const session = await sessions.admit('opencx', token, origin);
-      const contact = contacts.get(session.conversation);
+      const contact = await contacts.get(session.conversation);
       if (!contact) throw new Problem(401, 'unauthorized', 'There is no such contact any more.');
       return contact;
     },

@@ -9,7 +9,7 @@ import type { LogEntry } from '../../request-log.js';
 import type { JsonObject } from '../json.js';
 import { withOrigin } from '../media/origin.js';
 import { bad, idIn, listIn, textIn } from './fields.js';
-import { encodeSession, type Ticket } from './tickets.js';
+import { encodeSession, type Ticket, type Tickets } from './tickets.js';
 
 const MOST_FILES = 20;
 /** The oldest are forgotten, as their messages are. */
@@ -27,13 +27,18 @@ function filesIn(body: JsonObject): readonly OpencxFile[] {
 }
 
 /** Who answers from now on, as the bot's answer has it. */
-function assign(ticket: Ticket, { handoff, happens = [] }: Answer): void {
-  if (handoff) [ticket.handedOff, ticket.room.person] = [true, ticket.room.person ?? AGENT];
+async function assign(tickets: Tickets, ticket: Ticket, { handoff, happens = [] }: Answer): Promise<void> {
+  const { room } = ticket;
+  let { handedOff } = ticket;
+  let { person } = room;
+  if (handoff) [handedOff, person] = [true, person ?? AGENT];
   for (const event of happens) {
     if (event.type === 'party-changed' && event.party.author === 'agent')
-      ticket.room.person = event.present ? (event.party.name ?? AGENT) : undefined;
-    if (event.type === 'handoff-changed') ticket.handedOff = event.handoff !== 'none';
+      person = event.present ? (event.party.name ?? AGENT) : undefined;
+    if (event.type === 'handoff-changed') handedOff = event.handoff !== 'none';
   }
+  if (handedOff !== ticket.handedOff) await tickets.change(ticket, () => ({ handedOff }));
+  if (person !== room.person) await room.assign(person);
 }
 
 /** One message in the history each: the widget's reply has room for one component. */
@@ -70,6 +75,7 @@ function encodeReply(ticket: Ticket, answer: Answer, id: string | undefined): Op
 
 /** Lets the bot speak; what it says stands in the history, too. */
 export async function answerTo(
+  tickets: Tickets,
   ticket: Ticket,
   command: ChatCommand,
   id: string | undefined,
@@ -77,22 +83,24 @@ export async function answerTo(
   origin: string,
 ): Promise<OpencxReply> {
   const { room } = ticket;
-  const { reply, committed } = room.act(command, id, entry.transport);
+  const turn = await room.act(command, id, entry.transport);
+  const { reply, committed } = turn;
   entry.committed ||= committed;
   const session = encodeSession(ticket);
   const { fail } = reply.ready ?? {};
   if (!committed && fail === undefined) return { success: true, code: 'duplicate_message_ignored', session };
   const answer = withOrigin(await reply.whole(), origin);
   if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot was asked to break.');
-  assign(ticket, answer);
+  await assign(tickets, ticket, answer);
   if (answer.silent) return { success: true, code: 'skipping_unuseful_response', session: encodeSession(ticket) };
-  const said = messagesOf(answer).map((each) => room.utter({ author: 'bot', answer: each }));
+  const said = await turn.utter(...messagesOf(answer).map((each) => ({ author: 'bot', answer: each }) as const));
   return encodeReply(ticket, answer, said[0]?.id);
 }
 
 /** `POST /chat/send`: the bot's turn, or a person's. */
 export async function send(
   { rateLimit }: Pick<Backend, 'rateLimit'>,
+  tickets: Tickets,
   ticket: Ticket,
   body: JsonObject,
   entry: LogEntry,
@@ -103,18 +111,20 @@ export async function send(
   const attachments = filesIn(body);
   if (text.trim() === '' && attachments.length === 0) throw bad('A message needs “content” or “attachments”.');
   const { room } = ticket;
-  const wait = rateLimit.take(room.id);
+  const wait = await rateLimit.take(room.key);
   if (wait > 0) throw tooMany(wait);
   const command = { type: 'send-message', id: uuid, text, ...(attachments.length > 0 && { attachments }) } as const;
-  ticket.open = true;
   if (room.transcript.length === 0)
     for (const first of listIn(body, 'initial_messages', MOST_FILES))
-      room.utter({ author: 'bot', id: idIn(first, 'uuid'), answer: { text: textIn(first, 'content') } });
-  if (attachments.length > 0) ticket.files.set(uuid, attachments);
-  const [oldest] = ticket.files.keys();
-  if (oldest !== undefined && ticket.files.size > MESSAGES_WITH_FILES) ticket.files.delete(oldest);
-  if (room.person === undefined || /^leave\b/i.test(text)) return answerTo(ticket, command, uuid, entry, origin);
-  const { committed } = room.pass(command, uuid, entry.transport);
+      await room.utter({ author: 'bot', id: idIn(first, 'uuid'), answer: { text: textIn(first, 'content') } });
+  if (!ticket.open || attachments.length > 0)
+    await tickets.change(ticket, ({ files }) => {
+      const known = [...Object.entries(files), ...(attachments.length > 0 ? [[uuid, attachments] as const] : [])];
+      return { open: true, files: Object.fromEntries(known.slice(-MESSAGES_WITH_FILES)) };
+    });
+  if (room.person === undefined || /^leave\b/i.test(text))
+    return answerTo(tickets, ticket, command, uuid, entry, origin);
+  const { committed } = await room.pass(command, uuid, entry.transport);
   entry.committed ||= committed;
   const code = committed ? 'session_assigned_to_human_agent' : 'duplicate_message_ignored';
   return { success: true, code, sessionIsHandedOff: true, session: encodeSession(ticket) };

@@ -26,7 +26,7 @@ export function talking(backend: Backend, { bot, visitor, somebody, ticket, tick
   app.post(`${ROOT}/create-session`, async (call) => {
     const token = bot(call);
     const contact = await visitor(call);
-    const begun = tickets.begin({
+    const begun = await tickets.begin({
       bot: token,
       contact: contact?.id,
       verified: contact?.verified ?? false,
@@ -41,9 +41,8 @@ export function talking(backend: Backend, { bot, visitor, somebody, ticket, tick
     const { isOpened } = readBody(call.req.query('filters') ?? '');
     const offset = Number(call.req.query('cursor') ?? call.req.query('offset') ?? 0);
     if (!Number.isSafeInteger(offset) || offset < 0) throw bad('“cursor” is what the last page named.');
-    const mine = tickets
-      .all()
-      .filter((each) => each.bot === token && each.contact === contact.id)
+    const mine = (await tickets.of(contact.id))
+      .filter((each) => each.bot === token)
       .filter(({ open }) => typeof isOpened !== 'boolean' || open === isOpened);
     const next = offset + PAGE < mine.length ? String(offset + PAGE) : null;
     return call.json({ items: mine.slice(offset, offset + PAGE).map(encodeSession), next });
@@ -63,7 +62,7 @@ export function talking(backend: Backend, { bot, visitor, somebody, ticket, tick
     if (idIn(body, 'bot_token') !== found.bot)
       throw new Problem(401, 'unauthorized', '“bot_token” is not that of the header.');
     const { origin } = new URL(call.req.url);
-    return call.json(await send(backend, found, body, call.env.entry, origin));
+    return call.json(await send(backend, tickets, found, body, call.env.entry, origin));
   });
   app.post(`${ROOT}/chat/vote`, async (call) => {
     const body = await bodyOf(call);

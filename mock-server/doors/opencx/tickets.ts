@@ -12,76 +12,85 @@ import type { JsonObject } from '../json.js';
 const REMEMBERED = 500;
 
 /** What OpenCX knows of a session besides what was said in it. */
-export interface Ticket {
-  readonly room: Conversation;
+interface Known {
   readonly number: number;
   /** The widget's token that it was begun with. */
   readonly bot: string;
   /** Who may read it; absent in the first generation, where its id opens it. */
-  readonly contact: string | undefined;
+  readonly contact?: string | undefined;
   readonly verified: boolean;
   /** `X-Consumer-Id` of the first generation. */
-  readonly consumer: string | undefined;
+  readonly consumer?: string | undefined;
   readonly attributes: JsonObject;
   readonly createdAt: number;
-  updatedAt: number;
-  open: boolean;
-  handedOff: boolean;
-  checkpoint: JsonObject | null;
+  readonly updatedAt: number;
+  readonly open: boolean;
+  readonly handedOff: boolean;
+  readonly checkpoint: JsonObject | null;
   /** Files that came with the visitor's words, by their id. */
-  readonly files: Map<string, readonly OpencxFile[]>;
+  readonly files: Readonly<Record<string, readonly OpencxFile[]>>;
   /** What stands in the history besides words. */
-  readonly events: { readonly id: string; readonly at: number; readonly payload: OpencxSystemPayload }[];
+  readonly events: readonly { readonly id: string; readonly at: number; readonly payload: OpencxSystemPayload }[];
+}
+
+/** A session of this door: its room, and what is known of it now. */
+export interface Ticket extends Known {
+  readonly room: Conversation;
 }
 
 export type Opening = Pick<Ticket, 'bot' | 'contact' | 'verified' | 'consumer' | 'attributes'>;
 
 /** All sessions of this door. One whose conversation the server forgot is gone. */
 export interface Tickets {
-  readonly begin: (opening: Opening) => Ticket;
-  readonly find: (id: string) => Ticket | undefined;
-  /** Newest first. */
-  readonly all: () => readonly Ticket[];
+  readonly begin: (opening: Opening) => Promise<Ticket>;
+  readonly find: (id: string) => Promise<Ticket | undefined>;
+  /** Those of a contact, newest first. */
+  readonly of: (contact: string) => Promise<readonly Ticket[]>;
+  /** Changes what is known, here and wherever else it is looked at. */
+  readonly change: (ticket: Ticket, change: (known: Known) => Partial<Known>) => Promise<void>;
   /** Notes something in the history, now. */
-  readonly note: (ticket: Ticket, payload: OpencxSystemPayload) => void;
+  readonly note: (ticket: Ticket, payload: OpencxSystemPayload) => Promise<void>;
 }
 
-export function createTickets({ conversations, clock }: Pick<Backend, 'conversations' | 'clock'>): Tickets {
-  const tickets = new WeakMap<Conversation, Ticket>();
-  let count = 0;
+export function createTickets({ conversations, clock, shelves }: Backend): Tickets {
+  const tickets = shelves.shelf<Known>('opencx tickets');
+  const owned = shelves.shelf<readonly string[]>('opencx tickets of contacts');
+
+  async function find(id: string): Promise<Ticket | undefined> {
+    const [room, known] = await Promise.all([conversations.find('opencx', id), tickets.get(id)]);
+    return room && known && { ...known, room };
+  }
+  const change: Tickets['change'] = async (ticket, changing) => {
+    const { id } = ticket.room;
+    const { room: _, ...mine } = ticket;
+    const known = (await tickets.get(id)) ?? mine;
+    const changed = { ...changing(known), updatedAt: clock.now() };
+    Object.assign(ticket, changed);
+    await tickets.put(id, { ...known, ...changed });
+  };
   return {
-    begin(opening) {
-      const room = conversations.join(crypto.randomUUID());
+    async begin(opening) {
+      const id = crypto.randomUUID();
+      const room = await conversations.join('opencx', id);
       const at = clock.now();
-      const ticket: Ticket = {
-        ...opening,
-        room,
-        number: (count += 1),
-        createdAt: at,
-        updatedAt: at,
-        open: true,
-        handedOff: false,
-        checkpoint: null,
-        files: new Map(),
-        events: [],
-      };
-      tickets.set(room, ticket);
-      return ticket;
+      const stamps = { number: await shelves.count('opencx tickets'), createdAt: at, updatedAt: at };
+      const known = { ...opening, ...stamps, open: true, handedOff: false, checkpoint: null, files: {}, events: [] };
+      await tickets.put(id, known);
+      const { contact } = opening;
+      if (contact !== undefined)
+        await owned.put(contact, [...((await owned.get(contact)) ?? []), id].slice(-REMEMBERED));
+      return { ...known, room };
     },
-    find(id) {
-      const room = conversations.find(id);
-      return room && tickets.get(room);
+    find,
+    async of(contact) {
+      const found = await Promise.all(((await owned.get(contact)) ?? []).map(find));
+      return found.flatMap((ticket) => ticket ?? []).reverse();
     },
-    all: () =>
-      conversations
-        .all()
-        .flatMap((room) => tickets.get(room) ?? [])
-        .reverse(),
+    change,
     note(ticket, payload) {
       const at = Math.max(clock.now(), (ticket.room.transcript.at(-1)?.at ?? 0) + 1);
-      ticket.events.push({ id: crypto.randomUUID(), at, payload });
-      if (ticket.events.length > REMEMBERED) ticket.events.shift();
-      ticket.updatedAt = clock.now();
+      const noted = { id: crypto.randomUUID(), at, payload };
+      return change(ticket, ({ events }) => ({ events: [...events, noted].slice(-REMEMBERED) }));
     },
   };
 }
@@ -127,7 +136,7 @@ export function encodeHistory({ room, files, events }: Ticket, after = -Infinity
       sender: { kind: senders[author], name: name ?? null, avatar: null },
       sentAt: iso(at),
       actionCalls: shown.map((part) => ({ actionName: part.type, args: {}, result: part })),
-      attachments: [...(files.get(id) ?? [])],
+      attachments: [...(files[id] ?? [])],
       ...plain,
     };
     const question = { at, message: asked(`${id}.csat`, iso(at), { type: 'csat_requested', payload: null }) };

@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono';
 import type { SessionGrant } from '../../../src/transports/session/wire.js';
 import type { Backend } from '../../backend.js';
+import type { Turn } from '../../conversations.js';
 import { Problem } from '../../problem.js';
 import { tooMany } from '../../rate-limit.js';
 import { bearer } from '../../sessions/sessions.js';
 import { isAccountKey } from '../account-key.js';
 import type { DoorEnv } from '../door.js';
-import { createRecords, type Records, type SessionRecord } from './records.js';
+import { createRecords, type LastTurn, type Records, type SessionRecord } from './records.js';
 import { readBody, readEnding, readSessionRequest, readTurnText } from './session-request.js';
-import { speakTurn } from './spoken-turn.js';
+import { speakTurn, type SpokenTurn, type TurnOptions } from './spoken-turn.js';
 import { guarded } from './turn-events.js';
 import { createCalls, type Calls } from './voice/calls.js';
 
@@ -62,43 +63,72 @@ async function granted(records: Records, body: Readonly<Record<string, unknown>>
   );
 }
 
+const spokenIn = (
+  { clock, report }: Backend,
+  record: SessionRecord,
+  { id, text }: LastTurn,
+  { reply, utter }: Turn,
+  script?: TurnOptions['script'],
+): SpokenTurn =>
+  speakTurn({
+    ...{ id, text, reply, clock, report, script },
+    said: (answer) => utter({ id: `${record.id}:${id}`, author: 'bot', answer }),
+  });
+
 /** A turn: the words in, the answer as it is spoken. One at a time. */
 const say =
   (backend: Backend, records: Records) =>
   async (call: Call): Promise<Response> => {
-    const { conversations, rateLimit, usage, clock, report } = backend;
+    const { conversations, rateLimit, usage } = backend;
     const record = await records.admit(idOf(call), tokenOf(call), originOf(call), 'text');
     const text = readTurnText(readBody(await call.req.text()));
     // An answer that nobody hears any more is not waited for.
-    if (record.turn?.isHeard() && !record.turn.isOver())
+    const before = records.spoken(record);
+    if (before?.isHeard() && !before.isOver())
       throw new Problem(409, 'turn-in-progress', 'A turn of this session is in progress.', { 'retry-after': '1' });
-    record.turn?.stop();
-    const wait = rateLimit.take(record.id);
+    before?.stop();
+    const wait = await rateLimit.take(`session:${record.id}`);
     if (wait > 0) throw tooMany(wait);
     const { entry } = call.env;
-    const room = conversations.join(record.id);
+    const room = await conversations.join('session', record.id);
+    if (!before && record.last) (await room.turn(record.last.turn))?.reply.stop();
     const command = { type: 'send-message', id: crypto.randomUUID(), text } as const;
-    const { reply, committed } = room.act(command, undefined, entry.transport);
+    const turn = await room.act(command, undefined, entry.transport);
+    const { reply, committed } = turn;
     const { fail } = reply.ready ?? {};
     if (fail) throw new Problem(fail, 'agent-failed', 'The agent was asked to break.');
     entry.committed ||= committed;
-    records.begin(record);
+    await records.begin(record);
     if (!record.preview) usage.add(record.agentId, 'messages');
-    const id = `turn_${(record.turns += 1)}`;
-    record.turn = speakTurn({
-      ...{ id, text, reply, clock, report, script: backend.control ? guarded(text) : undefined },
-      said: (answer) => room.utter({ id: `${record.id}:${id}`, author: 'bot', answer }),
-    });
-    return new Response(record.turn.stream(0), { headers: EVENTS });
+    const turns = record.turns + 1;
+    const last = { id: `turn_${turns}`, turn: turn.id, text };
+    await records.change(record, { turns, last });
+    const script = backend.control ? guarded(text) : undefined;
+    const spoken = spokenIn(backend, record, last, turn, script);
+    records.speak(record, spoken);
+    return new Response(spoken.stream(0), { headers: EVENTS });
   };
+
+/** The last turn: this process speaks it, or another one does, or did. */
+async function spokenAgain(backend: Backend, records: Records, record: SessionRecord): Promise<SpokenTurn | undefined> {
+  const { id, last } = record;
+  const known = records.spoken(record);
+  if (!last || known?.id === last.id) return known;
+  const turn = await (await backend.conversations.join('session', id)).turn(last.turn);
+  if (!turn) return undefined;
+  const spoken = spokenIn(backend, record, last, turn);
+  records.speak(record, spoken);
+  return spoken;
+}
 
 /** The rest of an answer whose connection broke: our own addition to the wire. */
 const goOn =
-  (records: Records) =>
+  (backend: Backend, records: Records) =>
   async (call: Call): Promise<Response> => {
-    const { turn } = await records.admit(idOf(call), tokenOf(call), originOf(call), 'text');
+    const record = await records.admit(idOf(call), tokenOf(call), originOf(call), 'text');
     const [, id, number] = /^(.+)\.(\d{1,9})$/.exec(call.req.header('last-event-id') ?? '') ?? [];
     if (id === undefined) throw new Problem(422, 'unprocessable', '“Last-Event-ID” says which event came last.');
+    const turn = await spokenAgain(backend, records, record);
     if (turn?.id !== id) throw new Problem(404, 'unknown-turn', 'There is no such turn any more.');
     const rest = turn.stream(Number(number));
     return rest ? new Response(rest, { headers: EVENTS }) : new Response(null, { status: 204 });
@@ -111,7 +141,7 @@ const arranging =
     const record = await records.admit(idOf(call), tokenOf(call), originOf(call), 'voice');
     const { id: sessionId, agentId, preview } = record;
     const arranged = await deed({ sessionId, ...(!preview && { subject: agentId }) }, readBody(await call.req.text()));
-    records.begin(record);
+    await records.begin(record);
     return call.json(arranged);
   };
 
@@ -124,15 +154,15 @@ export function session(backend: Backend): Hono<DoorEnv> {
     checkWorkspace(backend, call);
     return granted(records, readBody(await call.req.text()), call);
   });
-  app.get(`${ROOT}/sessions/:id`, (call) => {
+  app.get(`${ROOT}/sessions/:id`, async (call) => {
     checkWorkspace(backend, call);
-    return call.json(shown(records.find(idOf(call))));
+    return call.json(shown(await records.find(idOf(call))));
   });
   app.post(`${ROOT}/sessions/:id/end`, async (call) => {
     checkWorkspace(backend, call);
     const status = readEnding(readBody(await call.req.text()));
-    const record = records.find(idOf(call));
-    records.end(record, status);
+    const record = await records.find(idOf(call));
+    await records.end(record, status);
     calls.end(record.id);
     return call.json(shown(record));
   });
@@ -145,7 +175,7 @@ export function session(backend: Backend): Hono<DoorEnv> {
     });
   });
   app.post(`${ROOT}/sessions/:id/messages`, say(backend, records));
-  app.get(`${ROOT}/sessions/:id/messages`, goOn(records));
+  app.get(`${ROOT}/sessions/:id/messages`, goOn(backend, records));
   app.post(`${ROOT}/sessions/:id/webrtc`, arranging(records, calls.offer));
   app.patch(`${ROOT}/sessions/:id/webrtc`, arranging(records, calls.candidates));
   // A visitor who may make sessions is for demos.

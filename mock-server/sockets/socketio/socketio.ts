@@ -1,6 +1,6 @@
 import type { Acknowledgement } from '../../../src/transports/socketio/wire.js';
 import type { Backend } from '../../backend.js';
-import type { Conversation } from '../../conversations.js';
+import type { Conversation, Turn } from '../../conversations.js';
 import { decodeRequest } from '../../doors/direct/decode.js';
 import { isObject, type JsonObject, readObject } from '../../doors/json.js';
 import { withOrigin } from '../../doors/media/origin.js';
@@ -95,7 +95,9 @@ export function takeIoSeat(backend: Backend, peer: Peer, url: URL, headers: Head
     }
     if (life.signal.aborted) return;
     unlisten();
-    room = conversations.join(token);
+    const joined = await conversations.join('stentor', token);
+    if (life.signal.aborted) return;
+    room = joined;
     unlisten = room.listen(relay);
     tell('user joined', { username: visitor['displayName'] ?? userId, token, avatarPath: null });
   }
@@ -103,25 +105,26 @@ export function takeIoSeat(backend: Backend, peer: Peer, url: URL, headers: Head
   async function say(data: unknown, entry: LogEntry): Promise<Acknowledgement | undefined> {
     if (!room) throw bad('Nobody has come in yet: “add user” is first.');
     // The server forgot the conversation meanwhile: it begins anew under the same token.
-    if (conversations.find(room.id) !== room) await enter({ userId, token: room.id });
+    if ((await conversations.find('stentor', room.id)) !== room) await enter({ userId, token: room.id });
     const here = room;
     const command = commandOf(data, here, userId);
-    const wait = rateLimit.take(here.id);
+    const wait = await rateLimit.take(here.key);
     if (wait > 0) throw new Problem(429, 'rate-limited', 'Too many messages.', { 'retry-after': String(wait) });
-    const turn = here.person === undefined ? here.act : here.pass;
-    const { reply, committed } = turn(command, undefined, entry.transport);
-    entry.committed = committed;
+    const take = here.person === undefined ? here.act : here.pass;
+    const turn = await take(command, undefined, entry.transport);
+    const { reply } = turn;
+    entry.committed = turn.committed;
     if (reply.ready?.fail) throw new Problem(reply.ready.fail, 'bot-failed', 'The bot was asked to break.');
-    if (isOver(command)) sessions.end(here.id);
-    void speak(here, reply).catch(report);
+    if (isOver(command)) await sessions.end('stentor', here.id);
+    void speak(turn).catch(report);
     return {};
   }
-  async function speak(here: Conversation, reply: ReturnType<Conversation['act']>['reply']): Promise<void> {
+  async function speak({ reply, utter }: Turn): Promise<void> {
     if (!reply.ready?.silent) tell('typing');
     await clock.sleep(backend.latency);
     const answer = await reply.whole();
     if (answer.silent || answer.fail) return tell('stop typing');
-    here.utter({ author: 'bot', answer });
+    await utter({ author: 'bot', answer });
   }
 
   /** What each event that a visitor may send does; what it gives back is acknowledged. */

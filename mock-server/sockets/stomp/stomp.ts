@@ -99,9 +99,11 @@ export function takeStompSeat(backend: Backend, peer: Peer, url: URL, headers: H
     if (gone) return;
     entry.status = admitted ? 200 : 401;
     if (!admitted) return refuse('401 Unauthorized');
+    const room = await conversations.join('airy', admitted.session.conversation);
+    if (gone) return;
     visitor = admitted;
     version = agreed;
-    unlisten = talkIn(conversations.join(admitted.session.conversation)).listen(push);
+    unlisten = talkIn(room).listen(push);
     say('CONNECTED', {
       version: agreed,
       'heart-beat': `${EVERY},${EVERY}`,

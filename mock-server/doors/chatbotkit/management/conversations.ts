@@ -26,40 +26,41 @@ const messageRow = ({ id, author, name, text, at }: Utterance, vote: number | un
 export function conversations(app: Hono<DoorEnv>, backend: Backend): void {
   const { store, talks } = backend;
   const account = (call: Call) => accountOf(backend, call.req.header('authorization'));
-  const said = (id: string) => backend.conversations.find(id)?.transcript ?? [];
+  const said = async (id: string) => (await backend.conversations.find('chatbotkit', id))?.transcript ?? [];
 
-  const rowOf = ([id, { meta, botId, createdAt, contact }]: readonly [string, Talk]): Row => {
+  const rowOf = async ([id, { meta, botId, createdAt, contact }]: readonly [string, Talk]): Promise<Row> => {
     const contactId = contact && { contactId: contact.id };
-    return { id, meta, botId, ...contactId, createdAt, updatedAt: said(id).at(-1)?.at ?? createdAt };
+    return { id, meta, botId, ...contactId, createdAt, updatedAt: (await said(id)).at(-1)?.at ?? createdAt };
   };
+  const rowsOf = (found: readonly (readonly [string, Talk])[]) => Promise.all(found.map(rowOf));
   /** The account's conversations, oldest first. They outlive the widget that began them. */
-  const own = (owner: string): readonly (readonly [string, Talk])[] =>
-    [...talks.all()].filter(([, talk]) => mayUse({ owner }, talk));
+  const own = async (owner: string): Promise<readonly (readonly [string, Talk])[]> =>
+    (await talks.all()).filter(([, talk]) => mayUse({ owner }, talk));
   async function one(call: Call): Promise<readonly [string, Talk]> {
-    const found = own(await account(call)).find(([id]) => id === call.req.param('cid'));
+    const found = (await own(await account(call))).find(([id]) => id === call.req.param('cid'));
     if (!found) throw new Problem(404, 'unknown-conversation', 'There is no such conversation.');
     return found;
   }
 
   app.get('/conversation/list', async (call) =>
-    answerList(call, own(await account(call)).map(rowOf), shown, ['botId', 'contactId']),
+    answerList(call, await rowsOf(await own(await account(call))), shown, ['botId', 'contactId']),
   );
-  app.get('/conversation/:cid/fetch', async (call) => call.json(rowOf(await one(call))));
+  app.get('/conversation/:cid/fetch', async (call) => call.json(await rowOf(await one(call))));
   app.get('/conversation/:cid/message/list', async (call) => {
     const [id, { votes }] = await one(call);
-    const rows = said(id).map((each) => messageRow(each, votes.get(each.id)));
+    const rows = (await said(id)).map((each) => messageRow(each, votes[each.id]));
     return answerList(call, rows, shown);
   });
   app.get('/integration/widget/:id/conversation/list', async (call) => {
     const owner = await account(call);
     const widget = ownRow(store, 'widgets', owner, call.req.param('id'));
-    const rows = own(owner).filter(([, talk]) => talk.widget === widget.id);
-    return answerList(call, rows.map(rowOf), shown, ['botId', 'contactId']);
+    const rows = (await own(owner)).filter(([, talk]) => talk.widget === widget.id);
+    return answerList(call, await rowsOf(rows), shown, ['botId', 'contactId']);
   });
   app.get('/contact/:id/conversation/list', async (call) => {
     const owner = await account(call);
     const contact = ownRow(store, 'contacts', owner, call.req.param('id'));
-    const rows = own(owner).filter(([, talk]) => talk.contact?.id === contact.id);
-    return answerList(call, rows.map(rowOf), shown, ['botId']);
+    const rows = (await own(owner)).filter(([, talk]) => talk.contact?.id === contact.id);
+    return answerList(call, await rowsOf(rows), shown, ['botId']);
   });
 }

@@ -51,8 +51,9 @@ describe('calls', () => {
     const { backend, calls, frame, said } = setUp();
     await calls.offer(caller, offer);
     for (let word = 0; word < 40; word += 1) frame('send-text', { content: 'hi' });
+    await new Promise(setImmediate);
     assert.equal(said().filter(({ type }) => type === 'error').length, 10);
-    assert.equal(backend.rateLimit.take(caller.sessionId) > 0, true);
+    assert.equal((await backend.rateLimit.take(`session:${caller.sessionId}`)) > 0, true);
     calls.end(caller.sessionId);
   });
 
@@ -73,7 +74,7 @@ describe('calls', () => {
     const words = said().flatMap(({ type, data }) => (type === 'bot-transcription' ? data?.text : []));
     assert.deepEqual(words, ['Hello.', 'I am listening.', 'You said:', 'Hello, is somebody there?']);
     assert.ok((peers[0]?.played ?? 0) > 60);
-    const { transcript } = backend.conversations.join('s');
+    const { transcript } = await backend.conversations.join('session', 's');
     assert.deepEqual(
       transcript.map(({ author }) => author),
       ['bot', 'user', 'bot'],

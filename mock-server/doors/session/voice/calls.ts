@@ -1,4 +1,5 @@
 import type { Backend } from '../../../backend.js';
+import type { Conversation } from '../../../conversations.js';
 import { Problem } from '../../../problem.js';
 import { isObject, type JsonObject } from '../../json.js';
 import { weriftPeer, type Candidate, type MakePeer, type VoicePeer } from './peer.js';
@@ -68,7 +69,7 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
   const running = new Map<string, Running>();
   const begun = new Map<string, number>();
 
-  function begin({ sessionId, subject }: Caller): Running {
+  function begin({ sessionId, subject }: Caller, room: Conversation): Running {
     running.get(sessionId)?.hangUp();
     const count = (begun.get(sessionId) ?? 0) + 1;
     if (running.size >= MOST || count > MOST_PER_SESSION)
@@ -93,12 +94,12 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
       if (subject !== undefined) usage.add(subject, 'voiceSeconds', Math.ceil(bot.talked() / SECOND));
     };
     const bot = createVoiceBot({
-      room: conversations.join(sessionId),
+      room,
       clock,
       peer: () => call.peer,
       left: hangUp,
       report,
-      mayHear: () => rateLimit.take(sessionId) === 0,
+      mayHear: async () => (await rateLimit.take(room.key)) === 0,
     });
     const call: Running = { id: crypto.randomUUID(), bot, peer: undefined, hangUp };
     const line = connections.add('call', { reset: hangUp });
@@ -124,9 +125,10 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
   return {
     async offer(caller, body) {
       const { sdp, id, restart } = offerIn(body);
+      const room = await conversations.join('session', caller.sessionId);
       const known = running.get(caller.sessionId);
       const goesOn = known !== undefined && known.id === id;
-      const call = goesOn ? known : begin(caller);
+      const call = goesOn ? known : begin(caller, room);
       try {
         const peer = goesOn && !restart && call.peer ? call.peer : await renew(call, caller.iceServers);
         const answer = await peer.answer(sdp);

@@ -36,7 +36,7 @@ export interface VoiceBotOptions {
   readonly left: () => void;
   readonly report: (error: unknown) => void;
   /** Whether the visitor may say something now: each time it is asked counts. */
-  readonly mayHear: () => boolean;
+  readonly mayHear: () => Promise<boolean>;
 }
 
 /** What is said of a text, sentence by sentence: nobody reads its marks aloud. */
@@ -84,7 +84,7 @@ export function createVoiceBot({ room, clock, peer, left, report, mayHear }: Voi
   }
   async function answer(text: string): Promise<void> {
     const id = crypto.randomUUID();
-    const { reply } = room.act({ type: 'send-message', id, text }, id, 'session');
+    const { reply, utter } = await room.act({ type: 'send-message', id, text }, id, 'session');
     tell('bot-llm-started');
     let words = '';
     try {
@@ -99,7 +99,7 @@ export function createVoiceBot({ room, clock, peer, left, report, mayHear }: Voi
     } finally {
       tell('bot-llm-stopped');
     }
-    room.utter({ id: `${id}.reply`, author: 'bot', answer: await reply.whole() });
+    await utter({ id: `${id}.reply`, author: 'bot', answer: await reply.whole() });
     await speak(words);
   }
   function next(turn: () => Promise<void>): void {
@@ -119,14 +119,18 @@ export function createVoiceBot({ room, clock, peer, left, report, mayHear }: Voi
       if (greetedAt !== undefined) return;
       greetedAt = clock.now();
       next(async () => {
-        room.utter({ author: 'bot', answer: { text: GREETING } });
+        await room.utter({ author: 'bot', answer: { text: GREETING } });
         await speak(GREETING);
       });
     },
     'send-text'({ content }) {
       if (typeof content !== 'string' || !content.trim()) return;
-      if (!mayHear()) return tell('error', { error: 'Too many messages.', fatal: false });
-      next(() => answer(content.trim().slice(0, 8000)));
+      mayHear()
+        .then((may) => {
+          if (may) next(() => answer(content.trim().slice(0, 8000)));
+          else tell('error', { error: 'Too many messages.', fatal: false });
+        })
+        .catch(report);
     },
     'disconnect-bot': left,
   };

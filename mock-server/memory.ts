@@ -1,0 +1,33 @@
+import type { Conversations, House } from './conversations.js';
+import { memoryConversations } from './memory-conversations.js';
+import { createRateLimit, type RateLimit } from './rate-limit.js';
+import { createSessions, type Sessions } from './sessions/sessions.js';
+import { memoryShelves, type Shelves } from './shelf.js';
+
+/** What is known of visitors: all processes of a server have to know the same. */
+export interface Memory {
+  readonly conversations: Conversations;
+  readonly sessions: Sessions;
+  readonly rateLimit: RateLimit;
+  readonly shelves: Shelves;
+  /** Lets go of whatever it is kept in; what is kept stays. */
+  readonly close: () => Promise<void>;
+}
+
+/** What a memory is made for. */
+export interface MemoryNeeds {
+  readonly house: House;
+  /** What session tokens are signed with, where the owner gave it. */
+  readonly secret: string | undefined;
+  /** Messages a minute per session. */
+  readonly rateLimit: number;
+}
+
+/** The memory of a server that is one process. */
+export const ownMemory = ({ house, secret, rateLimit }: MemoryNeeds): Memory => ({
+  conversations: memoryConversations(house),
+  sessions: createSessions(house.clock, secret),
+  rateLimit: createRateLimit(rateLimit, house.clock),
+  shelves: memoryShelves(),
+  close: async () => {},
+});
