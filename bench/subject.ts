@@ -19,6 +19,8 @@ export interface Streaming {
 export interface Subject {
   /** Name and version, as the tables show it. */
   readonly name: string;
+  /** A closed chat shows a launcher. Absent means that it is always open. */
+  readonly launcher?: boolean;
   /** Shows the chat; resolves when a visitor can type, or sees the launcher of the closed one. */
   readonly mount: (how: { readonly open: boolean; readonly said?: readonly Said[] }) => Promise<void>;
   /** The field that is typed into, which has the focus afterwards. */

@@ -1,0 +1,3 @@
+import { widgetSubject } from './widget.js';
+
+window.subject = widgetSubject('chat-widget', { key: 'bench', 'config-url': location.pathname });

@@ -1,0 +1,68 @@
+import { find, focused, scrollerBelow, textOf, until } from '../dom.js';
+
+const message = (id, { author, text }) => ({
+  id,
+  author,
+  parts: [{ type: 'text', text }],
+  delivery: 'delivered',
+  streaming: false,
+});
+
+/**
+ * The widget with a backend in the page; everything else is its default. How its code comes is the page's choice: the
+ * classic script wants attributes of its own.
+ */
+export function widgetSubject(name, attributes = {}) {
+  let emit = () => {};
+  let element;
+  let ids = 0;
+  const make = ({ open, said = [] }) => {
+    const widget = document.createElement('chat-widget');
+    for (const [attribute, value] of Object.entries(attributes)) widget.setAttribute(attribute, value);
+    widget.toggleAttribute('open', open);
+    widget.transport = {
+      capabilities: { idempotent: true, streaming: true, serverPush: true },
+      async open(sink) {
+        emit = sink;
+        emit({ type: 'connection-changed', state: 'open' });
+        for (const each of said) emit({ type: 'message-added', message: message(`said-${++ids}`, each) });
+      },
+      async send() {},
+      async close() {},
+    };
+    return document.body.appendChild(widget);
+  };
+  const field = () => find('chat-composer textarea', element) ?? find('textarea', element);
+  const list = () => find('chat-message-list', element);
+
+  return {
+    name,
+    launcher: true,
+    async mount({ open, said }) {
+      element = make({ open, said });
+      await customElements.whenDefined('chat-widget');
+      await element.whenReady;
+      if (open) await until(field);
+    },
+    async composer() {
+      void element.open({ focus: true });
+      return until(() => focused() === field() && field());
+    },
+    stream() {
+      const id = `stream-${++ids}`;
+      emit({ type: 'message-started', id, author: 'bot' });
+      return {
+        write: (delta) => emit({ type: 'text-delta', id, delta }),
+        end: () => emit({ type: 'message-completed', id }),
+      };
+    },
+    append: (said) => emit({ type: 'message-added', message: message(`said-${++ids}`, said) }),
+    scroller: () => scrollerBelow(list()) ?? list(),
+    shown: () => textOf(list()),
+    async mountMany(count) {
+      const widgets = Array.from({ length: count }, () => make({ open: false }));
+      await customElements.whenDefined('chat-widget');
+      await Promise.all(widgets.map((each) => each.whenReady));
+    },
+  };
+}

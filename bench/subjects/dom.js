@@ -1,0 +1,48 @@
+/** Everything below a node, through open shadow roots, in the order of the tree. */
+export function* below(node) {
+  if (node.shadowRoot) yield* below(node.shadowRoot);
+  for (const child of node.children) {
+    yield child;
+    yield* below(child);
+  }
+}
+
+/** The first element below `root` that a selector knows, through open shadow roots. */
+export function find(selector, root = document.body) {
+  for (const element of below(root)) if (element.matches(selector)) return element;
+  return undefined;
+}
+
+const nextFrame = () => new Promise((done) => requestAnimationFrame(() => done()));
+
+/** Looks at each frame until there is something. */
+export async function until(look) {
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    await nextFrame();
+  }
+}
+
+/** The words below a node, through open shadow roots. */
+export function textOf(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.localName === 'style' || node.localName === 'script') return '';
+  let text = node.shadowRoot ? textOf(node.shadowRoot) : '';
+  for (const child of node.childNodes) text += textOf(child);
+  return text;
+}
+
+/** The element that scrolls, at or below `root`. */
+export function scrollerBelow(root) {
+  for (const element of below(root))
+    if (/auto|scroll/.test(getComputedStyle(element).overflowY) && element.localName !== 'textarea') return element;
+  return undefined;
+}
+
+/** The element that has the focus, in whatever shadow root. */
+export function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}

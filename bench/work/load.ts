@@ -1,0 +1,118 @@
+import type { CDPSession } from 'puppeteer-core';
+import type { Cell, Numbers, Work } from '../work.js';
+import { SLOW_4G } from '../desk.js';
+import { inTime } from '../in-time.js';
+
+const PATIENCE = 60_000;
+/** A page in which nothing is fetched for so long has all that it wants. */
+const QUIET = 400;
+
+/** What `host-page.ts` notes of a page. */
+interface Watched {
+  readonly shift: number;
+  readonly lcp: number;
+  readonly blocking: number;
+  readonly painted: number;
+  readonly typed?: number;
+  readonly errors: readonly string[];
+}
+declare global {
+  interface Window {
+    readonly watched: Watched;
+    readonly mounted?: Promise<number>;
+  }
+}
+
+/** Counts what comes over the network, without headers, without the page itself and its picture. */
+function count(session: CDPSession) {
+  const ours = new Map<string, number>();
+  let bytes = 0;
+  let requests = 0;
+  let running = 0;
+  let lastAt = Date.now();
+  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+    if (type === 'Document' || /picture\.png$|^(data|blob):/.test(request.url)) return;
+    ours.set(requestId, 0);
+    requests++;
+    running++;
+    lastAt = Date.now();
+  });
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (ours.has(requestId)) ours.set(requestId, response.encodedDataLength);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const headers = ours.get(requestId);
+    if (headers === undefined) return;
+    bytes += encodedDataLength - headers;
+    running--;
+    lastAt = Date.now();
+  });
+  session.on('Network.loadingFailed', ({ requestId }) => {
+    if (ours.has(requestId)) running--;
+  });
+  return {
+    now: () => ({ kB: bytes / 1000, requests }),
+    async quiet(): Promise<void> {
+      while (running > 0 || Date.now() - lastAt < QUIET) await new Promise((later) => setTimeout(later, 50));
+    },
+  };
+}
+
+/** A page that brings a chat along: what it costs until its launcher is seen, and until a visitor can type. */
+export const load: Work = {
+  name: 'load',
+  about:
+    'A page with the chat, from an empty cache: until the launcher of a closed chat is seen, and until a key that a visitor presses is in the field of an open one.',
+  measures: [
+    { key: 'kB', label: 'until then', unit: 'kB', net: true },
+    { key: 'requests', label: 'requests', unit: '', net: true },
+    { key: 'allKB', label: 'in all', unit: 'kB', net: true },
+    { key: 'ready', label: 'until then', unit: 'ms', net: true },
+    { key: 'main', label: 'main thread', unit: 'ms', net: true },
+    { key: 'blocking', label: 'blocking', unit: 'ms' },
+    { key: 'heap', label: 'heap', unit: 'MB' },
+    { key: 'shift', label: 'layout shift', unit: '' },
+    { key: 'lcp', label: 'largest paint of the page', unit: 'ms', net: true },
+  ],
+  cells({ throttles }) {
+    const cell = (mount: string, throttle: number): Cell => ({
+      key: `${mount}, ${throttle}×`,
+      label: `${mount === 'open' ? 'open chat' : 'closed chat'}${throttle > 1 ? `, ${throttle}× slower CPU, slow 4G` : ''}`,
+      throttle,
+    });
+    return throttles.flatMap((throttle) => [cell('closed', throttle), cell('open', throttle)]);
+  },
+  sample(desk, subject, { key, throttle }) {
+    const mount = key.startsWith('open') ? 'open' : 'closed';
+    const network = throttle > 1 ? { network: SLOW_4G } : {};
+    return desk.visit(subject, { throttle, mount, ...network }, async ({ page, session, go, mainThread, heap }) => {
+      const counted = count(session);
+      await go();
+      await inTime(
+        PATIENCE,
+        page.evaluate(() => window.mounted),
+      );
+      if (mount === 'open') {
+        await page.keyboard.press('a');
+        await inTime(
+          PATIENCE,
+          page.waitForFunction(() => window.watched.typed !== undefined).then(() => undefined),
+        );
+      }
+      const then = counted.now();
+      await counted.quiet();
+      const watched = await page.evaluate(() => window.watched);
+      const numbers: Numbers = {
+        ...then,
+        allKB: counted.now().kB,
+        ready: mount === 'open' ? watched.typed : watched.painted,
+        main: await mainThread(),
+        blocking: watched.blocking,
+        heap: await heap(),
+        shift: watched.shift,
+        lcp: watched.lcp,
+      };
+      return numbers;
+    });
+  },
+};
