@@ -1,11 +1,17 @@
 import type { Links, Token, Tokens } from 'marked';
 import { lexerFor } from './formula-reader.js';
 import type { Formula } from './formulas.js';
+import { sealOf } from './unfinished-inline.js';
 
 /** What to do next with the nodes: parts of one message in order. */
 export type Step =
-  /** Finished blocks, one source each. `start` numbers a list that goes on from the one before. */
-  | { readonly type: 'blocks'; readonly sources: readonly string[]; readonly start?: number | undefined }
+  /** Finished blocks, one source each. */
+  | { readonly type: 'blocks'; readonly sources: readonly string[] }
+  /** Finished lines of a block that goes on. Parsed behind `head`, which stands for what is drawn of it. */
+  | { readonly type: 'piece'; readonly head: string; readonly source: string }
+  /** That block has all its pieces; or turned out to be another one, and comes again. */
+  | { readonly type: 'close' }
+  | { readonly type: 'undo' }
   /** A box of literal text begins. */
   | { readonly type: 'code'; readonly language: string }
   | { readonly type: 'plain' }
@@ -28,11 +34,17 @@ interface Box {
 /** Larger blocks are shown as plain text: the parser never sees them. Characters. */
 export const MAX_BLOCK = 32 * 1024;
 const MAX_DEPTH = 50;
-/** Longer lists go on in a second one, so that their beginning is done with. Characters. */
-const LONG_LIST = 4096;
+/** Words of a paragraph are given away in pieces of at least that many characters. */
+const PIECE = 200;
+/** A table with a longer head stays whole: its head is parsed again with every piece. Characters. */
+const MAX_HEAD = 1024;
+/** Before the rest of a paragraph: so it cannot be taken for the beginning of another block. */
+const STAND_IN = 'x';
 
 const fence = /^( {0,3})(`{3,}(?=[^`\n]*(?:\n|$))|~{3,})([^\n]*)(\n|$)/;
 const opensUntilClosed = /^ {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)/i;
+const mustBeWords = /^(?:[\p{L}"'(“]|\*\*(?=[^\s*]))/u;
+const marker = /^ *(?:[-+*]|\d+[.)])/;
 const holdsBlocks: ReadonlySet<string> = new Set(['blockquote', 'list', 'list_item']);
 const staysOpen: ReadonlySet<string> = new Set(['list', 'code', 'def']);
 
@@ -46,16 +58,27 @@ function isTooDeep(line: string): boolean {
 export const tokensOf = (source: string, mayGrow = false, dollars = false): Token[] =>
   lexerFor(source, dollars, mayGrow).blockTokens(source, []);
 
+/** A block that goes on although its beginning is given away. */
+interface Going {
+  readonly type: string;
+  /** What stands for that beginning. */
+  readonly head: string;
+  /** That beginning, for as long as it may turn out to be something else. */
+  readonly given: string;
+}
+
 /**
  * Finds the blocks of a text that grows. What it gives away is final: however the text is cut on its way, the steps
- * amount to the same blocks.
+ * amount to the same blocks. Rows, items and words are given away before their block is finished.
  */
 export class BlockReader {
   /** Reference definitions met so far. */
   readonly links: Links = Object.create(null) as Links;
   #tail = '';
   #lexed = 0;
-  #start: number | undefined;
+  /** What was lexed of the tail is one paragraph. */
+  #isWords = false;
+  #going: Going | undefined;
   #box: Box | undefined;
 
   constructor(
@@ -64,15 +87,17 @@ export class BlockReader {
   ) {}
 
   /** The block that is not finished yet; empty inside a box, whose text is given away as it comes. */
-  get open(): { readonly source: string; readonly start: number | undefined; readonly plain: boolean } {
+  get open(): { readonly head: string; readonly source: string; readonly plain: boolean } {
     const source = this.#box ? '' : this.#tail;
-    return { source, start: this.#start, plain: isTooDeep(source.slice(source.lastIndexOf('\n') + 1)) };
+    const plain = isTooDeep(source.slice(source.lastIndexOf('\n') + 1));
+    return { head: this.#going?.head ?? '', source, plain };
   }
 
   read(text: string, done: boolean): Step[] {
     this.#tail += text;
     const steps: Step[] = [];
     while (this.#tail && (this.#box ? this.#readBox(this.#box, steps, done) : this.#readBlocks(steps, done)));
+    if (done) this.#close(steps);
     if (done && this.#box) this.#end(steps);
     return steps;
   }
@@ -105,70 +130,117 @@ export class BlockReader {
     steps.push({ type: 'end' });
   }
 
-  /** True when there may be more to read at once. */
-  #readBlocks(steps: Step[], done: boolean): boolean {
-    const blank = /^(?:[ \t]*\n)+/.exec(this.#tail)?.[0].length ?? 0;
-    if (blank > 0) this.#cut(blank, Math.max(this.#lexed - blank, 0));
-    const opener = fence.exec(this.#tail);
-    if (opener) return this.#openFence(opener, steps, done);
-
-    const end = done ? this.#tail.length : this.#tail.lastIndexOf('\n') + 1;
-    if (end === this.#lexed && !done) return this.#tail.length > MAX_BLOCK && this.#openPlain(steps, MAX_BLOCK);
-    const deep = this.#findDeepLine(end);
-    const lines = this.#tail.slice(0, deep ?? end);
-    const cut = this.#finish(lines, steps, done && deep === undefined);
-    this.#cut(cut.at, deep === undefined ? end - cut.at : 0);
-    if (cut.plain) return this.#openPlain(steps, MAX_BLOCK);
-    if (deep !== undefined && cut.at === 0) return this.#openPlain(steps, 0);
-    return this.#tail !== '' && (deep !== undefined || cut.fence);
+  #close(steps: Step[]): void {
+    if (this.#going) steps.push({ type: 'close' });
+    this.#going = undefined;
   }
 
-  /** Gives away the finished blocks of some whole lines and tells where the open one begins, and as what. */
-  #finish(lines: string, steps: Step[], done: boolean): { at: number; plain: boolean; fence: boolean } {
-    const tokens = this.tokens(lines, !done, this.dollars);
+  /** True when there may be more to read at once. */
+  #readBlocks(steps: Step[], done: boolean): boolean {
+    if (!this.#going) {
+      const blank = /^(?:[ \t]*\n)+/.exec(this.#tail)?.[0].length ?? 0;
+      if (blank > 0) this.#cut(blank, Math.max(this.#lexed - blank, 0));
+      const opener = fence.exec(this.#tail);
+      if (opener) return this.#openFence(opener, steps, done);
+    }
+    const end = done ? this.#tail.length : this.#tail.lastIndexOf('\n') + 1;
+    if (end === this.#lexed && !done)
+      return this.#readWords(steps) || (this.#tail.length > MAX_BLOCK && this.#openPlain(steps, MAX_BLOCK));
+    const deep = this.#findDeepLine(end);
+    const cut = this.#finish(this.#tail.slice(0, deep ?? end), steps, done && deep === undefined);
+    this.#cut(cut.at, deep === undefined && !cut.again ? end - cut.at : 0);
+    if (cut.plain) return this.#openPlain(steps, MAX_BLOCK);
+    if (deep !== undefined && cut.at === 0 && !cut.again) return this.#openPlain(steps, 0);
+    return this.#tail !== '' && (deep !== undefined || cut.again || this.#readWords(steps));
+  }
+
+  /** Gives away words of an open paragraph that nothing after them can change. */
+  #readWords(steps: Step[]): boolean {
+    const begun = this.#going ? this.#going.type === 'paragraph' : mustBeWords.test(this.#tail);
+    const at =
+      (this.#lexed > 0 ? this.#isWords : begun) &&
+      sealOf(this.#tail.slice(0, this.#lexed || undefined), PIECE, this.dollars);
+    if (!at) return false;
+    const source = this.#tail.slice(0, at);
+    const { head = '', given = '' } = this.#going ?? {};
+    steps.push({ type: 'piece', head, source });
+    this.#going = { type: 'paragraph', head: STAND_IN, given: given + source };
+    this.#cut(at, Math.max(this.#lexed - at, 0));
+    return true;
+  }
+
+  /**
+   * Gives away the finished blocks of some whole lines and tells where the open one begins. `again`: it has to be looked
+   * at anew, because it opens a fence or is no block of the kind that it began as.
+   */
+  #finish(lines: string, steps: Step[], done: boolean): { at: number; plain?: boolean; again?: boolean } {
+    const { head = '' } = this.#going ?? {};
+    const text = head + lines;
+    const tokens = this.tokens(text, !done, this.dollars);
     const last = tokens.findLastIndex(({ type }) => type !== 'space');
     let sources: string[] = [];
     let at = 0;
-    const flush = () => {
-      if (sources.length > 0) steps.push({ type: 'blocks', sources, start: this.#start });
-      if (sources.length > 0) this.#start = undefined;
+    this.#isWords = false;
+    if (this.#going?.type === 'paragraph' && tokens[0]?.type !== 'paragraph') {
+      this.#tail = this.#undo(steps) + this.#tail;
+      return { at: 0, again: true };
+    }
+    const stop = (from: number, more?: { plain?: boolean; again?: boolean }) => {
+      if (sources.length > 0) steps.push({ type: 'blocks', sources });
       sources = [];
+      return { at: Math.max(from - head.length, 0), ...more };
     };
     for (const [index, token] of tokens.entries()) {
       // Second definitions of a name have no token: look for the next one behind them.
-      const from = lines.indexOf(token.raw, at);
+      const from = text.indexOf(token.raw, at);
       if (from < 0) {
-        if (done) sources.push(lines.slice(at));
+        if (done) sources.push(text.slice(at));
         break;
       }
-      if (token.type === 'code' && token.codeBlockStyle !== 'indented') {
-        flush();
-        return { at: from, plain: false, fence: true };
-      }
-      const parts = token.type === 'list' ? longListParts(token as Tokens.List) : [];
-      let begin = from;
-      for (const part of parts) {
-        sources.push(part.source);
-        flush();
-        this.#start = part.next;
-        begin += part.source.length;
-      }
-      const rest = from + token.raw.length - begin;
-      if (rest > MAX_BLOCK) {
-        flush();
-        return { at: begin, plain: true, fence: false };
-      }
+      if (token.type === 'code' && token.codeBlockStyle !== 'indented') return stop(from, { again: true });
+      const end = from + token.raw.length;
       const next = tokens[index + 1];
-      if (!done && (index >= last ? !isClosed(token, lines) : token.type === 'paragraph' && isOpen(next))) {
-        flush();
-        return { at: begin, plain: false, fence: false };
+      const open = !done && (index >= last ? !isClosed(token, text) : token.type === 'paragraph' && isOpen(next));
+      const begin = beginOf(token, from, open);
+      for (const each of finishedIn(token, open))
+        for (const { tag, href, title } of definitions(each)) this.links[tag] ??= { href, title };
+      if (begin > from && (this.#going ?? open)) {
+        stop(0);
+        this.#give(token, text.slice(Math.max(from, head.length), begin), steps);
+      } else if (begin > from && token.type !== 'def' && token.type !== 'space') sources.push(text.slice(from, begin));
+      if (begin < end && end - begin > MAX_BLOCK) {
+        this.#close(steps);
+        return stop(begin, { plain: true });
       }
-      for (const { tag, href, title } of definitions(token)) this.links[tag] ??= { href, title };
-      if (token.type !== 'def' && token.type !== 'space') sources.push(lines.slice(begin, begin + rest));
-      at = from + token.raw.length;
+      if (open) {
+        this.#isWords = token.type === 'paragraph' && index >= last;
+        return stop(begin);
+      }
+      this.#close(steps);
+      at = end;
     }
-    flush();
-    return { at: done ? lines.length : at, plain: false, fence: false };
+    return stop(done ? text.length : at);
+  }
+
+  /** Gives away finished lines of a block that goes on. */
+  #give(token: Token, source: string, steps: Step[]): void {
+    const { type, raw } = token;
+    const loose = type === 'list' && (token as Tokens.List).loose;
+    // One blank line makes all items paragraphs, those that are drawn already too.
+    if (loose && this.#going && !this.#going.head) source = this.#undo(steps) + source;
+    let { head = '', given = '' } = this.#going ?? {};
+    if (loose) head ||= `${marker.exec(source)?.[0] ?? '-'} x\n\n`;
+    if (source.trim() || !this.#going) steps.push({ type: 'piece', head, source });
+    if (type === 'table') head = headOf(raw);
+    given = type === 'list' && !loose ? given + source : '';
+    this.#going = { type, head, given };
+  }
+
+  #undo(steps: Step[]): string {
+    const { given = '' } = this.#going ?? {};
+    steps.push({ type: 'undo' });
+    this.#going = undefined;
+    return given;
   }
 
   #openFence(
@@ -192,8 +264,8 @@ export class BlockReader {
   }
 
   #openPlain(steps: Step[], least: number): boolean {
+    this.#close(steps);
     steps.push({ type: 'plain' });
-    this.#start = undefined;
     this.#box = { closes: /^\s*$/, mayClose: /^\s*$/, indent: /^/, least, begun: false, midLine: false };
     return true;
   }
@@ -228,16 +300,25 @@ function isClosed(token: Token, lines: string): boolean {
   return lines.slice(lines.lastIndexOf('\n', lines.length - 2) + 1).trim() === '';
 }
 
-/** The finished beginnings of a long list, cut between items, and the number that the rest goes on with. */
-function longListParts({ items, ordered, start }: Tokens.List): { source: string; next: number | undefined }[] {
-  const parts: { source: string; next: number | undefined }[] = [];
-  let source = '';
-  for (const [index, item] of items.entries()) {
-    if (source.length >= LONG_LIST) {
-      parts.push({ source, next: ordered ? Number(start) + index : undefined });
-      source = '';
+const finishedIn = (token: Token, open: boolean): readonly Token[] =>
+  !open ? [token] : token.type === 'list' ? (token as Tokens.List).items.slice(0, -1) : [];
+
+const headOf = (table: string): string => `${table.split('\n', 2).join('\n')}\n`;
+
+/** Where the part of a block begins that is not finished; or is too long to be parsed, then it counts as not finished. */
+function beginOf(token: Token, from: number, open: boolean): number {
+  const { type, raw } = token;
+  const end = from + raw.length;
+  if (type === 'list') {
+    const { items } = token as Tokens.List;
+    let begin = from;
+    for (const [index, item] of items.entries()) {
+      if (item.raw.length > MAX_BLOCK || (open && index === items.length - 1)) return begin;
+      begin += item.raw.length;
     }
-    source += item.raw;
+    return end;
   }
-  return parts;
+  if (type === 'table' && headOf(raw).length <= MAX_HEAD)
+    return open && (token as Tokens.Table).rows.length === 0 ? from : end;
+  return open || raw.length > MAX_BLOCK ? from : end;
 }

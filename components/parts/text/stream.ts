@@ -34,6 +34,21 @@ interface Place {
 const formulasIn = (node: Element): number =>
   node.querySelectorAll('chat-math').length + (node.localName === 'chat-math' ? 1 : 0);
 
+/** Where the lines of a block stand that goes on. */
+const insideOf = (block: Element): Element =>
+  block.className === 'table' ? (block.querySelector('tbody') ?? document.createElement('tbody')) : block;
+
+/** Takes out of a block what only its head left in there. */
+function behead(block: Node | undefined, head: string): Element | undefined {
+  if (!(block instanceof Element)) return undefined;
+  const inside = insideOf(block);
+  const { firstChild } = inside;
+  if (!head || block.className === 'plain') return inside;
+  if (firstChild instanceof Text) firstChild.data = firstChild.data.slice(head.length);
+  else if (/^[ou]l$/.test(inside.localName)) firstChild?.remove();
+  return inside;
+}
+
 /** Words as they are, for what cannot or must not be parsed. */
 export function plainBox(text: string): HTMLElement {
   const box = document.createElement('p');
@@ -59,6 +74,8 @@ export class MarkdownStream {
   #pen: Text | undefined;
   #part: { readonly box: HTMLElement; readonly name: string } | undefined;
   #formulas = 0;
+  /** The last place is inside of a block that goes on. */
+  #goes = false;
   #wait = 0;
   #done = false;
 
@@ -116,7 +133,7 @@ export class MarkdownStream {
     this.#read = this.#wait = 0;
     this.#overlap = '';
     this.#pen = this.#part = undefined;
-    this.#done = false;
+    this.#done = this.#goes = false;
   }
 
   /** Definitions may stand below their use: once they are all known, everything is drawn a second time. */
@@ -132,7 +149,10 @@ export class MarkdownStream {
 
   #apply(steps: readonly Step[]): void {
     for (const step of steps) {
-      if (step.type === 'blocks') this.#add(step.sources, step.start);
+      if (step.type === 'blocks') this.#add(step.sources);
+      else if (step.type === 'piece') this.#addPiece(step.source, step.head);
+      else if (step.type === 'close') this.#close();
+      else if (step.type === 'undo') this.#undo();
       else if (step.type === 'text') this.#pen?.appendData(step.text);
       else if (step.type === 'end') this.#end();
       else if (step.type === 'plain') this.#insert(plainBox(''));
@@ -147,12 +167,40 @@ export class MarkdownStream {
         this.#insert(code);
       }
     }
-    const { source, start, plain } = this.#reader.open;
-    const settled = source && settle(source, this.scene().math.dollars);
+    const { head, source, plain } = this.#reader.open;
+    const settled = source && settle(head + source, this.scene().math.dollars);
     this.#wait = Math.floor(source.length / PER_FRAME);
-    const open = settled.trim() ? (plain ? [plainBox(source)] : this.#rendered(settled, start)) : [];
-    const { element, final } = this.#place;
+    const open = settled.trim() ? (plain ? [plainBox(source)] : this.#rendered(settled, source)) : [];
+    if (this.#goes) {
+      const { element, final } = this.#place;
+      morph(element, final, behead(open.shift(), head)?.childNodes ?? []);
+    }
+    const { element, final } = this.#places.at(this.#goes ? -2 : -1) ?? this.#place;
     morph(element, final, open);
+  }
+
+  /** More of a block, whose last one goes on. */
+  #addPiece(source: string, head: string): void {
+    const [block] = this.#rendered(head + source, source);
+    const inside = behead(block, head);
+    if (this.#goes) return this.#keep([...(inside?.childNodes ?? [])]);
+    this.#keep(block ? [block] : []);
+    const element = insideOf(this.#place.element.lastElementChild ?? this.root);
+    this.#places.push({ element, final: element.childNodes.length });
+    this.#goes = true;
+  }
+  #close(): void {
+    this.#keep([]);
+    this.#places.pop();
+    this.#goes = false;
+  }
+  #undo(): void {
+    this.#close();
+    const place = this.#place;
+    const [block] = [...place.element.children].slice(-1);
+    place.final--;
+    if (block) this.#formulas += formulasIn(block);
+    this.#keep([]);
   }
 
   /** Adds nodes that are final. */
@@ -179,48 +227,47 @@ export class MarkdownStream {
   }
 
   /** What stands between the tags of details goes into them, even when they are blocks of their own. */
-  #add(sources: readonly string[], start: number | undefined): void {
+  #add(sources: readonly string[]): void {
     const bounds = (source: string) => opensDetails.test(source) || closesDetails.test(source);
     const at = sources.findIndex(bounds);
     const [bound] = at < 0 ? [] : sources.slice(at);
-    if (at !== 0) this.#keep(this.#finished(at < 0 ? sources : sources.slice(0, at), start));
+    if (at !== 0) this.#keep(this.#finished(at < 0 ? sources : sources.slice(0, at)));
     if (bound === undefined) return;
     this.#keep([]);
     if (closesDetails.test(bound) && this.#places.length > 1) this.#places.pop();
-    this.#keep(this.#rendered(bound, undefined));
+    this.#keep(this.#rendered(bound));
     const { element, final } = this.#place;
     const inner = element.childNodes[final - 1];
     if (opensDetails.test(bound) && inner instanceof HTMLDetailsElement && this.#places.length <= MAX_NESTING)
       this.#places.push({ element: inner, final: inner.childNodes.length });
-    this.#add(sources.slice(at + 1), undefined);
+    this.#add(sources.slice(at + 1));
   }
 
   /**
    * One parse for all where that makes no difference. Tags left open must not reach into the next block, and a block
    * that cannot be drawn must not take others with it: then it is one for each.
    */
-  #finished(sources: readonly string[], start: number | undefined): Node[] {
-    const apart = () => sources.flatMap((source, index) => this.#rendered(source, index === 0 ? start : undefined));
+  #finished(sources: readonly string[]): Node[] {
+    const apart = () => sources.flatMap((source) => this.#rendered(source));
     if (sources.some((source) => source.includes('<'))) return apart();
     try {
-      return this.#nodes(sources.join('\n\n'), start);
+      return this.#nodes(sources.join('\n\n'));
     } catch {
       return apart();
     }
   }
-  #rendered(source: string, start: number | undefined): Node[] {
+  #rendered(source: string, plain = source): Node[] {
     try {
-      return this.#nodes(source, start);
+      return this.#nodes(source);
     } catch (reason) {
       this.awaitsSanitiser ||= reason instanceof SanitiserAwaited;
-      return [plainBox(reason instanceof SanitiserAwaited ? wordsOf(source) : source)];
+      return [plainBox(reason instanceof SanitiserAwaited ? wordsOf(plain) : plain)];
     }
   }
-  #nodes(source: string, start: number | undefined): Node[] {
+  #nodes(source: string): Node[] {
     const scene = this.scene();
     const rules = { ...scene.math, formulas: this.#formulas };
     const fragment = dress(this.work.render(source, this.#reader.links, rules), scene);
-    if (start !== undefined) fragment.querySelector('ol')?.setAttribute('start', String(start));
     return [...fragment.childNodes].filter((node) => node instanceof Element || node.nodeValue?.trim());
   }
 }

@@ -259,7 +259,7 @@ describe('<chat-text>', () => {
         }
       }).timeout(60_000);
     it('shows a block that is too large as plain text', async () => {
-      const text = '**a** '.repeat(6_000);
+      const text = '**a '.repeat(9_000);
       const root = box(await draw({ text }));
       await waitUntil(() => root.textContent === text);
       expect(root.querySelector('strong')).to.equal(null);

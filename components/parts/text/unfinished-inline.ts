@@ -19,6 +19,8 @@ const MAX_TAG = 1000;
 class Scan {
   out = '';
   readonly marks: Mark[] = [];
+  /** A sign may belong together with others than it looks. */
+  isDoubtful = false;
   constructor(
     readonly text: string,
     readonly dollars: boolean,
@@ -63,6 +65,7 @@ const codeSpan: Rule = (scan, at) => {
     if (other === size) return scan.keep(text.slice(at, close + size));
     close = text.indexOf('`', close + other);
   }
+  scan.isDoubtful = true;
   // Between letters it is an apostrophe gone wrong.
   if (/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return scan.keep(text.slice(at, at + size));
   const code = text.slice(at + size).replace(/`+$/, '');
@@ -74,6 +77,7 @@ const tag: Rule = (scan, at) => {
   const { text } = scan;
   const rest = text.slice(at, at + MAX_TAG);
   const end = /^<(?:!--[\s\S]*?-->|[!?/a-z][^<>]*>)/i.exec(rest)?.[0];
+  if (end) scan.isDoubtful = true;
   if (end) return scan.keep(end);
   return (at + rest.length === text.length && partialTag.test(rest)) || rest.startsWith('<!--')
     ? undefined
@@ -106,6 +110,7 @@ const bracketEnd: Rule = (scan, at) => {
     unwrap(scan, mark);
     return undefined;
   }
+  scan.isDoubtful ||= index < scan.marks.length - 1;
   scan.drop(index);
   return scan.keep(`]${whole ?? ''}`);
 };
@@ -120,11 +125,13 @@ const emphasis: Rule = (scan, at) => {
   const left = !blank(after) && (!sign(after) || blank(before) || sign(before));
   const right = !blank(before) && (!sign(before) || blank(after) || sign(after));
   let rest = size;
+  scan.isDoubtful ||= left && right;
   if (right && (char !== '_' || !left || sign(after)))
     for (let index = scan.marks.length - 1; index >= 0 && rest > 0; index--) {
       const mark = scan.marks[index];
       if (mark?.char !== char || (char === '~' && mark.size !== rest)) continue;
       const taken = Math.min(mark.size, rest);
+      scan.isDoubtful ||= mark.size !== rest;
       rest -= taken;
       mark.size -= taken;
       scan.drop(mark.size > 0 ? index + 1 : index);
@@ -169,22 +176,43 @@ function closeAll(scan: Scan, first: number): void {
   }
 }
 
+/** Reads on to the next sign that cannot be told yet, or the end. `between`: the words from one place to another. */
+function read(scan: Scan, between: (from: number, to: number) => void): void {
+  const { text } = scan;
+  for (let at = 0; ;) {
+    special.lastIndex = at;
+    const next = special.exec(text)?.index ?? text.length;
+    between(at, next);
+    if (next === text.length) return;
+    const taken = rules.get((text[next] ?? '').toLowerCase())?.(scan, next);
+    if (taken === undefined) return;
+    at = next + taken;
+  }
+}
+
 /**
  * The words of one paragraph, cell or heading that is still being written, as they can be shown now: emphasis and code
  * closed, half links as their words, anything that cannot be told yet held back. Pure.
  */
 export function settleInline(text: string, dollars = false): string {
   const scan = new Scan(text, dollars);
-  let at = 0;
-  for (;;) {
-    special.lastIndex = at;
-    const next = special.exec(text)?.index ?? text.length;
-    scan.keep(text.slice(at, next));
-    if (next === text.length) break;
-    const taken = rules.get((text[next] ?? '').toLowerCase())?.(scan, next);
-    if (taken === undefined) break;
-    at = next + taken;
-  }
+  read(scan, (from, to) => scan.keep(text.slice(from, to)));
   closeAll(scan, 0);
   return scan.out;
+}
+
+const seal = /(?<=\S) (?=\S)/g;
+
+/** The first space from `least` on where nothing is open: what stands before it means the same whatever follows. */
+export function sealOf(text: string, least: number, dollars: boolean): number | undefined {
+  if (text.length <= least) return undefined;
+  const scan = new Scan(text, dollars);
+  let found: number | undefined;
+  read(scan, (from, to) => {
+    if (found !== undefined || to <= least || scan.isDoubtful || scan.marks.length > 0) return;
+    seal.lastIndex = Math.max(from, least);
+    const { index = to } = seal.exec(text) ?? {};
+    if (index < to) found = index;
+  });
+  return found;
 }
