@@ -1,0 +1,3 @@
+import { deepChat } from './deep-chat.js';
+
+window.subject = deepChat('deep-chat 2.4.2', true);
