@@ -52,9 +52,6 @@ export const styles = css`
     color: var(--chat-muted);
     letter-spacing: 0.01em;
   }
-  .earlier {
-    align-self: center;
-  }
   .mark {
     block-size: 1px;
     margin-block-start: -1px;

@@ -78,21 +78,11 @@ describe('<chat-message-list>', () => {
     expect(words(divider)).to.include('4');
   });
 
-  it('draws the newest fifty and brings fifty earlier ones at a time; the welcome stands before the first', async () => {
-    const { say, ids, one, all, log } = await draw();
-    await say(...Array.from({ length: 120 }, (_, i) => said(`m${i}`, `${i}`)));
-    expect(ids()).to.have.length(50);
-    expect(ids()[0]).to.equal('m70');
-    expect(all('slot')).to.have.length(0);
-    one('.earlier').click();
-    await settled();
-    expect(ids()).to.have.length(100);
-    expect(log.matches(':focus')).to.equal(true);
-    one('.earlier').click();
-    await settled();
-    expect(ids()).to.have.length(120);
-    expect(all('.earlier')).to.have.length(0);
-    expect(all('slot')).to.have.length(1);
+  it('draws fifty messages as they are, and has no window', async () => {
+    const { say, ids, all } = await draw();
+    await say(...Array.from({ length: 50 }, (_, i) => said(`m${i}`, `${i}`)));
+    expect(ids()).to.deep.equal(Array.from({ length: 50 }, (_, i) => `m${i}`));
+    expect(all('.gap, .earlier')).to.have.length(0);
   });
 
   it('stays at the end while an answer streams', async () => {

@@ -13,11 +13,12 @@ import { dayName, dayOf } from '../../foundation/time.js';
 import { addressPolicy } from '../../parts/address-policy.js';
 import { withoutDeceit } from '../../parts/safe-url.js';
 import '../../parts/suggestions/suggestions.js';
+import type { HistoryWindow } from '../history-window/history-window.js';
 import '../message/message.js';
 import '../typing/typing.js';
 import { styles } from './message-list.styles.js';
 
-/** How many messages are in the document at first, and how many more each step towards the past brings. */
+/** Of a longer conversation only a part is in the document. */
 const PAGE = 50;
 /** Words of one author within this time (milliseconds) stand together under one name. */
 const GROUP = 5 * 60_000;
@@ -32,12 +33,6 @@ const GROUP = 5 * 60_000;
  */
 export class ChatMessageList extends LitElement {
   static override styles = [base, controls, styles];
-  static override properties = {
-    shown: { state: true },
-  };
-
-  /** How many of the newest messages are drawn. */
-  private shown = PAGE;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this, talkEnglish);
@@ -48,11 +43,18 @@ export class ChatMessageList extends LitElement {
   readonly #end = new StayAtEndController(this, () => this.#config.value?.autoScroll ?? true);
 
   #choosing = false;
+  #window?: HistoryWindow;
+  #loading: Promise<HistoryWindow> | undefined;
 
   /** Shows the newest message, wherever the visitor was. */
   toEnd(): void {
-    this.shown = PAGE;
+    this.#window?.toEnd();
     this.#end.toEnd();
+  }
+
+  /** Brings a message into the document and into view, wherever it stands; whether there is one with this id. */
+  async reveal(id: string): Promise<boolean> {
+    return (await this.#long()).reveal(id);
   }
 
   /** A chosen quick reply goes: who chose it by keyboard goes on from the conversation, not from the top of the page. */
@@ -63,6 +65,21 @@ export class ChatMessageList extends LitElement {
   protected override updated(_: PropertyValues): void {
     if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions')) this.log.focus({ preventScroll: true });
     if (!this.#end.watching) this.#end.watch(this.log, this.content, this.mark);
+    if ((this.#order.value ?? []).length > PAGE) this.#long().catch(() => (this.#loading = undefined));
+  }
+
+  /** What a long conversation needs comes with the first one. */
+  #long(): Promise<HistoryWindow> {
+    return (this.#loading ??= import('../history-window/history-window.js').then(
+      ({ HistoryWindow }) =>
+        (this.#window = new HistoryWindow(this, {
+          root: this.renderRoot as ShadowRoot,
+          order: () => this.#order.value ?? [],
+          messages: () => this.#chat.value?.messages() ?? [],
+          end: this.#end,
+          earlier: () => this.#strings.value['transcript.earlier'],
+        })),
+    ));
   }
 
   private get log() {
@@ -81,8 +98,7 @@ export class ChatMessageList extends LitElement {
     const strings = this.#strings.value;
     const order = this.#order.value ?? [];
     const state = this.#state.value;
-    const ids = order.slice(-this.shown);
-    const hidden = order.length - ids.length;
+    const drawn = this.#window?.draw(order) ?? order.slice(-PAGE).map((_, i) => Math.max(0, order.length - PAGE) + i);
     const last = this.#lastWord(order);
     return html`
       <div
@@ -94,17 +110,12 @@ export class ChatMessageList extends LitElement {
         tabindex="0"
       >
         <div class="content">
-          ${
-            hidden
-              ? html`<button class="plain earlier" type="button" @click=${this.#earlier}>
-                  ${strings['transcript.earlier']}
-                </button>`
-              : html`<slot></slot>`
-          }
+          <slot></slot>
+          ${this.#window?.button()}
           ${repeat(
-            ids,
-            (id) => id,
-            (id, index) => this.#message(id, order[hidden + index - 1], last),
+            drawn,
+            (each) => (typeof each === 'number' ? order[each] : each),
+            (each) => (typeof each === 'number' ? this.#message(order[each], order[each - 1], last) : each.draw()),
           )}
           ${this.#typing()}
           ${
@@ -136,11 +147,11 @@ export class ChatMessageList extends LitElement {
     return order.findLast((id) => this.#chat.value?.message(id)?.get().author !== 'system');
   }
 
-  #message(id: string, before: string | undefined, last: string | undefined) {
+  #message(id = '', before = '', last: string | undefined) {
     const store = this.#chat.value?.message(id);
     if (!store) return nothing;
     const message = store.get();
-    const previous = before === undefined ? undefined : this.#chat.value?.message(before)?.get();
+    const previous = this.#chat.value?.message(before)?.get();
     return html`${this.#day(message, previous)}<chat-message
         part="message"
         exportparts=${partNames}
@@ -170,12 +181,6 @@ export class ChatMessageList extends LitElement {
       .avatarUrl=${(party ? addressPolicy(config).picture(party.avatarUrl) : config?.avatarUrl) || undefined}
       label=${party ? strings['typing.one'](name) : strings['typing.waiting']}
     ></chat-typing>`;
-  }
-
-  /** The reader stays at what they read: the scroller anchors, only the focus has to be looked after. */
-  #earlier(): void {
-    this.shown += PAGE;
-    this.log.focus();
   }
 }
 

@@ -1,0 +1,224 @@
+import { html, nothing, type LitElement, type ReactiveController } from 'lit';
+import type { Message } from '../../../src/protocol/message.js';
+import { sheetOf } from '../../foundation/element-base.js';
+import type { Block } from './blocks.js';
+import { FarWords } from './far-words.js';
+import { Gap } from './gap.js';
+import { holding } from './held.js';
+import { historyStyles } from './history-window.styles.js';
+import { Plan, type Drawn } from './plan.js';
+import { rectsOf } from './rects.js';
+import { View, type Span } from './view.js';
+
+/** What the window has to know of its list and the conversation. */
+export interface WindowOptions {
+  readonly root: ShadowRoot;
+  readonly order: () => readonly string[];
+  readonly messages: () => readonly Message[];
+  /** Whether the end is in view, and is to stay there. */
+  readonly end: { atEnd: boolean };
+  readonly earlier: () => string;
+}
+
+/**
+ * Of a long conversation only what is near the view is built; gaps as high as the rest stand for it. Nothing here
+ * listens to scrolling or makes a browser lay out: observers tell what comes near and what is far.
+ */
+export class HistoryWindow implements ReactiveController {
+  readonly #plan = new Plan();
+  readonly #words: FarWords | undefined;
+  #drawn: readonly Drawn[] = [];
+  #view: View | undefined;
+  /** Messages in the document; their blocks are those of the plan, in the same order. */
+  #messages: readonly HTMLElement[] = [];
+  #gaps: readonly (readonly [Element, Gap])[] = [];
+  /** Ends what is being measured. */
+  #measuring: (() => void) | undefined;
+  /** Something was found in words that stood for messages, and the browser looks for it in these now. */
+  #isFound = false;
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly options: WindowOptions,
+  ) {
+    const { root, messages, order } = options;
+    if (FarWords.work) this.#words = new FarWords(messages);
+    this.#plan.draw(order());
+    this.#plan.buildEnd();
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(historyStyles)];
+    root.addEventListener('beforematch', ({ target }) => this.#find(target));
+    host.addController(this);
+    host.requestUpdate();
+  }
+
+  /** What the list draws of this order. */
+  draw(order: readonly string[]): readonly Drawn[] {
+    return (this.#drawn = this.#plan.draw(order));
+  }
+
+  /** A step back for those who do not scroll. */
+  button(): unknown {
+    return this.#drawn[0] instanceof Gap
+      ? html`<button class="plain earlier" type="button" @click=${() => void this.#earlier()}>
+          ${this.options.earlier()}
+        </button>`
+      : nothing;
+  }
+
+  /** The newest messages are about to be in view. */
+  toEnd(): void {
+    this.#plan.buildEnd();
+    this.host.requestUpdate();
+  }
+
+  /** Brings a message into view; whether there is one with this id. */
+  async reveal(id: string): Promise<boolean> {
+    const place = this.options.order().indexOf(id);
+    if (place < 0) return false;
+    this.#plan.buildAround(place);
+    await this.#bring(place);
+    return true;
+  }
+
+  hostUpdated(): void {
+    const log = this.#one('.log');
+    this.#view ??= new View({
+      log,
+      content: this.#one('.content'),
+      onGap: (gap, span) => this.#fill(gap, span),
+      onFar: () => this.#leave(log),
+      onWidth: () => this.#guess(log),
+      isMoved: () => this.options.end.atEnd,
+    });
+    const gaps = [...this.options.root.querySelectorAll('.gap')];
+    this.#messages = [...this.options.root.querySelectorAll('chat-message')];
+    this.#gaps = this.#drawn.filter((each) => each instanceof Gap).map((gap, i) => [gaps[i] ?? log, gap]);
+    this.#view.follow(this.#messages, gaps);
+    this.#words?.follow(this.#gaps);
+    if (this.#isFound) this.#words?.arrange();
+    this.#isFound = false;
+  }
+  hostDisconnected(): void {
+    this.#measuring?.();
+    this.#view?.disconnect();
+    this.#measuring = this.#view = undefined;
+  }
+
+  #one(selector: string): HTMLElement {
+    return this.options.root.querySelector(selector) as HTMLElement;
+  }
+  /** All that has a place, in its order: what is shown ends where the next one begins. */
+  #marks(): readonly Element[] {
+    return [...this.options.root.querySelectorAll('chat-message, .gap, .mark')];
+  }
+
+  /** What is in view comes at once; what is near comes block by block, each in a frame of its own. */
+  #fill(element: Element, { near, seen }: Span): void {
+    const gap = this.#gaps.find(([each]) => each === element)?.[1];
+    if (!gap) return;
+    let top = 0;
+    const spans = gap.blocks.map((block) => ({ block, top, bottom: (top += this.#plan.blocks.heightOf(block)) }));
+    const within = ([from, to]: Span['near']) => spans.filter((each) => each.bottom > from && each.top < to);
+    const nearest = seen[0] > 0 ? -1 : 0;
+    const inView = within(seen);
+    // Where heights are not what they were, it is the edge of the gap that is near.
+    const next = inView.length ? inView : [within(near).at(nearest) ?? spans.at(nearest)];
+    this.#plan.build(next.flatMap((each) => each?.block ?? []));
+    this.host.requestUpdate();
+  }
+
+  /** Blocks that nobody looks at and nothing holds, each with its first message. */
+  #spare(): ReadonlyMap<Block, Element> {
+    const spare = new Map<Block, Element>();
+    const { homes } = this.#plan;
+    const each = (look: (block: Block, message: Element) => void) => {
+      for (const [i, message] of this.#messages.entries()) if (homes[i]) look(homes[i], message);
+    };
+    each((block, message) => spare.has(block) || spare.set(block, message));
+    each((block, message) => {
+      if (!this.#plan.isSpare(block) || !this.#view?.isFar(message)) spare.delete(block);
+    });
+    if (!spare.size) return spare;
+    const holds = holding(this.options.root);
+    each((block, message) => {
+      if (spare.has(block) && holds(message)) spare.delete(block);
+    });
+    return spare;
+  }
+
+  /** They go, and what they measured is remembered. */
+  #leave(log: Element): void {
+    const spare = this.#measuring ? undefined : this.#spare();
+    if (!spare?.size) return;
+    const marks = this.#marks();
+    const ends = [...spare].map(([block, first]) => ({ block, first, next: marks[marks.indexOf(first) + block.size] }));
+    const edges = ends.flatMap(({ first, next }) => [first, next ?? first]);
+    this.#measuring = rectsOf(log, edges, (rects) => {
+      this.#measuring = undefined;
+      const still = this.#spare();
+      for (const { block, first, next } of ends) {
+        const [top, bottom] = [rects.get(first)?.top, next && rects.get(next)?.top];
+        if (top === undefined || bottom === undefined || !still.has(block)) continue;
+        block.height = bottom - top;
+        this.#plan.drop(block);
+      }
+      this.host.requestUpdate();
+    });
+  }
+
+  /** Of messages that nobody has seen at this width we know what those that are there measure. */
+  #guess(log: Element): void {
+    this.#plan.blocks.forget();
+    const marks = this.#marks();
+    const from = marks.findIndex((mark) => mark.localName === 'chat-message');
+    const to = marks.findIndex((mark, i) => i > from && mark.localName !== 'chat-message');
+    const [first, next] = [marks[from], marks[to]];
+    if (!first || !next) return;
+    rectsOf(log, [first, next], (rects) => {
+      const [top = 0, bottom = 0] = [rects.get(first)?.top, rects.get(next)?.top];
+      if (bottom > top) this.#plan.guess((bottom - top) / (to - from));
+      this.host.requestUpdate();
+    });
+  }
+
+  /** The browser has found something in words that stand for messages: it goes on to look in the messages themselves. */
+  #find(target: EventTarget | null): void {
+    const blocks = this.#words?.found(target) ?? [];
+    if (!blocks.length) return;
+    this.#isFound = true;
+    this.#plan.build(blocks);
+    this.#away();
+  }
+
+  /** Who goes back by keyboard goes on from the conversation. */
+  async #earlier(): Promise<void> {
+    this.#one('.log').focus({ preventScroll: true });
+    await this.#bring(this.#plan.buildEarlier());
+  }
+
+  async #bring(place: number): Promise<void> {
+    this.#away();
+    await this.host.updateComplete;
+    const message = this.#messages[this.#drawn.filter((each) => typeof each === 'number').indexOf(place)];
+    if (!message) return;
+    await Promise.all(this.#messages.map((each) => (each as LitElement).updateComplete));
+    const log = this.#one('.log');
+    const top = message.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    log.scrollBy({ top: top - log.clientHeight / 4, behavior: 'instant' });
+  }
+
+  /** The view leaves the end, unless it turns out to be there still. */
+  #away(): void {
+    const { end } = this.options;
+    end.atEnd = false;
+    this.host.requestUpdate();
+    const [log, mark] = [this.#one('.log'), this.#one('.mark')];
+    requestAnimationFrame(() =>
+      rectsOf(log, [log, mark], (rects) => {
+        const [bottom, last] = [rects.get(log)?.bottom, rects.get(mark)?.top];
+        end.atEnd ||= bottom !== undefined && last !== undefined && last <= bottom;
+        this.host.requestUpdate();
+      }),
+    );
+  }
+}
