@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BUILT, buildSubject, subjectNames, type BuiltSubject } from './build.js';
 import { openDesk } from './desk.js';
+import { writeReport } from './report/report.js';
 import type { WorkResult } from './results.js';
 import { greet, runWork, type Plan } from './run.js';
 import { serve } from './server.js';
@@ -20,6 +20,16 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+
+const HELP = `npm run bench -- [options]
+  --work NAMES      which of ${works.map(({ name }) => name).join(', ')}; all unless given
+  --subjects NAMES  which folders of bench/subjects; all unless given
+  --runs N          samples of each number; 7 unless given
+  --throttle N,N    how many times slower the CPU is made; 1,4 unless given
+  --patience N      seconds after which a subject is not asked for the same again; 60 unless given
+  --out FOLDER      where tables and drawings go; works that are there and are not done again stay
+  --smoke           the floor and the widget once, in the smallest size: does everything work?
+  --check           fails when a target is missed`;
 
 const tell = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 const list = (text: string) => text.split(',').map((each) => each.trim());
@@ -63,13 +73,19 @@ async function bench(signal: AbortSignal): Promise<readonly WorkResult[]> {
   }
 }
 
+if (values.help) {
+  console.log(HELP);
+  process.exit();
+}
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
 process.once('SIGTERM', () => interrupted.abort(new Error('ended')));
 try {
-  const results = await bench(interrupted.signal);
-  await mkdir(values.out, { recursive: true });
-  await writeFile(`${values.out}/results.json`, JSON.stringify(results, undefined, 2));
+  const verdicts = await writeReport(values.out, await bench(interrupted.signal));
+  for (const { met, about, limit, finding } of verdicts)
+    console.log(`${met === undefined ? '?' : met ? '✓' : '✗'} ${about}: ${finding} (${limit})`);
+  console.log(`\nTables and drawings: ${values.out}/results.md`);
+  if (values.check && verdicts.some(({ met }) => !met)) process.exitCode = 1;
 } catch (reason) {
   console.error(String(reason));
   process.exitCode = interrupted.signal.aborted ? 130 : 1;

@@ -12,6 +12,8 @@ export interface Measure {
   readonly unit: 'ms' | 'kB' | 'MB' | '';
   /** What the floor needs for the same is taken off, before anything is compared. */
   readonly net?: boolean;
+  /** Drawn as well: as a line where there is a series of sizes, as bars where there is none. */
+  readonly plotted?: boolean;
 }
 
 /** One size of a work, at one speed of the machine. */
@@ -21,9 +23,7 @@ export interface Cell {
   readonly label: string;
   /** How many times slower the CPU is made. */
   readonly throttle: number;
-  /**
-   * Who does not finish one cell of a series is not asked for the later, larger ones.
-   */
+  /** Who does not finish one cell of a series is not asked for the later, larger ones. */
   readonly series?: string;
   /** How much is asked, for growth along a series. */
   readonly size?: number;

@@ -1,5 +1,6 @@
 import type { Cell, Work } from '../work.js';
 import { inTime } from '../in-time.js';
+import { percentile } from '../statistics.js';
 import { prose } from './prose.js';
 
 const CHUNKS = 2_000;
@@ -73,7 +74,7 @@ export const stream: Work = {
   name: 'stream',
   about: `One markdown answer in ${CHUNKS} chunks, ${CHUNKS_PER_SECOND} a second, in the open chat.`,
   measures: [
-    { key: 'main', label: 'main thread', unit: 'ms', net: true },
+    { key: 'main', label: 'main thread', unit: 'ms', net: true, plotted: true },
     { key: 'longest', label: 'longest frame', unit: 'ms' },
     { key: 'p95', label: '95th percentile frame', unit: 'ms' },
     { key: 'dropped', label: 'frames dropped', unit: '' },
@@ -109,11 +110,10 @@ export const stream: Work = {
       );
       // What a chat puts off for later is work as well.
       await new Promise((settled) => setTimeout(settled, 500));
-      const sorted = [...frames].sort((a, b) => a - b);
       return {
         main: (await mainThread()) - before,
-        longest: sorted.at(-1) ?? 0,
-        p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+        longest: percentile(frames, 1),
+        p95: percentile(frames, 0.95),
         dropped: frames.reduce((sum, each) => sum + Math.max(0, Math.round(each / FRAME) - 1), 0),
         lag,
       };
