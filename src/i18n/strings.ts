@@ -2,6 +2,7 @@ import type { callEnglish } from './call.en.js';
 import type { consentEnglish } from './consent.en.js';
 import type { contactEnglish } from './contact.en.js';
 import type { exportEnglish } from './export.en.js';
+import type { historyEnglish } from './history.en.js';
 import type { menuEnglish } from './menu.en.js';
 import type { english } from './messages.en.js';
 import type { attachmentEnglish } from './parts/attachment.en.js';
@@ -43,6 +44,7 @@ export type AllStrings = Strings &
     typeof contactEnglish &
       typeof callEnglish &
       typeof exportEnglish &
+      typeof historyEnglish &
       typeof consentEnglish &
       typeof privacyEnglish &
       typeof menuEnglish &

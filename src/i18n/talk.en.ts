@@ -1,7 +1,6 @@
 /** What a conversation says: it comes with the first messages. */
 export const talkEnglish = {
   'transcript.name': 'Conversation',
-  'transcript.earlier': 'Earlier messages',
   'transcript.toEnd': 'Go to the newest message',
   'message.sending': 'Sending',
   'message.delivered': 'Delivered',

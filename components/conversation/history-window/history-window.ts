@@ -1,5 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
-import type { Message } from '../../../src/protocol/message.js';
+import { historyEnglish } from '../../../src/i18n/history.en.js';
+import type { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
+import { StringsController, type ChatController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
 import type { Block } from './blocks.js';
 import { FarWords } from './far-words.js';
@@ -10,21 +12,13 @@ import { Plan, type Drawn } from './plan.js';
 import { rectsOf } from './rects.js';
 import { View, type Span } from './view.js';
 
-/** What the window has to know of its list and the conversation. */
-export interface WindowOptions {
-  readonly root: ShadowRoot;
-  readonly order: () => readonly string[];
-  readonly messages: () => readonly Message[];
-  /** Whether the end is in view, and is to stay there. */
-  readonly end: { atEnd: boolean };
-  readonly earlier: () => string;
-}
-
 /**
  * Of a long conversation only what is near the view is built; gaps as high as the rest stand for it. Nothing here
  * listens to scrolling or makes a browser lay out: observers tell what comes near and what is far.
  */
 export class HistoryWindow implements ReactiveController {
+  readonly #root: ShadowRoot;
+  readonly #strings;
   readonly #plan = new Plan();
   readonly #words: FarWords | undefined;
   #drawn: readonly Drawn[] = [];
@@ -39,14 +33,16 @@ export class HistoryWindow implements ReactiveController {
 
   constructor(
     private readonly host: LitElement,
-    private readonly options: WindowOptions,
+    private readonly chat: ChatController,
+    private readonly end: StayAtEndController,
   ) {
-    const { root, messages, order } = options;
-    if (FarWords.work) this.#words = new FarWords(messages);
-    this.#plan.draw(order());
+    this.#root = host.renderRoot as ShadowRoot;
+    this.#strings = new StringsController(host, historyEnglish);
+    if (FarWords.work) this.#words = new FarWords(() => chat.value?.messages() ?? []);
+    this.#plan.draw(this.#order);
     this.#plan.buildEnd();
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(historyStyles)];
-    root.addEventListener('beforematch', ({ target }) => this.#find(target));
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheetOf(historyStyles)];
+    this.#root.addEventListener('beforematch', ({ target }) => this.#find(target));
     host.addController(this);
     host.requestUpdate();
   }
@@ -60,7 +56,7 @@ export class HistoryWindow implements ReactiveController {
   button(): unknown {
     return this.#drawn[0] instanceof Gap
       ? html`<button class="plain earlier" type="button" @click=${() => void this.#earlier()}>
-          ${this.options.earlier()}
+          ${this.#strings.value['transcript.earlier']}
         </button>`
       : nothing;
   }
@@ -73,7 +69,7 @@ export class HistoryWindow implements ReactiveController {
 
   /** Brings a message into view; whether there is one with this id. */
   async reveal(id: string): Promise<boolean> {
-    const place = this.options.order().indexOf(id);
+    const place = this.#order.indexOf(id);
     if (place < 0) return false;
     this.#plan.buildAround(place);
     await this.#bring(place);
@@ -88,10 +84,10 @@ export class HistoryWindow implements ReactiveController {
       onGap: (gap, span) => this.#fill(gap, span),
       onFar: () => this.#leave(log),
       onWidth: () => this.#guess(log),
-      isMoved: () => this.options.end.atEnd,
+      isMoved: () => this.end.atEnd,
     });
-    const gaps = [...this.options.root.querySelectorAll('.gap')];
-    this.#messages = [...this.options.root.querySelectorAll('chat-message')];
+    const gaps = [...this.#root.querySelectorAll('.gap')];
+    this.#messages = [...this.#root.querySelectorAll('chat-message')];
     this.#gaps = this.#drawn.filter((each) => each instanceof Gap).map((gap, i) => [gaps[i] ?? log, gap]);
     this.#view.follow(this.#messages, gaps);
     this.#words?.follow(this.#gaps);
@@ -104,12 +100,15 @@ export class HistoryWindow implements ReactiveController {
     this.#measuring = this.#view = undefined;
   }
 
+  get #order(): readonly string[] {
+    return this.chat.value?.order.get() ?? [];
+  }
   #one(selector: string): HTMLElement {
-    return this.options.root.querySelector(selector) as HTMLElement;
+    return this.#root.querySelector(selector) as HTMLElement;
   }
   /** All that has a place, in its order: what is shown ends where the next one begins. */
   #marks(): readonly Element[] {
-    return [...this.options.root.querySelectorAll('chat-message, .gap, .mark')];
+    return [...this.#root.querySelectorAll('chat-message, .gap, .mark')];
   }
 
   /** What is in view comes at once; what is near comes block by block, each in a frame of its own. */
@@ -139,7 +138,7 @@ export class HistoryWindow implements ReactiveController {
       if (!this.#plan.isSpare(block) || !this.#view?.isFar(message)) spare.delete(block);
     });
     if (!spare.size) return spare;
-    const holds = holding(this.options.root);
+    const holds = holding(this.#root);
     each((block, message) => {
       if (spare.has(block) && holds(message)) spare.delete(block);
     });
@@ -209,7 +208,7 @@ export class HistoryWindow implements ReactiveController {
 
   /** The view leaves the end, unless it turns out to be there still. */
   #away(): void {
-    const { end } = this.options;
+    const { end } = this;
     end.atEnd = false;
     this.host.requestUpdate();
     const [log, mark] = [this.#one('.log'), this.#one('.mark')];

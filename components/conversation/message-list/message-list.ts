@@ -63,42 +63,29 @@ export class ChatMessageList extends LitElement {
   }
 
   protected override updated(_: PropertyValues): void {
-    if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions')) this.log.focus({ preventScroll: true });
-    if (!this.#end.watching) this.#end.watch(this.log, this.content, this.mark);
-    if ((this.#order.value ?? []).length > PAGE) this.#long().catch(() => (this.#loading = undefined));
+    const [log, content, mark] = this.renderRoot.querySelectorAll<HTMLElement>('.log, .content, .mark');
+    if (!log || !content || !mark) return;
+    if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions')) log.focus({ preventScroll: true });
+    if (!this.#end.watching) this.#end.watch(log, content, mark);
+    if (this.#ids.length > PAGE) this.#long().catch(() => (this.#loading = undefined));
   }
 
   /** What a long conversation needs comes with the first one. */
   #long(): Promise<HistoryWindow> {
     return (this.#loading ??= import('../history-window/history-window.js').then(
-      ({ HistoryWindow }) =>
-        (this.#window = new HistoryWindow(this, {
-          root: this.renderRoot as ShadowRoot,
-          order: () => this.#order.value ?? [],
-          messages: () => this.#chat.value?.messages() ?? [],
-          end: this.#end,
-          earlier: () => this.#strings.value['transcript.earlier'],
-        })),
+      ({ HistoryWindow }) => (this.#window = new HistoryWindow(this, this.#chat, this.#end)),
     ));
   }
 
-  private get log() {
-    return this.renderRoot.querySelector('.log') as HTMLElement;
-  }
-
-  private get content() {
-    return this.renderRoot.querySelector('.content') as HTMLElement;
-  }
-
-  private get mark() {
-    return this.renderRoot.querySelector('.mark') as HTMLElement;
+  get #ids(): readonly string[] {
+    return this.#order.value ?? [];
   }
 
   protected override render() {
     const strings = this.#strings.value;
-    const order = this.#order.value ?? [];
+    const order = this.#ids;
     const state = this.#state.value;
-    const drawn = this.#window?.draw(order) ?? order.slice(-PAGE).map((_, i) => Math.max(0, order.length - PAGE) + i);
+    const drawn = this.#window?.draw(order) ?? [...order.keys()].slice(-PAGE);
     const last = this.#lastWord(order);
     return html`
       <div
