@@ -51,10 +51,9 @@ if (wanted)
     globalThis.mountNow = () => {
       if (wanted === 'closed' && !subject.launcher) return fail(new Error('has no launcher'));
       subject.mount({ open: wanted === 'open' }).then(async () => {
-        const field = wanted === 'open' ? await subject.composer() : undefined;
-        const ready = performance.now();
-        if (field) field.addEventListener('input', () => (watched.typed ??= performance.now()));
-        requestAnimationFrame(() => setTimeout(() => { watched.painted = performance.now(); done(ready); }));
+        if (wanted === 'open') await subject.composer();
+        addEventListener('input', () => (watched.typed ??= performance.now()), true);
+        requestAnimationFrame(() => setTimeout(() => { watched.painted = performance.now(); done(); }));
       }).catch(fail);
     };
   });

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import type { BuiltSubject } from './build.js';
 import type { Desk } from './desk.js';
-import { inTime, NotFinished } from './in-time.js';
+import { inTime } from './in-time.js';
 import type { Entrant, Row, WorkResult } from './results.js';
 import type { Cell, Extent, Numbers, Work } from './work.js';
 
@@ -18,6 +18,9 @@ interface Progress {
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
 }
+
+const firstLine = (reason: unknown): string =>
+  (reason instanceof Error ? reason.message : String(reason)).replace(/\n.*/s, '');
 
 const GREETING_PATIENCE = 30_000;
 
@@ -41,7 +44,7 @@ export async function greet(
       });
       here.push({ ...subject, label: label ?? subject.name });
     } catch (reason) {
-      tell(`${subject.name} is left out: ${String(reason)}`);
+      tell(`${subject.name} is left out: ${firstLine(reason)}`);
     }
   }
   return here;
@@ -73,7 +76,7 @@ async function measure(
         log.samples.push(await work.sample(desk, subject, cell));
       } catch (reason) {
         signal.throwIfAborted();
-        log.failure = reason instanceof NotFinished ? reason.message : String(reason).replace(/\n.*/s, '');
+        log.failure = firstLine(reason);
         tell(`  ${subject.name}: ${log.failure}`);
       }
       log.spent += performance.now() - began;

@@ -141,11 +141,11 @@ function judge(target: Target, figures: Figures): Judgement {
   return { met: own.median <= limit, finding: round(own.median) };
 }
 
-/** Judges all targets of the works that were measured. */
+/** Judges the targets of all cells that were measured. */
 export const verdicts = (all: readonly Figures[]): readonly Verdict[] =>
   targets.flatMap((target) => {
     const figures = all.find(({ result }) => result.work === target.work);
-    if (!figures) return [];
+    if (!figures?.result.cells.some(({ key }) => key === target.cell)) return [];
     return {
       work: target.work,
       about: target.about,

@@ -39,10 +39,3 @@ export function scrollerBelow(root) {
     if (/auto|scroll/.test(getComputedStyle(element).overflowY) && element.localName !== 'textarea') return element;
   return undefined;
 }
-
-/** The element that has the focus, in whatever shadow root. */
-export function focused() {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-}

@@ -1,4 +1,4 @@
-import { find, focused, scrollerBelow, textOf, until } from '../dom.js';
+import { find, scrollerBelow, textOf, until } from '../dom.js';
 
 const message = (id, { author, text }) => ({
   id,
@@ -25,7 +25,8 @@ export function widgetSubject(name, attributes = {}) {
       async open(sink) {
         emit = sink;
         emit({ type: 'connection-changed', state: 'open' });
-        for (const each of said) emit({ type: 'message-added', message: message(`said-${++ids}`, each) });
+        if (said.length > 0)
+          emit({ type: 'history-added', messages: said.map((each) => message(`said-${++ids}`, each)) });
       },
       async send() {},
       async close() {},
@@ -45,8 +46,9 @@ export function widgetSubject(name, attributes = {}) {
       if (open) await until(field);
     },
     async composer() {
-      void element.open({ focus: true });
-      return until(() => focused() === field() && field());
+      const input = await until(field);
+      input.focus();
+      return input;
     },
     stream() {
       const id = `stream-${++ids}`;
