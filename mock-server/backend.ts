@@ -6,6 +6,7 @@ import { createJournal, type Journal } from './journal.js';
 import { ownMemory } from './memory.js';
 import type { RateLimit } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
+import { isAway } from './problem.js';
 import { createTalks, type Talk, type Talks } from './doors/chatbotkit/talks.js';
 import { scriptedBrain, type Brain } from './bot/brain.js';
 import { createUploadStore, type UploadStore } from './doors/uploads/upload-store.js';
@@ -100,8 +101,10 @@ export function createBackend(options: BackendOptions = {}): Backend {
     rateLimit = PER_MINUTE,
     brain = scriptedBrain,
     control = true,
-    report = (error: unknown) => console.error(error),
   } = options;
+  const tell = options.report ?? ((error: unknown) => console.error(error));
+  // That its memory is away it tells by itself, and once.
+  const report = (error: unknown) => isAway(error) || tell(error);
   const journal = createJournal(clock, control);
   const watching = {
     journal,

@@ -13,4 +13,5 @@ export type { ConnectionCount } from './connections.js';
 export type { Fault } from './faults/fault.js';
 export type { Commit, Journal, Word } from './journal.js';
 export type { LogEntry } from './request-log.js';
+export { redisStore, type RedisStoreOptions } from './redis/redis-store.js';
 export { memoryStore, type Kind, type Resources, type Row, type Store } from './store.js';

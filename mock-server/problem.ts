@@ -14,6 +14,9 @@ export class Problem extends Error {
   }
 }
 
+/** Whether the server's memory could not be reached: whoever asks again later may be luckier. */
+export const isAway = (error: unknown): error is Problem => error instanceof Problem && error.code === 'store-away';
+
 /** A refusal as the body of an answer. */
 export type Wording = (problem: Problem) => object;
 

@@ -9,8 +9,8 @@ export interface ChatServerOptions extends Omit<MockServerOptions, 'brain' | 'co
   /** What the bot says when a conversation begins, where the widget asks for that. */
   readonly greeting?: string;
   /**
-   * Settings of the widget with the key `main`, which a page shows by `embed.js?key=main`; not with `db` or `store`,
-   * which have widgets of their own. It speaks ChatBotKit's wire, the one that streams, unless told otherwise.
+   * Settings of the widget with the key `main`, which a page shows by `embed.js?key=main`; not with `db` or a `store`
+   * that has widgets of its own. It speaks ChatBotKit's wire, the one that streams, unless told otherwise.
    */
   readonly widget?: Readonly<Record<string, unknown>>;
 }
@@ -31,9 +31,14 @@ const main = (widget: ChatServerOptions['widget']): Row => ({
  */
 export function createChatServer({ answer, greeting, widget, ...options }: ChatServerOptions): Promise<MockServer> {
   const report = options.report ?? ((error: unknown) => console.error(error));
+  const { store = memoryStore({}) } = options;
+  if (options.db === undefined && store.all('widgets').length === 0) {
+    store.put('widgets', main(widget));
+    store.put('bots', { id: 'main' });
+  }
   return createMockServer({
-    store: memoryStore({ widgets: [main(widget)], bots: [{ id: 'main' }] }),
     ...options,
+    store,
     control: false,
     brain: brainOf(answer, greeting, report),
   });

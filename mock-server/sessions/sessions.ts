@@ -4,7 +4,7 @@ import { createKept, MOST_KEPT } from '../kept.js';
 import { normalOrigin } from '../origin.js';
 import { Problem } from '../problem.js';
 import { secretOf } from './secret.js';
-import { type Audience, createTokens, familyOf } from './token.js';
+import { type Audience, createTokens, familyOf, type Tokens } from './token.js';
 
 const SECOND = 1000;
 /** Tokens of one conversation: to speak, to come back, renewed ones. */
@@ -49,23 +49,45 @@ const spelled = (origin: string): string => normalOrigin(origin) ?? origin;
 export const bearer = (authorization: string | undefined): string | undefined =>
   /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 
-/** Tokens are signed with `secret`, or with one that nobody knows. */
-export function createSessions(clock: Clock, secret?: string, conversations = MOST_KEPT): Sessions {
-  const tokens = createTokens(secretOf(secret), clock);
-  const sessions = createKept<string, Session>(TOKENS * conversations);
+/** Where sessions lie. */
+export interface SessionKeep {
+  readonly get: (id: string) => Promise<Session | undefined>;
+  readonly put: (session: Session) => Promise<void>;
+  /** Whether it is known to be there still: a socket asks that for every word. */
+  readonly has: (id: string) => boolean;
+  readonly end: (family: Family, conversation: string) => Promise<void>;
+  readonly clear: () => void;
+}
 
-  const lasts = ({ id, expiresAt }: Session) => sessions.get(id) !== undefined && expiresAt > clock.now();
+/** Sessions in this process; of too many the one ends that was quiet the longest. */
+function memoryKeep(most: number): SessionKeep {
+  const sessions = createKept<string, Session>(most);
+  return {
+    get: async (id) => sessions.get(id),
+    put: async (session) => sessions.set(session.id, session),
+    has: (id) => sessions.get(id) !== undefined,
+    end: async (family, conversation) => {
+      for (const [id, session] of sessions.all())
+        if (session.conversation === conversation && familyOf[session.audience] === family) sessions.delete(id);
+    },
+    clear: sessions.clear,
+  };
+}
+
+/** Sessions wherever they lie; `tokensOf` is asked for each token, since what signs them may have to be looked up. */
+export function sessionsIn(keep: SessionKeep, tokensOf: () => Promise<Tokens>, clock: Clock): Sessions {
+  const lasts = ({ id, expiresAt }: Session) => keep.has(id) && expiresAt > clock.now();
   return {
     async open({ seconds, origin, ...about }) {
       // Tokens know whole seconds only.
       const expiresAt = (Math.floor(clock.now() / SECOND) + seconds) * SECOND;
       const session = { ...about, id: crypto.randomUUID(), origin: origin && spelled(origin), expiresAt };
-      sessions.set(session.id, session);
-      return { ...session, token: await tokens.issue(session, expiresAt) };
+      await keep.put(session);
+      return { ...session, token: await (await tokensOf()).issue(session, expiresAt) };
     },
     async admit(audience, token, origin) {
-      const claims = token === undefined ? undefined : await tokens.verify(token, audience);
-      const session = claims && sessions.get(claims.id);
+      const claims = token === undefined ? undefined : await (await tokensOf()).verify(token, audience);
+      const session = claims && (await keep.get(claims.id));
       if (!session || session.conversation !== claims.conversation || !lasts(session))
         throw new Problem(401, 'unauthorized', 'The session token is missing, wrong or expired.', {
           'www-authenticate': 'Bearer',
@@ -75,10 +97,13 @@ export function createSessions(clock: Clock, secret?: string, conversations = MO
       return session;
     },
     lasts,
-    end: async (family, conversation) => {
-      for (const [id, session] of sessions.all())
-        if (session.conversation === conversation && familyOf[session.audience] === family) sessions.delete(id);
-    },
-    clear: () => sessions.clear(),
+    end: keep.end,
+    clear: keep.clear,
   };
+}
+
+/** Sessions of a server that is one process. Tokens are signed with `secret`, or with one that nobody knows. */
+export function createSessions(clock: Clock, secret?: string, conversations = MOST_KEPT): Sessions {
+  const tokens = createTokens(secretOf(secret), clock);
+  return sessionsIn(memoryKeep(TOKENS * conversations), async () => tokens, clock);
 }

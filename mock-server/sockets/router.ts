@@ -6,7 +6,7 @@ import { withOrigin } from '../doors/media/origin.js';
 import type { LogEntry } from '../request-log.js';
 import { isOver } from '../sessions/over.js';
 import type { FrameBook, Member } from './frame-book.js';
-import type { HeardFrame } from './frame.js';
+import { readFrame, type HeardFrame } from './frame.js';
 import { botSender as bot } from './spoken-frame.js';
 
 const RETRY = 1000;
@@ -46,6 +46,15 @@ async function speak({ backend, room, book, origin }: Place, { reply, utter }: T
   } else await utter({ author: 'bot', answer: withOrigin(answer, origin) });
   everybody({ event: 'stop typing' });
 }
+
+/** What was said cannot be heard at the moment: whoever says it again later may be luckier. */
+export const wait = (text: string, error: string, timeMs: number): Frame => ({
+  event: 'failure',
+  data: { type: 'ROUTER', tries: 1, delay: RETRY, error },
+  sender: router,
+  sessionId: readFrame(text).sessionId,
+  timeMs,
+});
 
 /** That there is a session, and where it stands. */
 export function welcome(place: Place): Frame {

@@ -2,14 +2,14 @@ import { knows } from '../../src/protocol/match.js';
 import type { Sender } from '../../src/transports/websocket/wire.js';
 import type { Backend } from '../backend.js';
 import type { Conversation } from '../conversations.js';
-import { Problem } from '../problem.js';
+import { isAway, Problem } from '../problem.js';
 import { createPass } from '../sessions/pass.js';
 import type { Member } from './frame-book.js';
 import { featuresOf, readFrame, withoutHistory } from './frame.js';
 import { createHurry, FRAMES_A_SECOND } from './hurry.js';
 import type { Peer, Seat } from './peer.js';
 import { createRoad } from './road.js';
-import { compose, deeds, welcome } from './router.js';
+import { compose, deeds, wait, welcome } from './router.js';
 
 const POLICY_VIOLATION = 1008;
 
@@ -67,6 +67,7 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
       if (forgotten && heard.event !== 'user joined') member.hear(welcome(place));
       await deeds[heard.event](place, heard, entry);
     } catch (thrown) {
+      if (isAway(thrown)) member.hear(wait(text, thrown.message, clock.now()));
       if (!(thrown instanceof Problem)) backend.report(thrown);
       entry.status = thrown instanceof Problem ? thrown.status : 500;
     }
