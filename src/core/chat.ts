@@ -9,7 +9,6 @@ import type { Session } from '../protocol/session.js';
 import type { Capabilities, Transport } from '../protocol/transport.js';
 import type { Call } from '../protocol/voice.js';
 import { createAmendments } from './amendments.js';
-import type { CalledTools } from './called-tools.js';
 import type { ConversationState } from './conversation-state.js';
 import type { Keeping } from './keeping.js';
 import type { Line } from './line.js';
@@ -17,7 +16,6 @@ import { newSession } from './new-session.js';
 import { ownMessage, shownFile, textOf } from './own-message.js';
 import { createRoom } from './room.js';
 import { createStore, type ReadonlyStore, type Store } from './store.js';
-import type { SystemLines } from './system-lines.js';
 import type { ToolHost } from './tool-host.js';
 import type { OutgoingFile, Uploads } from './uploads.js';
 
@@ -131,8 +129,6 @@ export function createChat({
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = createAmendments<Outgoing>(platform);
   let line: Line | undefined;
-  let tools: CalledTools | undefined;
-  let addLines: SystemLines | undefined;
   let home: Promise<Keeping> | undefined;
   let loading = false;
   let closed = false;
@@ -152,7 +148,7 @@ export function createChat({
     const actor = event.type === 'tool-called' ? line?.actor() : undefined;
     line?.announce(event, actor);
     apply(event, actor);
-    if (told.has(event.type)) soon(() => void addLines?.(event, before));
+    if (told.has(event.type)) soon(({ addLines }) => void addLines(event, before));
   }
   /** What happened, here or in another tab. A function of the page is called where the visitor spoke last. */
   function apply(event: ChatEvent, actor: string | undefined): void {
@@ -162,7 +158,7 @@ export function createChat({
     line?.write(event);
     updateBusy();
     for (const listener of [...listeners]) listener(event);
-    if (event.type === 'tool-called' && actor === line?.me) soon(() => void tools?.call(event.call));
+    if (event.type === 'tool-called' && actor === line?.me) soon(({ tools }) => void tools?.call(event.call));
   }
   /** One line for the developer; the banner only where no message shows the failure and the visitor had a part in it. */
   function report({ code, message, retryable, cause }: ChatError, command?: ChatCommand): void {
@@ -172,16 +168,26 @@ export function createChat({
   }
   function updateBusy(): void {
     const atWork = line?.atWork() ?? false;
-    busy.set(atWork || said > 0 || (tools?.running() ?? false) || conversation.state.get().streaming.length > 0);
+    busy.set(atWork || said > 0 || conversation.state.get().streaming.length > 0);
   }
 
   /** The conversation begins anew, whoever said so. */
   function forget(next: Session): void {
-    tools?.cancel();
+    line?.tools?.cancel();
     line?.files.drop();
     line?.dock.clear();
     room.clear(next);
     updateBusy();
+  }
+
+  /** The conversation begins anew in all tabs. */
+  function anew(deed: 'restart' | 'renew', userId?: string): void {
+    const next = newSession(platform, userId);
+    early = [];
+    said = 0;
+    line?.tell('restarted', next);
+    forget(next);
+    soon(({ ask }) => void ask(deed, next));
   }
 
   /** Fetches what stands between here and the backend; nothing is kept, connected or sent before. */
@@ -199,37 +205,14 @@ export function createChat({
           home = undefined;
           throw reason;
         });
-      const [{ createLine }, { createCalledTools }, { createSystemLines }, found] = await Promise.all([
-        import('./line.js'),
-        import('./called-tools.js'),
-        import('./system-lines.js'),
-        home,
-      ]);
+      const [{ createLine }, found] = await Promise.all([import('./line.js'), home]);
       if (closed) return found.tabs.close();
-      addLines = createSystemLines({
-        platform,
-        receive,
-        report,
-        last: () => conversation.read(conversation.order.get().at(-1)),
-        conversation: life,
-      });
-      tools =
-        toolHost &&
-        createCalledTools({
-          host: toolHost,
-          platform,
-          receive,
-          report,
-          message: conversation.read,
-          answer: (command) => soon((line) => void line.ask('result', command)),
-          conversation: life,
-          changed: updateBusy,
-        });
       const made = createLine({
         transport,
         platform,
         room,
-        tools,
+        toolHost,
+        life,
         launch,
         backoff,
         home: found,
@@ -284,9 +267,8 @@ export function createChat({
 
   function refuses(text: string): 'queue-full' | 'too-large' | undefined {
     if (text.length > MOST_TEXT) return 'too-large';
-    const waiting = conversation.pending();
-    const characters = waiting.reduce((sum, message) => sum + textOf(message).length, text.length);
-    return waiting.length >= MOST || characters > MOST_TEXT ? 'queue-full' : undefined;
+    const waiting = conversation.pending().map(textOf);
+    return waiting.length >= MOST || [...waiting, text].join('').length > MOST_TEXT ? 'queue-full' : undefined;
   }
 
   function send(outgoing: Outgoing): string {
@@ -344,7 +326,7 @@ export function createChat({
     submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),
     consentToTool(...word) {
-      tools?.consent(...word);
+      line?.tools?.consent(...word);
       line?.tell('consent', word);
     },
     amend: amendments.add,
@@ -366,29 +348,19 @@ export function createChat({
       });
     },
     stop() {
-      tools?.stop();
-      soon(({ dock, tell, ask }) => {
+      soon(({ tools, dock, tell, ask }) => {
+        tools?.stop();
         dock.stop();
         tell('stopped', undefined);
         void ask('stop');
       });
     },
-    restart() {
-      const next = newSession(platform, session.get().userId);
-      early = [];
-      said = 0;
-      line?.tell('restarted', next);
-      forget(next);
-      soon(({ ask }) => void ask('restart', next));
-    },
+    restart: () => anew('restart', session.get().userId),
     async erase() {
       const erased = await asked(({ ask }) => ask('erase'));
-      const next = newSession(platform);
       draft.set('');
       activity.set({ ...activity.get(), launched: false });
-      line?.tell('restarted', next);
-      forget(next);
-      soon(({ ask }) => void ask('renew', next));
+      anew('renew');
       return erased === true;
     },
     on(listener) {
@@ -399,7 +371,7 @@ export function createChat({
       if (closed) return;
       closed = true;
       early = [];
-      tools?.cancel();
+      line?.tools?.cancel();
       listeners.clear();
       await line?.close();
     },

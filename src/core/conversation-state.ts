@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../protocol/connection.js';
 import type { ChatErrorCode } from '../protocol/errors.js';
 import type { ChatEvent, HandoffChanged } from '../protocol/events.js';
-import { match, type Table } from '../protocol/match.js';
+import { knows } from '../protocol/match.js';
 import type { Party } from '../protocol/message.js';
 import type { Suggestion } from '../protocol/part.js';
 import type { PermissionRequest } from '../protocol/permission.js';
@@ -50,9 +50,14 @@ const heard = (state: ConversationState): ConversationState => ({
   problem: undefined,
   ended: false,
 });
-const same: (event: unknown, state: ConversationState) => ConversationState = (_, state) => state;
+/** It grows no more. */
+const over = ({ id }: { readonly id: string }, state: ConversationState): ConversationState =>
+  state.streaming.includes(id) ? { ...state, streaming: state.streaming.filter((other) => other !== id) } : state;
 
-const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
+type Step<E extends ChatEvent> = (event: E, state: ConversationState) => ConversationState;
+
+/** Events that are not here change messages only. */
+const steps: { readonly [T in ChatEvent['type']]?: Step<Extract<ChatEvent, { type: T }>> } = {
   'message-added': ({ message }, state) =>
     message.author === 'user'
       ? { ...state, suggestions: [], permission: undefined, ended: false }
@@ -64,13 +69,9 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
             streaming: message.streaming ? [...state.streaming, message.id] : state.streaming,
           },
   'message-started': ({ id }, state) => ({ ...heard(state), streaming: [...state.streaming, id], suggestions: [] }),
-  'message-completed': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
-  'message-removed': ({ id }, state) =>
-    state.streaming.includes(id) ? { ...state, streaming: state.streaming.filter((other) => other !== id) } : state,
-  'message-interrupted': ({ id }, state) => ({ ...state, streaming: state.streaming.filter((other) => other !== id) }),
-  'history-added': same,
-  'part-added': same,
-  'text-delta': same,
+  'message-completed': over,
+  'message-removed': over,
+  'message-interrupted': over,
   'message-updated': ({ patch }, state) => (patch.suggestions ? { ...state, suggestions: patch.suggestions } : state),
   'delivery-changed': ({ delivery }, state) =>
     delivery === 'pending'
@@ -101,9 +102,6 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
     queue: handoff === 'active' ? undefined : state.queue,
   }),
   'queue-changed': ({ position }, state) => ({ ...state, queue: position }),
-  'tool-called': same,
-  'continuity-lost': same,
-  'session-changed': same,
   'suggestions-changed': ({ suggestions }, state) => ({ ...state, suggestions }),
   'permission-requested': ({ request }, state) => ({ ...state, permission: request }),
   'conversation-ended': (_, state) => ({ ...state, ended: true }),
@@ -114,4 +112,4 @@ const steps: Table<ChatEvent, [ConversationState], ConversationState> = {
 
 /** Pure. A new object only where something changed. */
 export const reduceState = (state: ConversationState, event: ChatEvent): ConversationState =>
-  match(steps, event, state);
+  knows(steps, event.type) ? (steps[event.type] as Step<ChatEvent>)(event, state) : state;

@@ -5,23 +5,28 @@ import type { ChatError } from '../protocol/errors.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Session } from '../protocol/session.js';
 import type { Transport } from '../protocol/transport.js';
-import type { CalledTools } from './called-tools.js';
-import { arrange, renumber } from './arrange.js';
+import { createCalledTools } from './called-tools.js';
 import { createDesk } from './desk.js';
 import { createDock, type Dock } from './dock.js';
 import { createHeldFiles } from './held-files.js';
 import type { Keeping } from './keeping.js';
 import { createOrphans } from './orphans.js';
+import { renumber } from './renumber.js';
 import type { Room, Snapshot } from './room.js';
+import { createSystemLines } from './system-lines.js';
 import { createTakeover, HANDING_OVER } from './takeover.js';
 import { createTogether, type Together } from './together.js';
+import type { ToolHost } from './tool-host.js';
 
 export interface LineOptions {
   readonly transport: Transport;
   readonly platform: Platform;
   readonly room: Room;
   readonly home: Keeping;
-  readonly tools: CalledTools | undefined;
+  /** The page's functions. */
+  readonly toolHost: (() => Promise<ToolHost>) | undefined;
+  /** Changes when the conversation does: what belongs to one that is gone comes no more. */
+  readonly life: () => unknown;
   /** Asks the backend to speak first, once per conversation. */
   readonly launch: boolean;
   /** First wait between two attempts, in milliseconds. */
@@ -61,12 +66,23 @@ const TAIL = 100;
 const WELCOME = 1_000;
 
 export function createLine(options: LineOptions) {
-  const { transport, platform, room, home, tools, receive, report, changed } = options;
+  const { transport, platform, room, home, toolHost, life, receive, report, changed } = options;
   const { conversation, session, activity, draft, seen, leaderBusy } = room;
   const { tabs, kept } = home;
   let closed = false;
   const leads = (): boolean => !closed && tabs.leads();
 
+  const ours = { platform, receive, report, conversation: life };
+  const addLines = createSystemLines({ ...ours, last: () => conversation.read(conversation.order.get().at(-1)) });
+  const tools =
+    toolHost &&
+    createCalledTools({
+      ...ours,
+      host: toolHost,
+      message: conversation.read,
+      answer: (command) => void ask('result', command),
+      changed,
+    });
   const files = createHeldFiles(transport, platform, receive);
   const desk = createDesk({
     ...options,
@@ -89,6 +105,14 @@ export function createLine(options: LineOptions) {
     receive,
   });
 
+  /** Brings the messages behind the first `from` into this order; those it does not name stay at the end. */
+  const arrange = (ids: readonly string[], from?: number): void =>
+    conversation.load(
+      ids.flatMap((id) => conversation.read(id) ?? []),
+      conversation.state.get(),
+      from,
+    );
+
   /** What other tabs say. */
   const words = {
     event({ event, actor, place }: Told): void {
@@ -100,11 +124,10 @@ export function createLine(options: LineOptions) {
       orphans.watch();
     },
     tail(ids: readonly string[]): void {
-      const from = ids.length < TAIL ? 0 : conversation.order.get().lastIndexOf(ids[0] ?? '');
-      arrange(conversation, ids, Math.max(0, from));
+      arrange(ids, ids.length < TAIL ? 0 : Math.max(0, conversation.order.get().lastIndexOf(ids[0] ?? '')));
     },
     led(ids: readonly string[]): void {
-      arrange(conversation, ids);
+      arrange(ids);
       renumber(conversation);
     },
     busy(next: boolean): void {
@@ -210,6 +233,8 @@ export function createLine(options: LineOptions) {
     me: tabs.id,
     /** Settles when what was said before is here. */
     begun,
+    addLines,
+    tools,
     files,
     dock,
     ask,
@@ -230,7 +255,7 @@ export function createLine(options: LineOptions) {
         leaderBusy.set(atWork);
         tell('busy', atWork);
       }
-      return leaderBusy.get() || atWork || dock.atWork();
+      return leaderBusy.get() || atWork || dock.atWork() || (tools?.running() ?? false);
     },
     async close(): Promise<void> {
       closed = true;

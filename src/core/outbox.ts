@@ -72,7 +72,7 @@ const REMEMBERED = 500;
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, send, settled, idempotent } = options;
-  let queue: readonly Queued[] = [];
+  let queue: Queued[] = [];
   const failed = new Map<string, ChatCommand>();
   const ends = new Map<string, () => void>();
   const endings = new Map<string, Promise<void>>();
@@ -175,9 +175,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       : error;
 
   async function run(): Promise<void> {
-    const queued = queue[0];
-    if (!queued || current.get() || resting) return;
-    queue = queue.slice(1);
+    const queued = current.get() || resting ? undefined : queue.shift();
+    if (!queued) return;
     const mine = (controller = new AbortController());
     const { command } = queued;
     current.set(command);
@@ -219,7 +218,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // What comes late, from a tab that had been away, was not said late.
     let at = queue.length;
     while (at > 0 && options.precedes(command.id, queue[at - 1]?.command.id ?? '')) at--;
-    queue = [...queue.slice(0, at), { command, attempts }, ...queue.slice(at)];
+    queue.splice(at, 0, { command, attempts });
     void run();
     return ending;
   }

@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../protocol/events.js';
+import { knows } from '../protocol/match.js';
 import type { Message } from '../protocol/message.js';
 import { isPart, type Part, type UnknownPart } from '../protocol/part.js';
 
@@ -62,11 +63,7 @@ const steps: MessageSteps = {
 
 /** The message an event is about, if it is about one. */
 export const subjectOf = (event: ChatEvent): string | undefined =>
-  event.type === 'message-added'
-    ? event.message.id
-    : Object.hasOwn(steps, event.type) && 'id' in event
-      ? event.id
-      : undefined;
+  event.type === 'message-added' ? event.message.id : knows(steps, event.type) && 'id' in event ? event.id : undefined;
 
 /** The only way a message changes. Pure; `undefined` in means unknown, out means gone. */
 export function reduceMessage(message: Message | undefined, event: ChatEvent): Message | undefined {

@@ -1,10 +1,10 @@
 import type { Platform } from '../platform/platform.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
-import { arrange, renumber } from './arrange.js';
 import type { Desk } from './desk.js';
 import type { Kept, KeptCommand } from './kept.js';
 import { ownMessage } from './own-message.js';
+import { renumber } from './renumber.js';
 import type { Room } from './room.js';
 
 export interface TakeoverOptions {
@@ -70,9 +70,10 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
   const writeSession = (): void => {
     if (leads()) kept.session({ session: session.get(), ...activity.get() });
   };
-  const isNews = ({ id, delivery }: Message): boolean => {
-    const known = conversation.read(id);
-    return !known || (delivery === 'delivered' && known.delivery !== 'delivered');
+  /** Of two states of a message the one that is final is the later one. */
+  const later = (message: Message): Message => {
+    const known = conversation.read(message.id);
+    return known && (message.delivery !== 'delivered' || known.delivery === 'delivered') ? known : message;
   };
 
   return {
@@ -93,12 +94,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       const { messages, commands, lastPlace } = await kept.restore();
       if (!leads()) return;
       room.after(lastPlace);
-      // It may have been away while others led. Of two states of a message the one that is final is the later one.
-      conversation.load(messages.filter(isNews));
-      arrange(
-        conversation,
-        messages.map(({ id }) => id),
-      );
+      // It may have been away while others led.
+      conversation.load(messages.map(later), conversation.state.get());
       renumber(conversation);
       // Whoever heard these answers is gone, and with it what was left of them.
       for (const id of conversation.state.get().streaming) receive({ type: 'message-interrupted', id });

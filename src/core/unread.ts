@@ -34,8 +34,9 @@ export function countUnread(chat: Chat, now: () => number = Date.now): Unread {
     dispose: () => stops.forEach((stop) => stop()),
     setSeen(next) {
       seen = next;
-      if (seen) chat.seen.set(now());
-      if (seen) count.set(0);
+      if (!seen) return;
+      chat.seen.set(now());
+      count.set(0);
     },
   };
 }

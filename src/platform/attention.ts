@@ -9,19 +9,22 @@ export interface Attention {
   readonly onSleep: (listener: () => void) => () => void;
 }
 
-type Names = Readonly<Record<'window' | 'document', readonly string[]>>;
-const wakes: Names = { window: ['pageshow', 'online'], document: ['visibilitychange', 'resume'] };
-const sleeps: Names = { window: ['pagehide'], document: ['freeze'] };
+type Names = readonly (readonly [target: 'window' | 'document', event: string])[];
+const wakes: Names = [
+  ['window', 'pageshow'],
+  ['window', 'online'],
+  ['document', 'visibilitychange'],
+  ['document', 'resume'],
+];
+const sleeps: Names = [
+  ['window', 'pagehide'],
+  ['document', 'freeze'],
+];
 
-function listen({ window: onWindow, document: onDocument }: Names, listener: (event: Event) => void): () => void {
-  const page = globalThis.document;
-  if (!page) return () => {};
-  for (const name of onWindow) addEventListener(name, listener);
-  for (const name of onDocument) page.addEventListener(name, listener);
-  return () => {
-    for (const name of onWindow) removeEventListener(name, listener);
-    for (const name of onDocument) page.removeEventListener(name, listener);
-  };
+function listen(names: Names, listener: (event: Event) => void): () => void {
+  const ears = new AbortController();
+  for (const [target, event] of names) globalThis[target]?.addEventListener(event, listener, ears);
+  return () => ears.abort();
 }
 
 /** The page's own. Without a document nothing is ever hidden, and nothing wakes or sleeps. */

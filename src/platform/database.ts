@@ -1,16 +1,25 @@
-import { wrap, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 import type { Platform } from './platform.js';
 import { within } from './within.js';
 
 type Mode = 'readonly' | 'readwrite';
 
-/** The one table: keys and values. */
-export type Table = IDBPObjectStore<unknown, ['kept'], 'kept', 'readwrite'>;
+/** What a request asked for. */
+export const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new DOMException()));
+  });
+/** Settles when all of it lies on the device. */
+const complete = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new DOMException('', 'AbortError')));
+  });
 
 /** A connection to IndexedDB that is opened by its first use, and gives way to a newer version in another tab. */
 export interface Database {
   /** What `deed` asked for, when the transaction is complete; `undefined` where there is no database. May reject. */
-  readonly transact: <T>(mode: Mode, deed: (table: Table) => Promise<T>) => Promise<T | undefined>;
+  readonly transact: <T>(mode: Mode, deed: (table: IDBObjectStore) => Promise<T>) => Promise<T | undefined>;
   /** It could not be opened, or hung: it is not used any more. */
   readonly broken: () => boolean;
   /** Lets go; the next use opens it again. */
@@ -31,7 +40,7 @@ const TABLE = 'kept';
 const PATIENCE = 800;
 
 export function createDatabase({ platform, indexedDB: factory, onBroken }: DatabaseOptions): Database {
-  let connection: Promise<IDBPDatabase | undefined> | undefined;
+  let connection: Promise<IDBDatabase | undefined> | undefined;
   let broken = false;
 
   function giveUp(reason: unknown): undefined {
@@ -46,25 +55,25 @@ export function createDatabase({ platform, indexedDB: factory, onBroken }: Datab
     void closing?.then((database) => database?.close());
   }
 
-  async function open(): Promise<IDBPDatabase | undefined> {
+  async function open(): Promise<IDBDatabase> {
     const request = (factory ?? indexedDB).open(NAME, VERSION);
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(TABLE));
-    const opening = wrap(request);
+    const opening = answered(request);
     const database = await within(platform.after, PATIENCE, opening).catch((reason: unknown) => {
       // Should it open after all, it must be in nobody's way.
       void opening.then(
-        (late) => late?.close(),
+        (late) => late.close(),
         () => undefined,
       );
       throw reason;
     });
     // A newer version in another tab waits until this one lets go.
-    for (const event of ['versionchange', 'close'] as const) database?.addEventListener(event, close);
+    for (const event of ['versionchange', 'close'] as const) database.addEventListener(event, close);
     return database;
   }
   async function begin(mode: Mode) {
     connection ??= open().catch(giveUp);
-    return (await connection)?.transaction(TABLE, mode as 'readwrite');
+    return (await connection)?.transaction(TABLE, mode);
   }
 
   return {
@@ -78,11 +87,10 @@ export function createDatabase({ platform, indexedDB: factory, onBroken }: Datab
         })
         .catch(giveUp);
       if (!transaction) return undefined;
-      const asked = deed(transaction.store);
+      const all = Promise.all([deed(transaction.objectStore(TABLE)), complete(transaction)]);
       // A page that is put away in this very moment takes along what is not committed.
       if (mode === 'readwrite') transaction.commit();
-      const complete = Promise.all([asked, transaction.done]);
-      const [answer] = await within(platform.after, PATIENCE, complete).catch((reason: unknown) => {
+      const [answer] = await within(platform.after, PATIENCE, all).catch((reason: unknown) => {
         if (reason instanceof DOMException && reason.name === 'TimeoutError') giveUp(reason);
         throw reason;
       });

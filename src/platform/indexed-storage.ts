@@ -1,4 +1,4 @@
-import { createDatabase, type DatabaseOptions, type Table } from './database.js';
+import { answered, createDatabase, type DatabaseOptions } from './database.js';
 import type { Platform } from './platform.js';
 import type { KeyValueStorage } from './storage.js';
 
@@ -33,10 +33,14 @@ export function openIndexedStorage({ platform, indexedDB }: IndexedStorageOption
   }
   const database = createDatabase({ platform, indexedDB, onBroken: warn });
 
-  async function write(key: string, value: unknown, deed: (table: Table) => Promise<unknown>): Promise<void> {
+  async function write(
+    key: string,
+    value: unknown,
+    deed: (table: IDBObjectStore) => IDBRequest,
+  ): Promise<void> {
     held.set(key, value);
     try {
-      await database.transact('readwrite', deed);
+      await database.transact('readwrite', (table) => answered(deed(table)));
     } catch (reason) {
       warn(reason);
       throw reason;
@@ -46,13 +50,13 @@ export function openIndexedStorage({ platform, indexedDB }: IndexedStorageOption
 
   /** One value that cannot be read any more must not hide the others. */
   async function readEach(prefix: string): Promise<readonly Entry[]> {
-    const keys = await database.transact('readonly', (table) => table.getAllKeys(below(prefix)));
+    const keys = await database.transact('readonly', (table) => answered(table.getAllKeys(below(prefix))));
     const entries = (keys ?? []).map(async (key): Promise<readonly Entry[]> => {
       try {
-        return [[String(key), await database.transact('readonly', (table) => table.get(key))]];
+        return [[String(key), await database.transact('readonly', (table) => answered(table.get(key)))]];
       } catch (reason) {
         warn(reason);
-        database.transact('readwrite', (table) => table.delete(key)).catch(() => undefined);
+        database.transact('readwrite', (table) => answered(table.delete(key))).catch(() => undefined);
         return [];
       }
     });
@@ -61,7 +65,7 @@ export function openIndexedStorage({ platform, indexedDB }: IndexedStorageOption
   async function readAll(prefix: string): Promise<readonly Entry[]> {
     try {
       const found = await database.transact('readonly', (table) =>
-        Promise.all([table.getAllKeys(below(prefix)), table.getAll(below(prefix))]),
+        Promise.all([answered(table.getAllKeys(below(prefix))), answered(table.getAll(below(prefix)))]),
       );
       const [keys, values] = found ?? [[], []];
       return keys.map((key, index) => [String(key), values[index]]);
@@ -72,7 +76,9 @@ export function openIndexedStorage({ platform, indexedDB }: IndexedStorageOption
 
   return {
     async get(key) {
-      return held.has(key) ? held.get(key) : database.transact('readonly', (table) => table.get(key));
+      return held.has(key)
+        ? held.get(key)
+        : database.transact('readonly', (table) => answered<unknown>(table.get(key)));
     },
     set: (key, value) => write(key, value, (table) => table.put(value, key)),
     remove: (key) => write(key, undefined, (table) => table.delete(key)),
