@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { defineConfig, transformWithOxc, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
@@ -61,7 +63,7 @@ const moments = {
 /** What comes right after these, and takes nothing that a moment needs. */
 const afterwards = {
   line: ['src/core/line.ts', 'src/core/called-tools.ts', 'src/core/system-lines.ts', 'components/chat-widget/keep.ts'],
-  net: ['src/net/http.ts', 'src/net/untrusted.ts'],
+  net: ['src/net/http.ts', 'src/net/untrusted.ts', 'src/net/retry-after.ts'],
   turn: ['src/transports/direct/turn.ts'],
 };
 const chunkBy =
@@ -78,6 +80,35 @@ const chunkBy =
       )?.[0] ?? null
     );
   };
+
+/**
+ * What the bundler itself needs at run time, a hundred bytes, it puts into a file of its own. All who need it have the
+ * panel anyway: there it costs no request. Nothing moves, so that source maps stay true.
+ */
+const runtimeInPanel = (): Plugin => ({
+  name: 'runtime-in-panel',
+  enforce: 'pre',
+  generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+    const runtime = chunks.find(({ name }) => name === 'rolldown-runtime');
+    const panel = chunks.find(({ name }) => name === 'panel');
+    const [, local, code] = /^var (\w+)=Object\.defineProperty,t=(.*);export\{t\};\s*$/.exec(runtime?.code ?? '') ?? [];
+    if (!runtime || !panel || !local || !code)
+      throw new Error('The bundler has another runtime now: see “runtime-in-panel” in vite.config.ts.');
+    const asked = /import\{t as (\w+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/;
+    for (const chunk of chunks) {
+      const [line, name] = asked.exec(chunk.code) ?? [];
+      if (!line || !name) continue;
+      const from = chunk === panel ? '' : `import{$t as ${name}}from"./${basename(panel.fileName)}";`;
+      chunk.code = chunk.code.replace(line, () => from.padEnd(line.length));
+      chunk.imports = [...new Set(chunk.imports.map((file) => (file === runtime.fileName ? panel.fileName : file)))];
+      if (chunk !== panel) continue;
+      const helper = `function ${name}${code.replace('=>', '').replace(`${local}(`, 'Object.defineProperty(')}`;
+      chunk.code = chunk.code.replace(/export\{(?=[^}]*\};\s*$)/, () => `${helper}export{${name} as $t,`);
+    }
+    delete bundle[runtime.fileName];
+  },
+});
 
 /** The highlighter is published as CommonJS: as a module it needs no loader, which every visitor would download. */
 const highlighterAsModules = (): Plugin => ({
@@ -114,7 +145,7 @@ const cdnFromSources = (): Plugin => ({
     const files: Record<string, () => Promise<string>> = {
       '/embed.js': async () => {
         const file = `${import.meta.dirname}/src/embed.ts`;
-        return (await transformWithOxc(await readFile(file, 'utf8'), file)).code;
+        return `const LAUNCHER = 'chat-widget.js';${(await transformWithOxc(await readFile(file, 'utf8'), file)).code}`;
       },
       '/chat-widget.js': async () => `export * from '/@fs${import.meta.dirname}/src/index.ts';`,
       '/snippets.js': async () =>
@@ -130,6 +161,17 @@ const cdnFromSources = (): Plugin => ({
     });
   },
 });
+
+/** The file in which a build has the launcher. */
+function launcherOf(cdn: string): string {
+  const manifest = JSON.parse(readFileSync(`${cdn}/manifest.json`, 'utf8')) as Record<
+    string,
+    { name?: string; file: string }
+  >;
+  const launcher = Object.values(manifest).find(({ name }) => name === 'launcher');
+  if (!launcher) throw new Error(`${cdn} has no launcher: “vite build --mode cdn” makes it.`);
+  return launcher.file;
+}
 
 const target = 'es2022';
 const shared = { publicDir: false, logLevel: 'warn' } satisfies UserConfig;
@@ -182,7 +224,14 @@ const modes: Record<string, () => UserConfig> = {
   cdn: () => ({
     ...shared,
     base: './',
-    plugins: [lexerOnly(), highlighterAsModules(), withoutDocs(), smallTemplates(), katexFonts('chunks/fonts')],
+    plugins: [
+      runtimeInPanel(),
+      lexerOnly(),
+      highlighterAsModules(),
+      withoutDocs(),
+      smallTemplates(),
+      katexFonts('chunks/fonts'),
+    ],
     build: {
       target,
       outDir: 'dist/cdn',
@@ -214,9 +263,10 @@ const modes: Record<string, () => UserConfig> = {
     },
   }),
 
-  /** The classic script. */
+  /** The classic script; it knows the file that the build of the CDN made of the launcher, so it comes after that. */
   embed: () => ({
     ...shared,
+    define: { LAUNCHER: JSON.stringify(launcherOf('dist/cdn')) },
     build: {
       target,
       outDir: 'dist/cdn',
@@ -224,7 +274,7 @@ const modes: Record<string, () => UserConfig> = {
       sourcemap: 'hidden',
       minify: true,
       modulePreload: false,
-      rolldownOptions: { input: 'src/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
+      rolldownOptions: { input: 'src/embed.ts', output: { format: 'es', entryFileNames: 'embed.js' } },
     },
   }),
 

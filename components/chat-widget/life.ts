@@ -9,6 +9,7 @@ import {
   ChatSessionStarted,
   ChatUnreadChanged,
 } from '../foundation/events/notices.js';
+import { fetchOpening } from './opening.js';
 import type { PageGifts } from './page-gifts.js';
 import type { Started } from './start.js';
 
@@ -43,20 +44,19 @@ export class ConversationLife {
     return (this.#starting ??= this.#start());
   }
 
-  /** Fetches what beginning will need; nothing is begun. */
+  /** Fetches all that beginning needs at once, so that opening costs one round trip; nothing is begun. */
   preload(): void {
-    if (!this.#starting) import('./start.js').catch(() => undefined);
+    if (!this.transport) prefetchTransport(this.config.get().transport);
+    void fetchOpening();
   }
 
   async #start(): Promise<Started | undefined> {
     this.#backend = backendOf(this.config.get());
-    // Both are asked for at once, so that opening costs one round trip.
+    this.preload();
     const custom = this.transport;
-    if (!custom) prefetchTransport(this.config.get().transport);
-    const code = import('./start.js');
     const attempt = (this.#attempt += 1);
     try {
-      const { start } = await code;
+      const { start } = await import('./start.js');
       await this.#wipe?.();
       const started = await start(this.host, this.config, custom, this.gifts);
       if (attempt === this.#attempt) return this.#run(started);

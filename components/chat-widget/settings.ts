@@ -1,6 +1,8 @@
-import { attributes, fieldOf, keys, otherNames, settingOf, type Config } from '../../src/config/config.js';
+import { attributes, fieldOf, keys, settingOf, type Config } from '../../src/config/config.js';
 import { merged, type Raw } from '../../src/config/plain.js';
+import { loadRemoteConfig } from '../../src/config/remote.js';
 import { once, resolveConfig, type Layers } from '../../src/config/resolve.js';
+import { isOurs, translateVendorNames } from '../../src/config/translate.js';
 import { createStore, type ReadonlyStore } from '../../src/core/store.js';
 import { whenIdle } from '../foundation/idle.js';
 
@@ -8,10 +10,6 @@ import { whenIdle } from '../foundation/idle.js';
 export const settingAttributes: readonly string[] = attributes;
 
 const warn = once((line) => console.warn(line));
-
-/** What `bot` says of name and picture are settings too: other products word it so. */
-const isOurs = (name: string): boolean =>
-  name !== 'bot' && [...keys, ...Object.values(otherNames), 'blueprint'].some((own) => own === name);
 
 /** A chunk did not come: the widget goes on with the settings that it has. */
 const notLoaded = (reason: unknown): void => warn(`[chat-widget] load-failed: ${String(reason)}`);
@@ -91,7 +89,6 @@ export class Settings {
     const { signal } = this.#loading;
     if (this.config.get().load !== 'eager') await whenIdle(signal);
     if (signal.aborted) return;
-    const { loadRemoteConfig } = await import('../../src/config/remote.js');
     const request = loadRemoteConfig({
       ...this.config.get(),
       configUrl: configUrl || new URL(import.meta.url).origin,
@@ -114,7 +111,6 @@ export class Settings {
   }
 
   async #translate(given: Raw): Promise<void> {
-    const { translateVendorNames } = await import('../../src/config/translate.js');
     const translated = await translateVendorNames(given);
     // What was said meanwhile is translated with the rest.
     if (given === this.#given) this.#say({ properties: (this.#translated = translated) });
