@@ -42,9 +42,6 @@ export const styles = css`
   .day {
     margin-block-start: var(--chat-space-2);
   }
-  .content > :first-child {
-    margin-block-start: 0;
-  }
   .day {
     align-self: center;
     margin-block-end: 0;

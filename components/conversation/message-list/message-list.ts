@@ -63,10 +63,10 @@ export class ChatMessageList extends LitElement {
   }
 
   protected override updated(_: PropertyValues): void {
-    const [log, content, mark] = this.renderRoot.querySelectorAll<HTMLElement>('.log, .content, .mark');
-    if (!log || !content || !mark) return;
-    if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions')) log.focus({ preventScroll: true });
-    if (!this.#end.watching) this.#end.watch(log, content, mark);
+    const one = (selector: string) => this.renderRoot.querySelector(selector) as HTMLElement;
+    if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions'))
+      one('.log').focus({ preventScroll: true });
+    if (!this.#end.watching) this.#end.watch(one('.log'), one('.content'), one('.mark'));
     if (this.#ids.length > PAGE) this.#long().catch(() => (this.#loading = undefined));
   }
 
@@ -86,7 +86,8 @@ export class ChatMessageList extends LitElement {
     const order = this.#ids;
     const state = this.#state.value;
     const drawn = this.#window?.draw(order) ?? [...order.keys()].slice(-PAGE);
-    const last = this.#lastWord(order);
+    // A line about the conversation leaves what was asked open.
+    const last = order.findLast((id) => this.#chat.value?.message(id)?.get().author !== 'system');
     return html`
       <div
         class="log"
@@ -127,11 +128,6 @@ export class ChatMessageList extends LitElement {
             </button>`
       }
     `;
-  }
-
-  /** The newest message that somebody said: a line about the conversation leaves what was asked open. */
-  #lastWord(order: readonly string[]): string | undefined {
-    return order.findLast((id) => this.#chat.value?.message(id)?.get().author !== 'system');
   }
 
   #message(id = '', before = '', last: string | undefined) {
