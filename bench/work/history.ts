@@ -15,6 +15,8 @@ declare global {
 const PATIENCE = 60_000;
 const APPENDED = 5;
 const FRAME = 1000 / 60;
+/** After this rest a chat has done what it puts off until there is time. */
+const REST = 1_000;
 
 /** Runs in the page. */
 async function showInPage(said: readonly Said[], last: string): Promise<number> {
@@ -131,6 +133,7 @@ export const history: Work = {
         numbers.appendWork = ((await mainThread()) - before) / APPENDED;
         if (subject.kind === 'floor') return numbers;
         const { frames, blank } = await inTime(PATIENCE, page.evaluate(scrollInPage));
+        await new Promise((rested) => setTimeout(rested, REST));
         const found = await inTime(PATIENCE, finds(page, FIRST));
         return { ...numbers, dropped: dropped(frames), blank, found: Number(found) };
       } catch (reason) {
