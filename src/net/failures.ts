@@ -44,7 +44,14 @@ const otherRefusal = (status: number): Refusal =>
 /** The address without its query: that may carry what no log should. */
 const named = ({ origin, pathname }: URL): string => origin + pathname;
 
-function refuse({ status, statusText, headers }: Response, { address, idempotent, now }: FailedRequest): ChatError {
+function refuse(response: Response, { address, idempotent, now }: FailedRequest): ChatError {
+  const { type, status, statusText, headers } = response;
+  // Whoever answers may not send the words and the tokens on to somebody else.
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400))
+    return new TransportError('bad-reply', `${named(address)} points elsewhere. Nothing follows it there.`, {
+      status,
+      outcome: 'unknown',
+    });
   const [code, outcome, Failure] = refusals[status] ?? otherRefusal(status);
   const retryAfter = readRetryAfter(headers.get('retry-after'), now);
   return new Failure(code, `${named(address)} answered ${status} ${statusText}`.trimEnd() + '.', {

@@ -58,6 +58,7 @@ export async function postJson(options: PostOptions): Promise<unknown> {
       body: JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
+      redirect: 'manual',
       signal: controller.signal,
     });
     rest();

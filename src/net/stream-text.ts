@@ -75,6 +75,7 @@ export async function streamText(options: StreamTextOptions): Promise<number> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       credentials: 'omit',
       cache: 'no-store',
+      redirect: 'manual',
       signal: controller.signal,
     });
     arm(IDLE);

@@ -70,6 +70,7 @@ export async function unfurlBeside(
         ...(known ? { ...headers, ...(accountKey ? { authorization: `Bearer ${accountKey}` } : {}) } : {}),
       },
       credentials: 'omit',
+      redirect: 'manual',
       signal: controller.signal,
     });
     if (response.status !== 200) return void response.body?.cancel().catch(() => undefined);

@@ -55,7 +55,15 @@ function refusal({ status, retryAfter }: Answer, address: URL, now: number): Cha
 type Send = (request: UploadRequest, signal: AbortSignal, alive: () => void) => Promise<Answer>;
 
 const byFetch: Send = async ({ fetch = globalThis.fetch, address, method = 'POST', headers = {}, body }, signal) => {
-  const response = await fetch(address.href, { method, headers, body, signal, credentials: 'omit', cache: 'no-store' });
+  const response = await fetch(address.href, {
+    method,
+    headers,
+    body,
+    signal,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'manual',
+  });
   const { status } = response;
   return { status, text: await response.text(), retryAfter: response.headers.get('retry-after') };
 };

@@ -50,6 +50,7 @@ export async function askApi({ address, method, headers, body, signal, timeout, 
     response = await fetch(address, {
       method,
       credentials: 'omit',
+      redirect: 'manual',
       signal: controller.signal,
       // A form says its own type: with the boundary, which nobody else knows.
       headers: { accept: 'application/json', ...(isForm ? {} : { 'content-type': 'application/json' }), ...headers },

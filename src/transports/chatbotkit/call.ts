@@ -109,6 +109,7 @@ export async function call<T>(
       body: JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
+      redirect: 'manual',
       signal: controller.signal,
     });
     vigil.alive();

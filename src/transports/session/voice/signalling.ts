@@ -54,6 +54,7 @@ export function createSignalling({ grants, tokenHeader, timeout, ...seams }: Sig
       body: JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
+      redirect: 'manual',
       signal,
     });
     if (response.ok) return response;
