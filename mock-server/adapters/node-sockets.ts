@@ -4,12 +4,24 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Backend } from '../backend.js';
 import { createUsher, WELCOME } from '../doors/doors.js';
 import { isReset } from '../faults/broken.js';
-import type { Manner, Peer } from '../sockets/peer.js';
-import { wireAt, type SocketWire } from '../sockets/sockets.js';
+import type { Peer, Seat } from '../sockets/peer.js';
+import { type SocketWire, wireAt } from '../sockets/sockets.js';
+import { createOutlet } from './node-outlet.js';
 import { breakOff } from './node-wires.js';
 
 const FRAME_LIMIT = 64 * 1024;
-const MOST_SOCKETS = 100;
+const MOST_SOCKETS = 10_000;
+const PATIENCE = 30_000;
+/** Frames of one socket that are heard in one breath. */
+const BREATH = 16;
+
+/** How many sockets there may be, and how slow. */
+export interface SocketLimits {
+  /** Most sockets at once; 10,000 unless given. */
+  readonly sockets?: number;
+  /** Milliseconds that a reader may take nothing of what waits for it; 30,000 unless given. */
+  readonly patience?: number;
+}
 
 /** Sockets for a server of Node's kind. */
 export interface SocketDoor {
@@ -35,31 +47,50 @@ async function refuse(socket: Duplex, answer: Response): Promise<void> {
   );
 }
 
-function send(socket: WebSocket, text: string, { fragment, binary = false }: Manner): void {
-  const bytes = Buffer.from(text);
-  // An empty frame is a frame, too.
-  const size = fragment ?? Math.max(1, bytes.length);
-  for (let at = 0; at === 0 || at < bytes.length; at += size)
-    socket.send(bytes.subarray(at, at + size), { binary, fin: at + size >= bytes.length });
+/** Stops hearing a socket, for as long as any of those wants that who asked for it. */
+function createMuffler(socket: WebSocket): () => () => void {
+  const holders = new Set<symbol>();
+  return () => {
+    const me = Symbol('holder');
+    holders.add(me);
+    socket.pause();
+    return () => {
+      if (holders.delete(me) && holders.size === 0) socket.resume();
+    };
+  };
 }
 
-function sit(backend: Backend, { seat }: SocketWire, socket: WebSocket, wire: Duplex, request: Request): void {
+function sit(
+  backend: Backend,
+  wire: Duplex,
+  socket: WebSocket,
+  patience: number,
+  takeSeat: (peer: Peer) => Seat,
+): void {
+  const muffle = createMuffler(socket);
   const peer: Peer = {
-    send: (text, manner = {}) => send(socket, text, manner),
+    send: createOutlet(socket, { wire, hold: muffle, patience, now: backend.clock.now }),
     close: (code, reason) => socket.close(code, reason),
     reset: () => breakOff(wire),
     hold: () => {
       line.mute(true);
-      socket.pause();
+      const release = muffle();
       return () => {
         line.mute(false);
-        socket.resume();
+        release();
       };
     },
   };
   const line = backend.connections.add('socket', peer);
-  const { hear, leave } = seat(backend, peer, new URL(request.url), request.headers);
-  socket.on('message', (data, isBinary) => hear(isBinary ? '' : String(data)));
+  const { hear, leave } = takeSeat(peer);
+  let heard = 0;
+  socket.on('message', (data, isBinary) => {
+    hear(isBinary ? '' : String(data));
+    if ((heard += 1) < BREATH) return;
+    // What was heard so far is answered before more is: others have their turn, too.
+    heard = 0;
+    setTimeout(muffle(), 1);
+  });
   socket.on('close', () => {
     line.end();
     leave();
@@ -70,8 +101,11 @@ function sit(backend: Backend, { seat }: SocketWire, socket: WebSocket, wire: Du
 
 const wireOf = (url = '/'): SocketWire | undefined => wireAt(new URL(url, 'http://localhost').pathname);
 
-/** The WebSocket door: at most a hundred sockets, frames of 64 KB. */
-export function createSocketDoor(backend: Backend): SocketDoor {
+/** The WebSocket door: so many sockets and no more, frames of 64 KB. */
+export function createSocketDoor(
+  backend: Backend,
+  { sockets = MOST_SOCKETS, patience = PATIENCE }: SocketLimits = {},
+): SocketDoor {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: FRAME_LIMIT,
@@ -81,12 +115,15 @@ export function createSocketDoor(backend: Backend): SocketDoor {
   let knocking = 0;
   const knock = async (wire: SocketWire, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const request = asRequest(incoming);
-    if (server.clients.size + knocking >= MOST_SOCKETS)
+    if (server.clients.size + knocking >= sockets)
       return refuse(socket, new Response('Too many sockets.', { status: 503 }));
     knocking += 1;
     const answer = await admit(request).finally(() => (knocking -= 1));
     if (answer.status !== WELCOME) return refuse(socket, answer);
-    server.handleUpgrade(incoming, socket, head, (open) => sit(backend, wire, open, socket, request));
+    const { url, headers } = request;
+    server.handleUpgrade(incoming, socket, head, (open) =>
+      sit(backend, socket, open, patience, (peer) => wire.seat(backend, peer, new URL(url), headers)),
+    );
   };
   return {
     upgrade: (request, socket, head) => {

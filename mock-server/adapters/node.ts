@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
-import { Readable, type Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend, BackendOptions } from '../backend.js';
@@ -13,17 +11,20 @@ import { builtFolder, builtWidget } from './built-widget.js';
 import { isWeak } from '../sessions/secret.js';
 import type { Store } from '../store.js';
 import { jsonServerStore } from './json-server-store.js';
-import { ConnectionReset, isReset } from '../faults/broken.js';
-import { createSocketDoor } from './node-sockets.js';
+import { isReset } from '../faults/broken.js';
+import { pour } from './node-pour.js';
+import { createSocketDoor, type SocketLimits } from './node-sockets.js';
 import { breakOff, createWires } from './node-wires.js';
 
 const HEADER_TIMEOUT = 10_000;
 /** Milliseconds between two looks at who is late with their headers. */
 const ROUND = 1000;
+/** Connections that wait to be taken: those who lost theirs come back all at once. */
+const BACKLOG = 4096;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Options of the mock server in Node. Time in milliseconds. */
-export interface MockServerOptions extends Omit<BackendOptions, 'store' | 'hosts' | 'asset'> {
+export interface MockServerOptions extends Omit<BackendOptions, 'store' | 'hosts' | 'asset'>, SocketLimits {
   /** 0, the default, picks a free one. */
   readonly port?: number;
   /** Address to bind; the loopback one unless given. */
@@ -74,8 +75,8 @@ function nodeBackend({ db, assets, host = '127.0.0.1', unfurlHosts = [], ...opti
 
 type Outgoing = ServerResponse | Http2ServerResponse;
 
-/** Writes the answer; where the answer breaks, so does the connection. */
-async function deliver(answer: Response, outgoing: Outgoing): Promise<void> {
+/** Writes the answer, as fast as it is taken; where the answer breaks, so does the connection. */
+async function deliver(answer: Response, outgoing: Outgoing, patience?: number): Promise<void> {
   if (answer.type === 'error') {
     if (isReset(answer) && outgoing.socket) breakOff(outgoing.socket);
     return void outgoing.destroy();
@@ -83,22 +84,17 @@ async function deliver(answer: Response, outgoing: Outgoing): Promise<void> {
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
   if (!answer.body) return void outgoing.end();
-  const body = Readable.fromWeb(answer.body as WebStream);
-  body.once('error', (error) => {
-    if (error instanceof ConnectionReset && outgoing.socket) breakOff(outgoing.socket);
-  });
-  // The pipeline itself destroys the connection when one of its ends breaks.
-  await pipeline(body, outgoing).catch(() => {});
+  await pour(answer.body, outgoing, patience);
 }
 
 /** Doors and sockets as listeners of Node's kind. */
-function listeners(backend: Backend) {
+function listeners(backend: Backend, limits: SocketLimits) {
   const doors = createDoors(backend);
-  const sockets = createSocketDoor(backend);
+  const sockets = createSocketDoor(backend, limits);
   const noteWire = createWires(backend.connections);
   const answer = getRequestListener(
     async (request, { outgoing }) => {
-      await deliver(await doors(request), outgoing);
+      await deliver(await doors(request), outgoing, limits.patience);
       return RESPONSE_ALREADY_SENT;
     },
     { overrideGlobalObjects: false },
@@ -113,7 +109,7 @@ function listeners(backend: Backend) {
 /** The mock server for a server that exists, such as a dev server: same port, same doors. */
 export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware {
   const backend = nodeBackend(options);
-  const { listen, sockets } = listeners(backend);
+  const { listen, sockets } = listeners(backend, options);
   return {
     handle: (request, response, next) => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -135,13 +131,15 @@ export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware 
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1', headerTimeout = HEADER_TIMEOUT } = options;
   const backend = nodeBackend(options);
-  const { listen, sockets } = listeners(backend);
+  const { listen, sockets } = listeners(backend, options);
   const timing = { headersTimeout: headerTimeout, connectionsCheckingInterval: Math.min(headerTimeout, ROUND) };
   const server = createServer(timing, (request, response) => void listen(request, response));
   server.on('upgrade', (request, socket, head) => {
     if (!sockets.upgrade(request, socket, head)) socket.destroy();
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen({ port, host, backlog: BACKLOG }, resolve),
+  );
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   return {
