@@ -40,7 +40,10 @@ const smallTemplates = (): Plugin => ({
   },
 });
 
-/** Of the markdown parser its lexer: statements at its end hold on to all the rest, which we have no use for. */
+/**
+ * Of the markdown parser its lexer, and of its dialects GitHub's: statements at its end hold on to all the rest, and
+ * rules that are made at its beginning to dialects that we have no use for.
+ */
 const lexerOnly = (): Plugin => ({
   name: 'lexer-only',
   transform: {
@@ -48,8 +51,20 @@ const lexerOnly = (): Plugin => ({
     handler(code) {
       const lexer = /\b(\w+) as Lexer\b/.exec(code)?.[1];
       const end = code.search(/var (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \1\.parse\(/);
-      if (!lexer || end < 0) throw new Error('marked is built in another way now: see “lexer-only” in vite.config.ts.');
-      return { code: `${code.slice(0, end)}export{${lexer} as Lexer};`, map: null };
+      const dialects =
+        /(\w+)=\{normal:\w+,gfm:(\w+),pedantic:(\w+)\},(\w+)=\{normal:\w+,gfm:(\w+),breaks:(\w+),pedantic:(\w+)\}/;
+      const [, block, gfm, pedantic, inline, gfmInline, ...others] = dialects.exec(code) ?? [];
+      if (!lexer || end < 0 || !pedantic)
+        throw new Error('marked is built in another way now: see “lexer-only” in vite.config.ts.');
+      const own = [pedantic, ...others].reduce(
+        (rest, name) => rest.replace(new RegExp(`,${name}=\\{\\.{3}[^]*?\\}(?=,\\w+=|;)`), ''),
+        code
+          .slice(0, end)
+          .replace(dialects, `${block}={normal:${gfm},gfm:${gfm}},${inline}={normal:${gfmInline},gfm:${gfmInline}}`)
+          .replace(/this\.options\.(?:pedantic|breaks|silent)/g, '!1')
+          .replace(/this\.options\.gfm/g, '!0'),
+      );
+      return { code: `${own}export{${lexer} as Lexer};`, map: null };
     },
   },
 });
