@@ -36,6 +36,8 @@ export const MAX_BLOCK = 32 * 1024;
 const MAX_DEPTH = 50;
 /** Words of a paragraph are given away in pieces of at least that many characters. */
 const PIECE = 200;
+/** After that many characters words and rows go on in another paragraph or table: laying one out costs what it is long. */
+const PAGE = 32 * 1024;
 /** A table with a longer head stays whole: its head is parsed again with every piece. Characters. */
 const MAX_HEAD = 1024;
 /** Before the rest of a paragraph: so it cannot be taken for the beginning of another block. */
@@ -46,6 +48,7 @@ const opensUntilClosed = /^ {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)/i;
 const mustBeWords = /^(?:[\p{L}"'(“]|\*\*(?=[^\s*]))/u;
 const marker = /^ *(?:[-+*]|\d+[.)])/;
 const holdsBlocks: ReadonlySet<string> = new Set(['blockquote', 'list', 'list_item']);
+const holdsRows: ReadonlySet<string> = new Set(['list', 'table']);
 const staysOpen: ReadonlySet<string> = new Set(['list', 'code', 'def']);
 
 /** How deep the quotes and lists of one line go, told from its markers and its indent. */
@@ -64,7 +67,9 @@ interface Going {
   /** What stands for that beginning. */
   readonly head: string;
   /** That beginning, for as long as it may turn out to be something else. */
-  readonly given: string;
+  readonly given: readonly string[];
+  /** How many characters its element holds. */
+  readonly size: number;
 }
 
 /**
@@ -162,9 +167,10 @@ export class BlockReader {
       sealOf(this.#tail.slice(0, this.#lexed || undefined), PIECE, this.dollars);
     if (!at) return false;
     const source = this.#tail.slice(0, at);
-    const { head = '', given = '' } = this.#going ?? {};
+    const { head = '', given = [], size = 0 } = this.#going ?? {};
     steps.push({ type: 'piece', head, source });
-    this.#going = { type: 'paragraph', head: STAND_IN, given: given + source };
+    this.#going = { type: 'paragraph', head: STAND_IN, given: [...given, source], size: size + at };
+    this.#turn(steps);
     this.#cut(at, Math.max(this.#lexed - at, 0));
     return true;
   }
@@ -182,7 +188,7 @@ export class BlockReader {
     let at = 0;
     this.#isWords = false;
     if (this.#going?.type === 'paragraph' && tokens[0]?.type !== 'paragraph') {
-      this.#tail = this.#undo(steps) + this.#tail;
+      this.#tail = this.#undo(steps).join('') + this.#tail;
       return { at: 0, again: true };
     }
     const stop = (from: number, more?: { plain?: boolean; again?: boolean }) => {
@@ -191,8 +197,9 @@ export class BlockReader {
       return { at: Math.max(from - head.length, 0), ...more };
     };
     for (const [index, token] of tokens.entries()) {
-      // Second definitions of a name have no token: look for the next one behind them.
-      const from = text.indexOf(token.raw, at);
+      // Second definitions of a name have no token: look for the next one behind them. Of a space after a list the parser
+      // makes a line's end.
+      const from = text.indexOf(token.type === 'list' ? token.raw.trimEnd() : token.raw, at);
       if (from < 0) {
         if (done) sources.push(text.slice(at));
         break;
@@ -204,7 +211,9 @@ export class BlockReader {
       const begin = beginOf(token, from, open);
       for (const each of finishedIn(token, open))
         for (const { tag, href, title } of definitions(each)) this.links[tag] ??= { href, title };
-      if (begin > from && (this.#going ?? open)) {
+      // Tags left open must not reach into the next item.
+      const pieced = open || (holdsRows.has(token.type) && token.raw.includes('<'));
+      if (begin > from && (this.#going ?? pieced)) {
         stop(0);
         this.#give(token, text.slice(Math.max(from, head.length), begin), steps);
       } else if (begin > from && token.type !== 'def' && token.type !== 'space') sources.push(text.slice(from, begin));
@@ -226,18 +235,30 @@ export class BlockReader {
   #give(token: Token, source: string, steps: Step[]): void {
     const { type, raw } = token;
     const loose = type === 'list' && (token as Tokens.List).loose;
+    let fresh = piecesOf(token, source, this.#going);
     // One blank line makes all items paragraphs, those that are drawn already too.
-    if (loose && this.#going && !this.#going.head) source = this.#undo(steps) + source;
-    let { head = '', given = '' } = this.#going ?? {};
-    if (loose) head ||= `${marker.exec(source)?.[0] ?? '-'} x\n\n`;
-    if (source.trim() || !this.#going) steps.push({ type: 'piece', head, source });
-    if (type === 'table') head = headOf(raw);
-    given = type === 'list' && !loose ? given + source : '';
-    this.#going = { type, head, given };
+    if (loose && this.#going && !this.#going.head) fresh = [...this.#undo(steps), ...fresh];
+    let { head = '', given = [], size = 0 } = this.#going ?? {};
+    if (loose) head ||= `${marker.exec(fresh[0] ?? raw)?.[0] ?? '-'} x\n\n`;
+    given = type === 'list' && !loose ? [...given, ...fresh] : [];
+    for (const each of fresh) {
+      if (each.trim()) steps.push({ type: 'piece', head, source: each });
+      if (type === 'table') head = headOf(raw);
+      this.#going = { type, head, given, size: (size += each.length) };
+      if (type === 'table' && this.#turn(steps)) size = 0;
+    }
   }
 
-  #undo(steps: Step[]): string {
-    const { given = '' } = this.#going ?? {};
+  /** Another element for what follows. */
+  #turn(steps: Step[]): boolean {
+    if (!this.#going || this.#going.size < PAGE) return false;
+    steps.push({ type: 'close' });
+    this.#going = { ...this.#going, given: [], size: 0 };
+    return true;
+  }
+
+  #undo(steps: Step[]): readonly string[] {
+    const { given = [] } = this.#going ?? {};
     steps.push({ type: 'undo' });
     this.#going = undefined;
     return given;
@@ -304,6 +325,28 @@ const finishedIn = (token: Token, open: boolean): readonly Token[] =>
   !open ? [token] : token.type === 'list' ? (token as Tokens.List).items.slice(0, -1) : [];
 
 const headOf = (table: string): string => `${table.split('\n', 2).join('\n')}\n`;
+
+/** Finished lines as what is parsed at once: with tags of their author's, one item or row each; of a table, one page. */
+function piecesOf(token: Token, source: string, { head = '', size = 0 }: Partial<Going> = {}): readonly string[] {
+  const alone = source.includes('<');
+  if (token.type === 'list') {
+    if (!alone) return [source];
+    let at = 0;
+    return (token as Tokens.List).items.slice(head ? 1 : 0).map(({ raw }) => source.slice(at, (at += raw.length)));
+  }
+  if (token.type !== 'table') return [source];
+  const pieces: string[] = [];
+  let piece = head ? '' : headOf(source);
+  for (const row of source.slice(piece.length).split(/(?<=\n)/)) {
+    piece += row;
+    size += pieces.length === 0 && size === 0 ? piece.length : row.length;
+    if (!alone && size < PAGE) continue;
+    pieces.push(piece);
+    piece = '';
+    if (size >= PAGE) size = 0;
+  }
+  return [...pieces, piece];
+}
 
 /** Where the part of a block begins that is not finished; or is too long to be parsed, then it counts as not finished. */
 function beginOf(token: Token, from: number, open: boolean): number {

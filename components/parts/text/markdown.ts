@@ -4,7 +4,7 @@ import { nodesOf } from './nodes.js';
 import { sanitiser } from './sanitiser.js';
 
 /** The parser looks from each opener to the end of the block: beyond this product of the two that takes too long. */
-const MAX_SEARCH = 8_000_000;
+const MAX_SEARCH = 24_000_000;
 
 /** How formulas are written, and how many of them are drawn; the rest stays source. */
 export interface MathRules {

@@ -1,5 +1,5 @@
 import type { Links } from 'marked';
-import { BlockReader, MAX_BLOCK, tokensOf, type Step } from './blocks.js';
+import { BlockReader, tokensOf, type Step } from './blocks.js';
 import { dress } from './dress.js';
 import { holdsPart } from './fences.js';
 import { codeElement } from './lazy-elements.js';
@@ -11,6 +11,11 @@ import { settle } from './unfinished.js';
 
 /** How much of an open block may be parsed per frame, on average: larger ones wait their turn. Characters. */
 const PER_FRAME = 2048;
+/** How much of a text that comes at once is drawn per frame. Characters. */
+const SLICE = 8 * 1024;
+
+/** Literal text stands in blocks of its own from there on: laying out one costs what it is long. Characters. */
+const STRETCH = 4 * 1024;
 
 /** The two that do the work; a test counts what they are given. */
 export interface Engine {
@@ -26,7 +31,7 @@ const closesDetails = /^\s*<\/details>/i;
 
 /** Where the next blocks go. */
 interface Place {
-  readonly element: Element;
+  element: Element;
   /** How many of its nodes are final. */
   final: number;
 }
@@ -66,12 +71,16 @@ export class MarkdownStream {
   /** Words stand in for HTML until the sanitiser has come. */
   awaitsSanitiser = false;
   #reader: BlockReader;
+  /** The root, or what takes its place when it is complete. */
+  #canvas: Element;
+  #knowsLinks = false;
   /** How many characters of the text were read, and the last few of them to tell an append from another text. */
   #read = 0;
   #overlap = '';
   /** The root, and the details that are open inside of it. */
   #places: Place[] = [];
   #pen: Text | undefined;
+  #box: ParentNode | undefined;
   #part: { readonly box: HTMLElement; readonly name: string } | undefined;
   #formulas = 0;
   /** The last place is inside of a block that goes on. */
@@ -84,16 +93,18 @@ export class MarkdownStream {
     private readonly scene: () => Scene,
     private readonly work: Engine = engine,
   ) {
+    this.#canvas = root;
     this.#reader = this.#begin();
   }
 
   /** One frame's work on the text so far. True: there is more to do in the next frame. */
   draw(text: string, streaming: boolean): boolean {
     if (text.length < this.#read || !text.startsWith(this.#overlap, this.#read - this.#overlap.length)) {
+      this.#canvas = this.root;
       this.#restart();
       this.root.replaceChildren();
     }
-    const complete = !streaming && text.length - this.#read <= MAX_BLOCK;
+    const complete = !streaming && text.length - this.#read <= SLICE;
     if (this.#done && this.#read < text.length) this.#restart();
     if (this.#read === text.length && this.#done === complete) return false;
     if (this.#wait > 0 && streaming) {
@@ -102,7 +113,11 @@ export class MarkdownStream {
     }
     this.#advance(text, complete);
     const { links } = this.#reader;
-    if (complete && Object.keys(links).length > 0) this.#again(text, links);
+    if (complete && !this.#knowsLinks && Object.keys(links).length > 0) {
+      this.#again(links);
+      return text.length > SLICE || this.draw(text, streaming);
+    }
+    if (complete) this.#show();
     return this.#read < text.length && !this.#isHalf(text);
   }
 
@@ -112,7 +127,7 @@ export class MarkdownStream {
   }
 
   #advance(text: string, complete: boolean): void {
-    let end = Math.min(text.length, this.#read + MAX_BLOCK);
+    let end = Math.min(text.length, this.#read + SLICE);
     if (!complete && text[end - 1] === '\r') end--;
     const fresh = text.slice(this.#read, end).replace(/\r\n?/g, '\n');
     this.#read = end;
@@ -123,7 +138,7 @@ export class MarkdownStream {
 
   #begin(): BlockReader {
     const { math } = this.scene();
-    this.#places = [{ element: this.root, final: 0 }];
+    this.#places = [{ element: this.#canvas, final: 0 }];
     this.#formulas = math.formulas;
     return new BlockReader(this.work.tokens, math.dollars);
   }
@@ -132,15 +147,22 @@ export class MarkdownStream {
     this.#reader = this.#begin();
     this.#read = this.#wait = 0;
     this.#overlap = '';
-    this.#pen = this.#part = undefined;
-    this.#done = this.#goes = false;
+    this.#pen = this.#part = this.#box = undefined;
+    this.#done = this.#goes = this.#knowsLinks = false;
   }
 
-  /** Definitions may stand below their use: once they are all known, everything is drawn a second time. */
-  #again(text: string, links: Links): void {
+  /** Definitions may stand below their use: once they are all known, everything is drawn a second time, out of sight. */
+  #again(links: Links): void {
+    if (this.#read > SLICE) this.#canvas = document.createElement('div');
     this.#restart();
+    this.#knowsLinks = true;
     Object.assign(this.#reader.links, links);
-    while (!this.#done) this.#advance(text, text.length - this.#read <= MAX_BLOCK);
+  }
+  #show(): void {
+    const [place] = this.#places;
+    if (!place || this.#canvas === this.root) return;
+    this.root.replaceChildren(...this.#canvas.childNodes);
+    this.#canvas = place.element = this.root;
   }
 
   get #place(): Place {
@@ -153,7 +175,7 @@ export class MarkdownStream {
       else if (step.type === 'piece') this.#addPiece(step.source, step.head);
       else if (step.type === 'close') this.#close();
       else if (step.type === 'undo') this.#undo();
-      else if (step.type === 'text') this.#pen?.appendData(step.text);
+      else if (step.type === 'text') this.#write(step.text);
       else if (step.type === 'end') this.#end();
       else if (step.type === 'plain') this.#insert(plainBox(''));
       else if (holdsPart(step.language)) {
@@ -171,9 +193,11 @@ export class MarkdownStream {
     const settled = source && settle(head + source, this.scene().math.dollars);
     this.#wait = Math.floor(source.length / PER_FRAME);
     const open = settled.trim() ? (plain ? [plainBox(source)] : this.#rendered(settled, source)) : [];
+    const inside = behead(open[0], head);
     if (this.#goes) {
       const { element, final } = this.#place;
-      morph(element, final, behead(open.shift(), head)?.childNodes ?? []);
+      morph(element, final, inside?.childNodes ?? []);
+      open.shift();
     }
     const { element, final } = this.#places.at(this.#goes ? -2 : -1) ?? this.#place;
     morph(element, final, open);
@@ -190,11 +214,13 @@ export class MarkdownStream {
     this.#goes = true;
   }
   #close(): void {
+    if (!this.#goes) return;
     this.#keep([]);
     this.#places.pop();
     this.#goes = false;
   }
   #undo(): void {
+    if (!this.#goes) return;
     this.#close();
     const place = this.#place;
     const [block] = [...place.element.children].slice(-1);
@@ -212,18 +238,31 @@ export class MarkdownStream {
   }
 
   /** Begins a box of literal text; the text goes into `inside`. */
-  #insert(box: Element, inside: Node = box): void {
+  #insert(box: Element, inside: ParentNode = box): void {
     this.#keep([]);
     const place = this.#place;
     place.element.append(box);
     place.final++;
+    this.#box = inside;
     this.#pen = inside.appendChild(document.createTextNode(''));
   }
 
+  #write(text: string): void {
+    if (!this.#pen) return;
+    const room = STRETCH - this.#pen.length;
+    const end = room < text.length ? text.indexOf('\n', Math.max(room, 0)) + 1 : 0;
+    this.#pen.appendData(end > 0 ? text.slice(0, end) : text);
+    if (end === 0) return;
+    const stretch = document.createElement('span');
+    this.#pen = stretch.appendChild(document.createTextNode(''));
+    this.#box?.append(stretch);
+    this.#write(text.slice(end));
+  }
   #end(): void {
-    this.#pen?.parentElement?.removeAttribute('streaming');
-    if (this.#part) this.scene().fill(this.#part.box, this.#part.name, this.#pen?.data ?? '');
-    this.#pen = this.#part = undefined;
+    const box = this.#box;
+    if (box instanceof Element) box.removeAttribute('streaming');
+    if (this.#part) this.scene().fill(this.#part.box, this.#part.name, box?.textContent ?? '');
+    this.#pen = this.#part = this.#box = undefined;
   }
 
   /** What stands between the tags of details goes into them, even when they are blocks of their own. */

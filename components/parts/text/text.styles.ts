@@ -15,6 +15,15 @@ export const styles = css`
   p.plain {
     white-space: pre-wrap;
   }
+  :is(chat-code, .plain) > span {
+    display: block;
+  }
+  .long > *,
+  .long li,
+  .long span {
+    content-visibility: auto;
+    contain-intrinsic-size: auto none auto 3lh;
+  }
   .text > :first-child {
     margin-block-start: 0;
   }

@@ -254,7 +254,7 @@ describe('<chat-text>', () => {
           const stream = new MarkdownStream(root, sceneOf());
           let steps = 0;
           for (const cut of cuts) while (stream.draw(text.slice(0, text.length * cut), cut < 1)) steps++;
-          expect(steps).to.be.at.most(100);
+          expect(steps).to.be.at.most(200);
           if (name !== 'definitions') expect(root.childNodes.length).to.be.greaterThan(0);
         }
       }).timeout(60_000);

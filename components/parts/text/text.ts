@@ -32,6 +32,8 @@ interface Filling {
 
 /** The rest of a longer text is shown on demand, as plain text. Characters. */
 const MAX_TEXT = 1024 * 1024;
+/** What is not in sight of a longer text is not laid out. Characters. */
+const LONG_TEXT = 32 * 1024;
 /** Formulas of one text; further ones stay source. */
 const MAX_FORMULAS = 200;
 
@@ -96,6 +98,7 @@ export class ChatText extends PartElement<'text'> {
     const text = this.data.text.slice(0, MAX_TEXT);
     this.#startOver();
     const drawing = this.#drawingOf(this.data.format ?? this.format);
+    this.root.classList.toggle('long', text.length > LONG_TEXT);
     if (drawing.draw(text, this.streaming)) void nextFrame().then(() => this.requestUpdate());
     if (drawing.awaitsSanitiser) void this.#drawAgain(loadSanitiser);
     if (drawing instanceof MarkdownStream && awaitsFormulas(text, this.#scene.math.dollars))
