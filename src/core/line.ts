@@ -6,6 +6,7 @@ import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Session } from '../protocol/session.js';
 import type { Transport } from '../protocol/transport.js';
 import { createCalledTools } from './called-tools.js';
+import { createDeltas } from './deltas.js';
 import { createDesk } from './desk.js';
 import { createDock, type Dock } from './dock.js';
 import { createHeldFiles } from './held-files.js';
@@ -143,7 +144,11 @@ export function createLine(options: LineOptions) {
   let together: Together<Deeds, typeof words> | undefined;
   const ask: Together<Deeds, typeof words>['ask'] = (deed, ...args) =>
     together ? together.ask(deed, ...args) : Promise.resolve();
-  const tell: Together<Deeds, typeof words>['tell'] = (word, value) => together?.tell(word, value);
+  const tell: Together<Deeds, typeof words>['tell'] = (word, value) => {
+    deltas.flush();
+    together?.tell(word, value);
+  };
+  const deltas = createDeltas(platform, (event) => together?.tell('event', { event, actor: undefined }));
 
   /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
   async function greeted(): Promise<boolean> {
@@ -187,7 +192,15 @@ export function createLine(options: LineOptions) {
     together = createTogether<Deeds, typeof words>({
       tabs,
       words,
-      deeds: (by) => ({ ...desk.deedsFor(by), snapshot: room.snapshot, lookAgain }),
+      deeds: (by) => ({
+        ...desk.deedsFor(by),
+        snapshot() {
+          // Words that it has must not come once more.
+          deltas.flush();
+          return room.snapshot();
+        },
+        lookAgain,
+      }),
       begun: Promise.resolve().then(() => begun),
       changed: (next) => (next ? lead() : desk.rest()),
       joined: () => void greeted(),
@@ -241,6 +254,7 @@ export function createLine(options: LineOptions) {
     tell,
     /** Tells all other tabs what happens here. */
     announce(event: ChatEvent, actor: string | undefined): void {
+      if (event.type === 'text-delta') return tabs.others() ? deltas.add(event) : undefined;
       // One that the server has numbered may stand between others.
       const isLast = event.type === 'message-added' && event.message.order === undefined;
       tell('event', { event, actor, ...(isLast ? { place: room.place(event.message.id) } : {}) });
@@ -260,6 +274,7 @@ export function createLine(options: LineOptions) {
     async close(): Promise<void> {
       closed = true;
       orphans.close();
+      deltas.flush();
       unwatch();
       cancelLook?.();
       files.drop();
