@@ -13,6 +13,8 @@ declare global {
 }
 
 const PATIENCE = 60_000;
+/** For all that follows; what was not done by then is left out. */
+const PATIENCE_AFTERWARDS = 50_000;
 const APPENDED = 5;
 const FRAME = 1000 / 60;
 /** After this rest a chat has done what it puts off until there is time. */
@@ -125,16 +127,18 @@ export const history: Work = {
       const show = await inTime(PATIENCE, page.evaluate(showInPage, conversation(size), LAST));
       const elements = await page.evaluate(() => window.screenOf.elements());
       const numbers: Record<string, number> = { show, elements, heap: await heap() };
+      const until = Date.now() + PATIENCE_AFTERWARDS;
+      const soon = <T>(work: Promise<T>) => inTime(Math.max(0, until - Date.now()), work);
       try {
-        const times = await inTime(PATIENCE, page.evaluate(appendInPage, APPENDED));
+        const times = await soon(page.evaluate(appendInPage, APPENDED));
         numbers.append = times[Math.floor(APPENDED / 2)] ?? 0;
         const before = await mainThread();
-        await inTime(PATIENCE, page.evaluate(appendUnwatched, APPENDED));
+        await soon(page.evaluate(appendUnwatched, APPENDED));
         numbers.appendWork = ((await mainThread()) - before) / APPENDED;
         if (subject.kind === 'floor') return numbers;
-        const { frames, blank } = await inTime(PATIENCE, page.evaluate(scrollInPage));
+        const { frames, blank } = await soon(page.evaluate(scrollInPage));
         await new Promise((rested) => setTimeout(rested, REST));
-        const found = await inTime(PATIENCE, finds(page, FIRST));
+        const found = await soon(finds(page, FIRST));
         return { ...numbers, dropped: dropped(frames), blank, found: Number(found) };
       } catch (reason) {
         // What it did until then is worth to be known.
