@@ -20,6 +20,7 @@ export interface Row {
 export interface WorkResult {
   readonly work: string;
   readonly about: string;
+  readonly sizes?: string;
   readonly date: string;
   readonly machine: string;
   readonly browser: string;

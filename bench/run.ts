@@ -119,6 +119,7 @@ export async function runWork(
   return {
     work: work.name,
     about: work.about,
+    ...(work.sizes ? { sizes: work.sizes } : {}),
     date: new Date().toISOString(),
     machine: machine(),
     browser: await progress.desk.browser(),

@@ -41,6 +41,8 @@ export interface Work {
   readonly name: string;
   /** One sentence for readers of the results. */
   readonly about: string;
+  /** What the sizes of its cells count. */
+  readonly sizes?: string;
   readonly measures: readonly Measure[];
   readonly cells: (extent: Extent) => readonly Cell[];
   /** Does it once, in a page of its own. Rejects with a reason that the table can show. */

@@ -6,9 +6,9 @@ export const words = (text: string): string => text.replace(/[&<>"]/g, (each) =>
 /** A number as people read it, with three digits that matter. */
 export function short(value: number): string {
   if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 100) return Math.round(value).toLocaleString('en');
-  return size >= 10 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(2).replace(/\.?0+$/, '');
+  if (value < 0) return `−${short(-value)}`;
+  if (value >= 100) return Math.round(value).toLocaleString('en');
+  return value >= 10 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(2).replace(/\.?0+$/, '');
 }
 
 // Looked at in a README of either colour: the drawing asks the reader's system, not the page.

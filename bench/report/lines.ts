@@ -22,7 +22,7 @@ const decades = (least: number, most: number): readonly number[] => {
 };
 
 /** Lines over sizes. Both scales are logarithms: what grows with the size is a straight line, what is flat stays flat. */
-export function lines(title: string, unit: string, sizes: string, all: readonly Line[]): string {
+export function lines(title: string, sizes: string, all: readonly Line[]): string {
   // What is at the floor has no logarithm: it is drawn at the lower edge.
   const shown = all
     .filter(({ points }) => points.length > 0)
@@ -45,7 +45,6 @@ export function lines(title: string, unit: string, sizes: string, all: readonly 
         `<text class="quiet" x="${x(size)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${short(size)}</text>`,
     ),
     `<text class="quiet" x="${LEFT}" y="${HEIGHT - 12}">${words(sizes)}</text>`,
-    `<text class="quiet" x="${LEFT - 50}" y="${TOP - 10}">${words(unit)}</text>`,
   ];
   const drawn = shown.map(
     ({ kind, points }) =>
@@ -68,7 +67,7 @@ export function lines(title: string, unit: string, sizes: string, all: readonly 
   return drawing(
     { width: WIDTH, height: HEIGHT },
     title,
-    `${unit} by ${sizes}. ${told.join('; ')}.`,
+    `By ${sizes}. ${told.join('; ')}.`,
     [...grid, ...names, ...drawn].join('\n'),
   );
 }

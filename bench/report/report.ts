@@ -50,12 +50,8 @@ function plotLines(figures: Figures, series: string, measure: Measure): Plot {
       return figure ? [[cell.size ?? 0, figure.median] as const] : [];
     }),
   }));
-  const sizes = cells.map(({ label }) => label).join(', ');
-  return {
-    file: fileName(figures.result.work, series, measure.key),
-    title,
-    svg: lines(title, measure.unit, sizes, all),
-  };
+  const { work, sizes = 'size' } = figures.result;
+  return { file: fileName(work, series, measure.key), title, svg: lines(title, sizes, all) };
 }
 
 function plots(figures: Figures): readonly Plot[] {
