@@ -6,6 +6,7 @@ import { systemClock } from '../clock.js';
 import { createJournal } from '../journal.js';
 import { ownMemory, type Memory, type MemoryNeeds } from '../memory.js';
 import { memoryStore } from '../store.js';
+import { connect } from './connection.js';
 import { redisServer, type RedisServer } from './redis-server.js';
 import { redisStore } from './redis-store.js';
 
@@ -175,8 +176,8 @@ function itIsAMemory(name: string, make: (needs: MemoryNeeds) => readonly [Memor
     it('lets a broken answer be tried again', async () => {
       const broken: Answer = { fail: 500 };
       let tries = 0;
-      const [memory] = make(needsOf(() => ((tries += 1) === 1 ? broken : { text: 'Now it works' })));
-      const room = await memory.conversations.join('stentor', 'broken');
+      const made = make(needsOf(() => ((tries += 1) === 1 ? broken : { text: 'Now it works' })));
+      const room = await made[0].conversations.join('stentor', 'broken');
       const first = await room.act(say('f'), 'f');
       assert.equal(first.committed, false);
       const second = await soon(async () => {
@@ -184,7 +185,7 @@ function itIsAMemory(name: string, make: (needs: MemoryNeeds) => readonly [Memor
         return turn.committed ? turn : undefined;
       });
       assert.equal((await second.reply.whole()).text, 'Now it works');
-      await memory.close();
+      for (const memory of new Set(made)) await memory.close();
     });
   });
 }
@@ -199,6 +200,28 @@ describe('memories', () => {
   itIsAMemory('of a process of its own', (needs) => {
     const memory = (memoryStore({}).memory ?? ownMemory)(needs);
     return [memory, memory];
+  });
+  it('in Redis have two connections, however many rooms they know', async () => {
+    const memory = redisStore(redis.url, { prefix: 'connections:' }).memory?.(needsOf(echo().brain));
+    assert.ok(memory);
+    const asking = connect(redis.url, (error) => assert.fail(String(error)));
+    const connections = async () =>
+      String(await asking.send('CLIENT', 'LIST'))
+        .trim()
+        .split('\n').length;
+    const own = await soon(async () => ((await connections()) === 4 ? 4 : undefined));
+    for (let room = 0; room < 50; room += 1) {
+      const joined = await memory.conversations.join('stentor', String(room));
+      joined.listen(() => {});
+      await joined.act(say(`n-${room}`), `n-${room}`);
+    }
+    assert.equal(await connections(), own);
+    const kept = (await asking.send('KEYS', '*')) as readonly string[];
+    const times = await Promise.all(kept.map((key) => asking.send('PTTL', key)));
+    const forever = kept.filter((key, index) => key.startsWith('connections:') && Number(times[index]) < 0);
+    assert.deepEqual(forever, ['connections:rooms'], 'all but the list, which is swept, has a time to live');
+    await memory.close();
+    await asking.close();
   });
   itIsAMemory('of two processes, in Redis', (needs) => {
     const prefix = `test-${(count += 1)}:`;

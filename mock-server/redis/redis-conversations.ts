@@ -1,6 +1,7 @@
 import type { Conversations, Family } from '../conversations.js';
 import { createKept, MOST_KEPT } from '../kept.js';
-import { createRedisRoom, type RedisHouse, type RedisRoom } from './redis-room.js';
+import type { RedisHouse } from './redis-house.js';
+import { createRedisRoom, type RedisRoom } from './redis-room.js';
 
 /** Rooms of which this process knows the last words, besides those that somebody is in. */
 const HELD = MOST_KEPT / 10;

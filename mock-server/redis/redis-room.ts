@@ -6,31 +6,17 @@ import {
   wordsOf,
   type Conversation,
   type Family,
-  type House,
   type Manner,
   type Turn,
   type Words,
 } from '../conversations.js';
 import type { JsonObject } from '../doors/json.js';
 import type { Utterance } from '../utterance.js';
-import type { Redis } from './connection.js';
+import type { RedisHouse } from './redis-house.js';
 import { createTurns, type Task } from './turns.js';
-import type { Names } from './names.js';
 import { NOTE, SEIZE, TAKE } from './scripts.js';
 
 const REMEMBERED = 500;
-
-/** What all rooms of one process have in common. */
-export interface RedisHouse extends House {
-  readonly redis: Redis;
-  readonly names: Names;
-  /** This process, for the others. */
-  readonly me: string;
-  /** Milliseconds after the last word that a conversation is kept. */
-  readonly ttl: number;
-  /** Entries of a log. */
-  readonly most: number;
-}
 
 type Said = Omit<Utterance, 'at' | 'place'>;
 

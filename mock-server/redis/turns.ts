@@ -7,7 +7,7 @@ import type { Turn, Words } from '../conversations.js';
 import type { Utterance } from '../utterance.js';
 import { hearReply, type HeardReply } from './heard-reply.js';
 import { bitsIn, continued, sum, type Piece } from './piece.js';
-import type { RedisHouse } from './redis-room.js';
+import type { RedisHouse } from './redis-house.js';
 import { SPEAK } from './scripts.js';
 
 const BROKE = 500;

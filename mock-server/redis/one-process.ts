@@ -1,0 +1,26 @@
+import { createChatServer } from '../chat-server/chat-server.js';
+import { redisStore } from './redis-store.js';
+
+/** One process of a server of many, for tests: it says its words slowly, so that it can die in between. */
+const [url = '', prefix = ''] = process.argv.slice(2);
+const WORDS = 20;
+const server = await createChatServer({
+  store: redisStore(url, { prefix, lease: 1500 }),
+  apiKey: 'key',
+  rateLimit: 60,
+  report: (error) => process.stderr.write(`${String(error)}\n`),
+  async *answer({ text }) {
+    process.stdout.write(`asked ${text}\n`);
+    if (text.startsWith('short')) {
+      yield `You said ${text}.`;
+      return;
+    }
+    for (let word = 1; word <= WORDS; word += 1) {
+      yield `word-${word} `;
+      if (word === WORDS / 2) process.stdout.write(`half ${text}\n`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  },
+});
+process.stdout.write(`listening ${server.url}\n`);
+process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));
