@@ -49,7 +49,7 @@ export const storedData = [
     name: 'messages',
     where: 'IndexedDB',
     key: 'SCOPE/message/ID',
-    what: 'What was said, by both sides.',
+    what: 'What was said, by both sides: the newest thousand messages.',
     why: 'To show the conversation after a reload and in other tabs.',
     until: `${session}; ${erased}.`,
     when: kept,

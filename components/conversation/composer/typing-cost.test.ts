@@ -1,0 +1,48 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import type { Message } from '../../../src/protocol/message.js';
+import { deep, settled, staged } from '../../foundation/fakes/stage.js';
+import { ChatMessageList } from '../message-list/message-list.js';
+import './composer.js';
+
+const past: readonly Message[] = Array.from({ length: 1_000 }, (_, index) => ({
+  id: `m${index}`,
+  author: index % 2 ? 'bot' : 'user',
+  parts: [{ type: 'text', text: `words ${index}` }],
+  delivery: 'delivered',
+  streaming: false,
+}));
+
+describe('a key in the composer', () => {
+  it('draws the composer once and nothing else, with a thousand messages and while an answer grows', async () => {
+    const { chat, element } = await staged(html`
+      <div><chat-message-list></chat-message-list><chat-composer></chat-composer></div>
+    `);
+    const one = <E extends Element>(selector: string): E => deep<E>(element, selector)[0] as E;
+    chat.receive({ type: 'history-added', messages: past });
+    chat.receive({ type: 'message-started', id: 'answer', author: 'bot' });
+    await settled();
+    const drawn = { list: 0, composer: 0 };
+    const count = (name: keyof typeof drawn, element: Element): void => {
+      const host = element as unknown as { performUpdate: () => void };
+      const performUpdate = host.performUpdate.bind(element);
+      host.performUpdate = () => {
+        drawn[name] += 1;
+        performUpdate();
+      };
+    };
+    const list = one('chat-message-list');
+    expect(list).to.be.instanceOf(ChatMessageList);
+    count('list', list);
+    count('composer', one('chat-composer'));
+    const box = one<HTMLTextAreaElement>('textarea');
+    for (let key = 1; key <= 5; key++) {
+      chat.receive({ type: 'text-delta', id: 'answer', delta: 'word ' });
+      box.value = 'x'.repeat(key);
+      box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await settled();
+    }
+    expect(drawn).to.deep.equal({ list: 0, composer: 5 });
+    expect(chat.draft.get()).to.equal('xxxxx');
+  });
+});
