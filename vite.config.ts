@@ -40,15 +40,19 @@ const smallTemplates = (): Plugin => ({
   },
 });
 
+/** Patterns of the markdown parser that only what writes HTML, or another dialect, asks for. */
+const forOthers =
+  /\b(?:outputLinkReplace|listReplaceNesting|pedantic\w+|escape(?:Test|Replace)\w*|percentDecode|spaceLine|notSpaceStart|endingNewline):[^]*?,(?=\w+:)/g;
+
 /**
  * Of the markdown parser its lexer, and of its dialects GitHub's: statements at its end hold on to all the rest, and
  * rules that are made at its beginning to dialects that we have no use for.
  */
-const lexerOnly = (): Plugin => ({
+export const lexerOnly = () => ({
   name: 'lexer-only',
   transform: {
     filter: { id: /\/marked\/lib\/marked\.esm\.js$/ },
-    handler(code) {
+    handler(code: string) {
       const lexer = /\b(\w+) as Lexer\b/.exec(code)?.[1];
       const end = code.search(/var (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \1\.parse\(/);
       const dialects =
@@ -64,7 +68,7 @@ const lexerOnly = (): Plugin => ({
           .replace(/this\.options\.(?:pedantic|breaks|silent)/g, '!1')
           .replace(/this\.options\.gfm/g, '!0'),
       );
-      return { code: `${own}export{${lexer} as Lexer};`, map: null };
+      return { code: `${own.replace(forOthers, '')}export{${lexer} as Lexer};`, map: null };
     },
   },
 });
