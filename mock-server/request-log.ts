@@ -12,7 +12,7 @@ export interface LogEntry {
   /** `WS` for a frame. */
   readonly method: string;
   readonly path: string;
-  /** Query string with its `?`, or empty. */
+  /** Query string with its `?`, or empty; credentials are redacted. */
   readonly search: string;
   /** Lower-case names; credentials are redacted. */
   readonly headers: Readonly<Record<string, string>>;
@@ -50,6 +50,10 @@ const doorOf = (path: string): string => doors.find(([pattern]) => pattern.test(
 const redact = (value: string): string =>
   value.replace(/^(?:(\w+)\s+)?.*$/s, (_, scheme?: string) => (scheme ? `${scheme} [redacted]` : '[redacted]'));
 
+/** A query without the values that open something: `?token=`, `resume_token=`, an `access_token`, an `api_key`. */
+const readableSearch = (search: string): string =>
+  search.replace(/([?&](?:[^&=]*(?:token|secret|password)|api_?key)=)[^&]*/gi, '$1[redacted]');
+
 export const readableHeaders = (headers: Headers): Readonly<Record<string, string>> =>
   Object.fromEntries([...headers].map(([name, value]) => [name, secrets.has(name) ? redact(value) : value]));
 
@@ -64,7 +68,7 @@ export function createRequestLog({ now }: Clock, isWatched = true): RequestLog {
         transport: doorOf(pathname),
         method,
         path: pathname,
-        search,
+        search: readableSearch(search),
         headers: readableHeaders(headers),
         body,
         status: 0,
