@@ -187,6 +187,21 @@ export class HistoryWindow implements ReactiveController {
     this.#isFound = true;
     this.#plan.build(blocks);
     this.#away();
+    requestAnimationFrame(() => this.#lead(new Set(blocks)));
+  }
+
+  /** A browser that looks once, and not again in the messages, has not moved the view: we do. */
+  #lead(blocks: ReadonlySet<Block>): void {
+    const { homes } = this.#plan;
+    const found = this.#messages.filter((_, i) => homes[i] && blocks.has(homes[i]));
+    const log = this.#one('.log');
+    rectsOf(log, [log, ...found], (rects) => {
+      const [view, ...places] = [log, ...found].flatMap((each) => rects.get(each) ?? []);
+      if (!view || places.some(({ top, bottom }) => bottom > view.top && top < view.bottom)) return;
+      const [first] = blocks;
+      this.#plan.build(blocks);
+      if (first) void this.#bring(this.#plan.blocks.startOf(this.#plan.blocks.all.indexOf(first)));
+    });
   }
 
   /** Who goes back by keyboard goes on from the conversation. */
