@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { before, after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { WorkResult } from './results.js';
+import type { Numbers } from './work.js';
 import { works } from './works.js';
 
 const PATIENCE = 240_000;
@@ -31,7 +32,7 @@ describe('the bench', () => {
       );
       for (const subject of ['floor', 'chat-widget'])
         for (const { key } of result.cells) {
-          const samples = result.rows
+          const samples: readonly Numbers[] = result.rows
             .filter((row) => row.subject === subject && row.cell === key)
             .flatMap((row) => row.samples);
           assert.equal(samples.length, 1, `${subject}, ${key}`);
