@@ -29,8 +29,8 @@ export function memoryServerFor(page: Page, session: () => string, { time, weath
     if (strikes('status 429') || strikes('status 503'))
       throw new TransportError('rate-limited', 'Too many.', { outcome: 'not-sent', retryAfter: 3_000 });
     if (strikes('status 500')) throw new TransportError('server-error', 'Broken.', { outcome: 'unknown' });
-    if (strikes('arrives twice')) server.act(session(), command);
-    const answer = server.act(session(), command).reply.ready ?? {};
+    if (strikes('arrives twice')) await server.act(session(), command);
+    const answer = (await server.act(session(), command)).reply.ready ?? {};
     await arrive();
     if (!weather.online() || strikes('lost after it arrived')) throw broken({ outcome: 'unknown' });
     if (strikes('silence after it arrived')) return silence();

@@ -20,7 +20,7 @@ export interface Server {
   readonly ask: (request: Request) => Promise<Response>;
   /** A seat, or the status of the refusal. */
   readonly admit: (address: URL, peer: Peer) => Promise<Seat | number>;
-  readonly act: (sessionId: string, command: ChatCommand) => Turn;
+  readonly act: (sessionId: string, command: ChatCommand) => Promise<Turn>;
   /** An agent says something to everybody. */
   readonly push: (text: string) => Promise<void>;
   /** It forgets everything. */
@@ -46,11 +46,11 @@ export function createServer(time: Time, say: (line: string) => void): Server {
       const wire = wireAt(address.pathname);
       return status === WELCOME && wire ? wire.seat(backend, peer, address, upgrade.headers) : status;
     },
-    act(sessionId, command) {
-      const turn = backend.conversations.join(sessionId).act(command, command.id, 'memory');
+    async act(sessionId, command) {
+      const room = await backend.conversations.join('stentor', sessionId);
+      const turn = await room.act(command, command.id, 'memory');
       const answer = turn.reply.ready ?? {};
-      if (turn.committed)
-        backend.conversations.join(sessionId).utter({ id: `${command.id}.reply`, author: 'bot', answer });
+      if (turn.committed) await turn.utter({ id: `${command.id}.reply`, author: 'bot', answer });
       return turn;
     },
     async push(text) {
