@@ -23,7 +23,18 @@ const style = [
 ];
 
 export default typescript.config(
-  { ignores: ['**/*.d.mts', 'dist/', 'node_modules/', 'coverage/', 'test-results/', 'examples/stentor/', 'docs/'] },
+  {
+    ignores: [
+      '**/*.d.mts',
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      'test-results/',
+      'bench/.built/',
+      'examples/stentor/',
+      'docs/',
+    ],
+  },
   ...typescript.configs.recommendedTypeChecked,
   {
     files: ['**/*.{ts,tsx}'],

@@ -33,11 +33,7 @@ export function openIndexedStorage({ platform, indexedDB }: IndexedStorageOption
   }
   const database = createDatabase({ platform, indexedDB, onBroken: warn });
 
-  async function write(
-    key: string,
-    value: unknown,
-    deed: (table: IDBObjectStore) => IDBRequest,
-  ): Promise<void> {
+  async function write(key: string, value: unknown, deed: (table: IDBObjectStore) => IDBRequest): Promise<void> {
     held.set(key, value);
     try {
       await database.transact('readwrite', (table) => answered(deed(table)));
