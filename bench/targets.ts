@@ -6,8 +6,11 @@ interface Target extends Place {
   readonly about: string;
   /** Whose number; `chat-widget` unless given. */
   readonly subject?: string;
-  /** Best peer (`best`), or subjects by name: each of those that have a number. Absent: the limit is the number's own. */
-  readonly against?: 'best' | readonly string[];
+  /**
+   * Best peer (`best`), or subjects by name (each of those that have a number), or the subject's own number in another
+   * cell. Absent: the limit is the number's own.
+   */
+  readonly against?: 'best' | readonly string[] | { readonly cell: string };
   /** The exponent of growth from this size on is meant, not the number. */
   readonly growthFrom?: number;
   readonly limit: number;
@@ -23,8 +26,24 @@ export interface Verdict {
   readonly limit: string;
 }
 
+const OURS = 'chat-widget';
 const stream = (size: number) => `${size} kB, 1×`;
 const DEFAULTS = ['deep-chat', 'n8n-chat', 'botframework-webchat'];
+
+/** What is promised of a conversation that is there already. */
+const long = (
+  cell: string,
+  messages: string,
+  rows: readonly (readonly [measure: string, limit: number, against: Target['against'], about: string])[],
+): readonly Target[] =>
+  rows.map(([measure, limit, against, about]) => ({
+    work: 'history',
+    cell,
+    measure,
+    limit,
+    ...(against && { against }),
+    about: `${messages} messages, ${about}`,
+  }));
 
 const targets: readonly Target[] = [
   { work: 'load', cell: 'closed, 1×', measure: 'kB', limit: 12, about: 'kB until the launcher is visible' },
@@ -99,6 +118,31 @@ const targets: readonly Target[] = [
     limit: 1.1,
     about: 'Growth of main-thread time from 20 to 320 kB (exponent)',
   },
+  ...long('1000, 1×', '1,000', [
+    ['show', 0.25, 'best', 'time to show'],
+    ['elements', 0.1, 'best', 'elements'],
+    ['appendWork', 0.6, 'best', 'main-thread time of one more'],
+  ]),
+  ...long('10000, 1×', '10,000', [
+    ['show', 0.02, 'best', 'time to show'],
+    ['show', 1.5, { cell: '1000, 1×' }, 'time to show'],
+    ['elements', 1_500, undefined, 'elements'],
+    ['heap', 0.25, 'best', 'heap'],
+    ['appendWork', 0.03, 'best', 'main-thread time of one more'],
+    ['dropped', 0, undefined, 'frames dropped to the top and back'],
+    ['blank', 0, undefined, 'blank frames to the top and back'],
+  ]),
+  ...[1, 4].flatMap((throttle) =>
+    ['1000', '1000 streaming'].map((cell) => ({
+      work: 'typing',
+      cell: `${cell}, ${throttle}×`,
+      measure: 'paint',
+      against: 'best' as const,
+      limit: throttle === 1 ? 1 : 0.8,
+      about: `A key until it is painted, 1,000 messages${cell.endsWith('streaming') ? ', an answer streams' : ''}, ${throttle}×`,
+    })),
+  ),
+  { work: 'many', cell: '20 closed, 1×', measure: 'main', limit: 20, about: '20 closed widgets, main-thread ms' },
 ];
 
 const round = (value: number) => (Math.abs(value) < 10 ? value.toFixed(2) : value.toFixed(0));
@@ -106,16 +150,23 @@ const round = (value: number) => (Math.abs(value) < 10 ? value.toFixed(2) : valu
 type Judgement = Pick<Verdict, 'met' | 'finding'>;
 const unknown = (finding: string): Judgement => ({ met: undefined, finding });
 
+/** Whose number it is compared with, and in which cell. */
+function rivals({ against, subject = OURS, ...place }: Target, figures: Figures) {
+  if (against === 'best') {
+    const best = figures.best(place)?.subject.name;
+    return best ? [{ name: best, subject: best, cell: place.cell }] : [];
+  }
+  if (against && 'cell' in against) return [{ name: `its own at ${against.cell}`, subject, cell: against.cell }];
+  return (against ?? []).map((name) => ({ name, subject: name, cell: place.cell }));
+}
+
 function compare(target: Target, figures: Figures, own: number): Judgement {
-  const { against, limit } = target;
-  const best = against === 'best' ? figures.best(target) : undefined;
-  const named = against === 'best' ? (best ? [best.subject.name] : []) : (against ?? []);
-  const others = named.flatMap((name) => {
-    const figure = figures.of(name, target);
+  const { limit } = target;
+  const others = rivals(target, figures).flatMap(({ name, ...place }) => {
+    const figure = figures.of(place.subject, { ...target, ...place });
     return figure ? [{ name, value: figure.median }] : [];
   });
-  if (others.length === 0)
-    return unknown(`${round(own)}; nobody to compare with: ${named.join(', ') || 'no peer'} has no number`);
+  if (others.length === 0) return unknown(`${round(own)}; nobody to compare with has a number`);
   return {
     met: others.every(({ value }) => own <= limit * value),
     finding: others
@@ -127,7 +178,7 @@ function compare(target: Target, figures: Figures, own: number): Judgement {
 }
 
 function judge(target: Target, figures: Figures): Judgement {
-  const { subject = 'chat-widget', cell, measure, growthFrom, limit, against } = target;
+  const { subject = OURS, cell, measure, growthFrom, limit, against } = target;
   if (growthFrom !== undefined) {
     const series = figures.result.cells.find(({ key }) => key === cell)?.series ?? '';
     const exponent = figures.growth(subject, series, measure, growthFrom);
