@@ -245,6 +245,8 @@ for (const door of all)
     const [leader, follower] = await twoTabs(page, site, door);
     await say(leader, 'slow 2');
     await say(follower, 'from the follower');
+    // The order of words is that in which the leading tab hears them.
+    await expect(by(leader, 'user', 'from the follower')).toHaveCount(1);
     await say(leader, 'from the leader');
     await expect(by(follower, 'user', 'from the leader')).toHaveCount(1);
     await leader.close();

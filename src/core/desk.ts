@@ -63,6 +63,8 @@ export function createDesk(options: DeskOptions) {
   /** Counts connections: what an earlier one says late is not listened to. */
   let connection = 0;
   let saidWaiting = false;
+  /** The launch that is on its way. */
+  let launching: string | undefined;
   /** The tab that spoke last: it is where the visitor is. */
   let speaker: string | undefined;
 
@@ -100,6 +102,10 @@ export function createDesk(options: DeskOptions) {
     reconcile: async (id, signal) => transport.reconcile?.(id, signal),
     settled(command, error) {
       if (saidWaiting) receive({ type: 'connection-changed', state: 'open' });
+      if (command.id === launching) {
+        launching = undefined;
+        options.launched(!error);
+      }
       const delivery = error ? 'failed' : 'delivered';
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
       if (!error) {
@@ -107,7 +113,6 @@ export function createDesk(options: DeskOptions) {
         if (outlives(command)) options.kept.removeCommand(command.id);
         return;
       }
-      if (command.type === 'launch') options.launched(false);
       if (error.code !== 'aborted') report(error, command);
     },
   };
@@ -167,10 +172,14 @@ export function createDesk(options: DeskOptions) {
     if (connected) await transport.close().catch(() => undefined);
   }
 
-  function begin(): void {
-    if (!launch || activity.get().launched) return;
-    options.launched(true);
-    void outbox.add({ type: 'launch', id: platform.newId() });
+  /** A page that is gone before the greeting came asks for it again, by the same id: it is said once for each session. */
+  function begin(by: Session): void {
+    const id = `${by.id}.launch`;
+    if (!launch || activity.get().launched || launching === id) return;
+    launching = id;
+    // The session is kept from now on, without a greeting as yet.
+    options.launched(false);
+    void outbox.add({ type: 'launch', id });
   }
 
   function forget(): void {
@@ -187,7 +196,7 @@ export function createDesk(options: DeskOptions) {
     show,
     /** `greet`: the visitor has said nothing yet. After their first words a greeting would come too late. */
     async open(greet: boolean): Promise<void> {
-      if (greet) begin();
+      if (greet) begin(session.get());
       for (const box of boxes) box.wake();
       // A launch on its way tells by itself why it failed.
       const told = outbox.current.get()?.type === 'launch';
@@ -236,7 +245,7 @@ export function createDesk(options: DeskOptions) {
       void options.kept.clear();
       void outbox.add({ type: 'restart', id: platform.newId(), session: next });
       options.launched(false);
-      begin();
+      begin(next);
     },
     /** Whether the backend says that it forgot the visitor, too. */
     async erase(): Promise<boolean> {

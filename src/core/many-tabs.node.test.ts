@@ -15,7 +15,7 @@ import { newSession } from './new-session.js';
 const platform: Platform = { ...defaultPlatform, warn: () => undefined };
 
 /** A browser with any number of tabs, and a backend that the test speaks for. */
-function setUp() {
+function setUp(launch = false) {
   const hub = tabsHub();
   const storage = memoryStorage();
   const connections = new Map<string, Emit>();
@@ -38,6 +38,7 @@ function setUp() {
       transport,
       session: newSession(platform),
       platform,
+      launch,
       keeping: async () => ({
         storage,
         scope: 'test',
@@ -60,8 +61,16 @@ function setUp() {
     return all as [ReturnType<typeof open>, ReturnType<typeof open>];
   }
   /** A backend that has heard the question, and is not done with its answer. */
-  const keepTalking = () => (talking = new Promise(() => undefined));
-  return { hub, connections, sent, keepTalking, openTabs, close: () => Promise.all(chats.map((chat) => chat.close())) };
+  const keepTalking = (end = new Promise<void>(() => undefined)) => (talking = end);
+  return {
+    hub,
+    storage,
+    connections,
+    sent,
+    keepTalking,
+    openTabs,
+    close: () => Promise.all(chats.map((chat) => chat.close())),
+  };
 }
 async function until(fact: () => boolean, what: string): Promise<void> {
   for (let turns = 0; !fact(); turns++) {
@@ -101,6 +110,29 @@ describe('a chat in many tabs', () => {
     b.say({ type: 'text-delta', id: 'n', delta: 'Another' });
     b.say({ type: 'message-completed', id: 'n' });
     await until(() => textOf(c.chat, 'n') === 'Another', 'the next answer');
+    await close();
+  });
+
+  it('asks for the greeting again, by the same id, when a page was gone before it came; and for no other', async () => {
+    const { hub, storage, sent, keepTalking, openTabs, close } = setUp(true);
+    keepTalking();
+    const launches = () => sent.map(([, { type, id }]) => `${type} ${id}`);
+    const [a] = await openTabs(1);
+    await until(() => sent.length === 1, 'the launch');
+    const launch = `launch ${a.chat.session.get().id}.launch`;
+    while ((await storage.entries('test')).length === 0) await pause(5);
+    hub.crash(a.tabs);
+    keepTalking(Promise.resolve());
+    const [b] = await openTabs(1);
+    await until(() => sent.length === 2, 'another launch');
+    assert.deepEqual(launches(), [launch, launch]);
+    await until(() => !b.chat.busy.get(), 'the greeting');
+    const isGreeted = async () => JSON.stringify(await storage.entries('test')).includes('"launched":true');
+    while (!(await isGreeted())) await pause(5);
+    hub.crash(b.tabs);
+    const [c] = await openTabs(1);
+    await c.chat.open();
+    assert.deepEqual(launches(), [launch, launch]);
     await close();
   });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { Message } from '../../../src/protocol/message.js';
+import { nextFrame } from '../../foundation/frame.js';
 import { deep, settled, staged } from '../../foundation/fakes/stage.js';
 import { ChatMessageList } from '../message-list/message-list.js';
 import './composer.js';
@@ -35,6 +36,12 @@ describe('a key in the composer', () => {
     expect(list).to.be.instanceOf(ChatMessageList);
     count('list', list);
     count('composer', one('chat-composer'));
+    // What is near the view comes block by block, and what is far goes: the list rests when that is done.
+    for (let resting = 0, seen = 0; resting < 20; resting = drawn.list === seen ? resting + 1 : 0) {
+      seen = drawn.list;
+      await nextFrame();
+    }
+    Object.assign(drawn, { list: 0, composer: 0 });
     const box = one<HTMLTextAreaElement>('textarea');
     for (let key = 1; key <= 5; key++) {
       chat.receive({ type: 'text-delta', id: 'answer', delta: 'word ' });
