@@ -110,7 +110,8 @@ export function createDesk(options: DeskOptions) {
       receive({ type: 'delivery-changed', id: command.id, delivery, ...(error ? { reason: error.code } : {}) });
       if (!error) {
         options.arrived(command.id);
-        if (outlives(command)) options.kept.removeCommand(command.id);
+        // Of a launch there is no record, but its greeting is to be written now, too.
+        options.kept.removeCommand(command.id);
         return;
       }
       if (error.code !== 'aborted') report(error, command);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { nextFrame } from '../../foundation/frame.js';
 import { deep, settled, staged } from '../../foundation/fakes/stage.js';
@@ -36,6 +37,7 @@ describe('a key in the composer', () => {
     expect(list).to.be.instanceOf(ChatMessageList);
     count('list', list);
     count('composer', one('chat-composer'));
+    await waitUntil(() => deep(element, '.gap').length > 0, 'the window over a long conversation');
     // What is near the view comes block by block, and what is far goes: the list rests when that is done.
     for (let resting = 0, seen = 0; resting < 20; resting = drawn.list === seen ? resting + 1 : 0) {
       seen = drawn.list;
