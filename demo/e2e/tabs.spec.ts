@@ -115,7 +115,8 @@ for (const door of all)
     });
 
     await test.step('unread is what nobody has read, in any tab', async () => {
-      await say(a, 'slow 1');
+      // Long enough to close both on a busy machine before the answer comes.
+      await say(a, 'slow 3');
       for (const tab of [a, b]) await tab.keyboard.press('Escape');
       for (const tab of [a, b])
         await expect(tab.getByRole('button', { name: 'Open chat, 1 unread message' })).toBeVisible();
