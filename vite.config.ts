@@ -122,7 +122,7 @@ const runtimeInPanel = (): Plugin => ({
       chunk.code = chunk.code.replace(line, () => from.padEnd(line.length));
       chunk.imports = [...new Set(chunk.imports.map((file) => (file === runtime.fileName ? panel.fileName : file)))];
       if (chunk !== panel) continue;
-      const helper = `function ${name}${code.replace('=>', '').replace(`${local}(`, 'Object.defineProperty(')}`;
+      const helper = `function ${name}${code.replace('=>', '').replaceAll(`${local}(`, 'Object.defineProperty(')}`;
       chunk.code = chunk.code.replace(/export\{(?=[^}]*\};\s*$)/, () => `${helper}export{${name} as $t,`);
     }
     delete bundle[runtime.fileName];

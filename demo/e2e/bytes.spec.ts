@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { composer, expect, launcher, messages, test } from './site.js';
 
 test('a visitor downloads no more than promised, counted on the wire', async ({ page, site }) => {
@@ -28,4 +29,19 @@ test('a visitor downloads no more than promised, counted on the wire', async ({ 
   // The answer, what keeps the conversation (scripts/size.mjs), and what would explain a failure.
   expect(bytes(), files()).toBeLessThanOrEqual(71_000 + 12_000 + 1_100);
   expect(new Set(site.sent.map(({ path }) => path)).size, 'nothing is loaded twice').toBe(site.sent.length);
+});
+
+test('every file of the build runs', async ({ page, site }) => {
+  const chunks = readdirSync(new URL('../../dist/cdn/chunks/', import.meta.url)).filter((file) => file.endsWith('.js'));
+  expect(chunks.length).toBeGreaterThan(50);
+  await page.goto(site.page('<p>A page</p>'));
+  const broken = await page.evaluate(async (files) => {
+    const load = (file: string) =>
+      import(`/chunks/${file}`).then(
+        () => [],
+        (reason: unknown) => [`${file}: ${String(reason)}`],
+      );
+    return (await Promise.all(files.map(load))).flat();
+  }, chunks);
+  expect(broken).toEqual([]);
 });
