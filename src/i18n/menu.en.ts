@@ -1,5 +1,6 @@
 /** What the menu says. */
 export const menuEnglish = {
+  'menu.search': 'Search this conversation',
   'menu.restart': 'Start a new conversation',
   'menu.export': 'Download conversation',
   'menu.export.text': 'Plain text',

@@ -1,9 +1,13 @@
+import type { actionsEnglish } from './actions.en.js';
 import type { callEnglish } from './call.en.js';
+import type { composerEnglish } from './composer.en.js';
 import type { consentEnglish } from './consent.en.js';
 import type { contactEnglish } from './contact.en.js';
 import type { exportEnglish } from './export.en.js';
+import type { findingEnglish } from './finding.en.js';
 import type { historyEnglish } from './history.en.js';
 import type { menuEnglish } from './menu.en.js';
+import type { launcherEnglish } from './launcher.en.js';
 import type { english } from './messages.en.js';
 import type { attachmentEnglish } from './parts/attachment.en.js';
 import type { carouselEnglish } from './parts/carousel.en.js';
@@ -44,6 +48,9 @@ export type AllStrings = Strings &
     typeof contactEnglish &
       typeof callEnglish &
       typeof exportEnglish &
+      typeof actionsEnglish &
+      typeof composerEnglish &
+      typeof findingEnglish &
       typeof historyEnglish &
       typeof consentEnglish &
       typeof privacyEnglish &
@@ -72,3 +79,6 @@ export type AllStrings = Strings &
       typeof mediaEnglish &
       typeof multiSelectEnglish
   >;
+
+/** As many words as there are: at least the launcher's. */
+export type Vocabulary = Words<typeof launcherEnglish> & Partial<AllStrings>;
