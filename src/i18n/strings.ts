@@ -1,4 +1,8 @@
 import type { actionsEnglish } from './actions.en.js';
+import type { comfortsEnglish } from './comforts.en.js';
+import type { voiceEnglish } from './voice.en.js';
+import type { readingEnglish } from './reading.en.js';
+import type { awayEnglish } from './away.en.js';
 import type { callEnglish } from './call.en.js';
 import type { composerEnglish } from './composer.en.js';
 import type { consentEnglish } from './consent.en.js';
@@ -46,6 +50,10 @@ export type Strings = Words<typeof english>;
 export type AllStrings = Strings &
   Words<
     typeof contactEnglish &
+      typeof awayEnglish &
+      typeof readingEnglish &
+      typeof voiceEnglish &
+      typeof comfortsEnglish &
       typeof callEnglish &
       typeof exportEnglish &
       typeof actionsEnglish &
