@@ -45,6 +45,8 @@ export interface Outgoing {
   /** Sent without a bubble of its own. */
   readonly hidden?: boolean;
   readonly meta?: Readonly<Record<string, unknown>>;
+  /** Milliseconds in which `remove` takes it back; `retry` sends it sooner. It is kept meanwhile, as all that waits. */
+  readonly hold?: number;
 }
 
 /** A conversation with a backend. Nothing here rejects for a network failure: state carries it. */
@@ -272,7 +274,7 @@ export function createChat({
   }
 
   function send(outgoing: Outgoing): string {
-    const { text, attachments = [], files = [], hidden, meta } = amendments.apply(outgoing);
+    const { text, attachments = [], files = [], hidden, meta, hold } = amendments.apply(outgoing);
     const id = platform.newId();
     const refusal = refuses(text);
     if (refusal) {
@@ -286,6 +288,7 @@ export function createChat({
       ...(attachments.length ? { attachments } : {}),
       ...(meta ? { meta } : {}),
     };
+    if (hold) soon(({ dock }) => dock.hold(id, hold));
     if (files.length) soon((line) => line.files.hold(id, files, attachments));
     if (hidden) put(command);
     else say(command, text, [...attachments, ...files.map(shownFile)]);

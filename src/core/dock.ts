@@ -2,11 +2,12 @@ import type { Platform } from '../platform/platform.js';
 import type { ChatCommand } from '../protocol/commands.js';
 import { toChatError, type ChatError } from '../protocol/errors.js';
 import { outlives } from './desk.js';
+import { createHeldBack } from './held-back.js';
 import type { HeldFiles } from './held-files.js';
 import type { Kept } from './kept.js';
 
 export interface DockOptions {
-  readonly platform: Pick<Platform, 'now'>;
+  readonly platform: Pick<Platform, 'now' | 'after' | 'attention'>;
   readonly files: Pick<HeldFiles, 'holds' | 'complete'>;
   readonly kept: Kept;
   readonly sessionId: () => string;
@@ -23,31 +24,38 @@ export interface DockOptions {
 /** What this tab says, on its way to the leader: files are stored and records are written, in the order of saying. */
 export interface Dock {
   readonly put: (command: ChatCommand) => void;
+  /** The next one to be put with this id may be taken back, by `drop`, for so many milliseconds. */
+  readonly hold: (id: string, ms: number) => void;
   /** Does it when all that was put before has been handed over. */
   readonly then: (deed: () => void) => void;
-  /** Begins anew with one whose files did not arrive. False when it is none of those. */
+  /** Begins anew with one whose files did not arrive; one that is held goes at once. False when it is none of those. */
   readonly retry: (id: string) => boolean;
   readonly drop: (id: string) => void;
   /** Gives up the files that are being stored. */
   readonly stop: () => void;
   /** Gives up everything, silently. */
   readonly clear: () => void;
+  /** Something is on its way; what is only held is not. */
   readonly atWork: () => boolean;
+  /** Whether something has not left yet, held or not. */
+  readonly waits: () => boolean;
 }
 
 export function createDock(options: DockOptions): Dock {
   const { platform, files, kept, hand, changed } = options;
   /** Only this tab has their files. */
   const unsent = new Map<string, ChatCommand>();
+  const heldBack = createHeldBack(platform, changed);
   let line = options.begun;
   let waiting = 0;
   let life = new AbortController();
   let storing = new AbortController();
 
   async function load(command: ChatCommand, signal: AbortSignal, turn: Promise<void>): Promise<void> {
+    const { id } = command;
+    const goes = heldBack.goes(id);
     await options.begun;
     if (signal.aborted) return;
-    const { id } = command;
     const record = {
       command,
       sessionId: options.sessionId(),
@@ -59,6 +67,11 @@ export function createDock(options: DockOptions): Dock {
     // At once, whatever waits before it: the page may be gone in the next moment.
     const written = outlives(command) ? kept.command(filesMissing ? { ...record, filesMissing } : record) : undefined;
     await turn;
+    if (!(await goes)) {
+      await written;
+      kept.removeCommand(id);
+      return;
+    }
     if (signal.aborted) return;
     // Whoever sends it writes it down before: this tab's own record is for the case that nobody does.
     if (!filesMissing) return hand(command, record.sessionId);
@@ -90,15 +103,20 @@ export function createDock(options: DockOptions): Dock {
 
   return {
     put,
+    hold: heldBack.hold,
     then: (deed) => void (line = line.then(deed)),
     retry(id) {
+      if (heldBack.end(id, true)) return true;
       const command = unsent.get(id);
       if (!command) return false;
       unsent.delete(id);
       put(command);
       return true;
     },
-    drop: (id) => void unsent.delete(id),
+    drop(id) {
+      heldBack.end(id, false);
+      unsent.delete(id);
+    },
     stop() {
       storing.abort();
       storing = new AbortController();
@@ -107,7 +125,9 @@ export function createDock(options: DockOptions): Dock {
       life.abort();
       life = new AbortController();
       unsent.clear();
+      heldBack.clear();
     },
-    atWork: () => waiting > 0,
+    atWork: () => waiting > heldBack.size(),
+    waits: () => waiting > 0,
   };
 }

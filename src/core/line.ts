@@ -99,7 +99,7 @@ export function createLine(options: LineOptions) {
   const orphans = createOrphans({
     platform,
     conversation,
-    waits: () => dock.atWork(),
+    waits: () => dock.waits(),
     knows: desk.knows,
     hold: desk.hold,
     leads,
