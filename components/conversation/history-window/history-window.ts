@@ -3,6 +3,7 @@ import { historyEnglish } from '../../../src/i18n/history.en.js';
 import type { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
 import { StringsController, type ChatController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
+import { nextFrame } from '../../foundation/frame.js';
 import type { Block } from './blocks.js';
 import { FarWords } from './far-words.js';
 import { Gap } from './gap.js';
@@ -11,6 +12,9 @@ import { historyStyles } from './history-window.styles.js';
 import { Plan, type Drawn } from './plan.js';
 import { rectsOf } from './rects.js';
 import { View, type Span } from './view.js';
+
+/** Frames in which what is above a message may still move it away. */
+const MOST_TRIES = 5;
 
 /**
  * Of a long conversation only what is near the view is built; gaps as high as the rest stand for it. Nothing here
@@ -26,6 +30,8 @@ export class HistoryWindow implements ReactiveController {
   /** Messages in the document; their blocks are those of the plan, in the same order. */
   #messages: readonly HTMLElement[] = [];
   #gaps: readonly (readonly [Element, Gap])[] = [];
+  /** The message that the view is led to. */
+  #led: object | undefined;
   /** Ends what is being measured. */
   #measuring: (() => void) | undefined;
   /** Something was found in words that stood for messages, and the browser looks for it in these now. */
@@ -67,13 +73,14 @@ export class HistoryWindow implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Brings a message into view; whether there is one with this id. */
+  /** Brings a message into view, and makes it focusable; whether there is one with this id. */
   async reveal(id: string): Promise<boolean> {
     const place = this.#order.indexOf(id);
     if (place < 0) return false;
     this.#plan.buildAround(place);
-    await this.#bring(place);
-    return true;
+    const message = await this.#bring(place);
+    if (message) message.tabIndex = -1;
+    return !!message;
   }
 
   hostUpdated(): void {
@@ -147,7 +154,8 @@ export class HistoryWindow implements ReactiveController {
 
   /** They go, and what they measured is remembered. */
   #leave(log: Element): void {
-    const spare = this.#measuring ? undefined : this.#spare();
+    // What the view is led to may still be far.
+    const spare = this.#measuring || this.#led ? undefined : this.#spare();
     if (!spare?.size) return;
     const marks = this.#marks();
     const ends = [...spare].map(([block, first]) => ({ block, first, next: marks[marks.indexOf(first) + block.size] }));
@@ -210,15 +218,25 @@ export class HistoryWindow implements ReactiveController {
     await this.#bring(this.#plan.buildEarlier());
   }
 
-  async #bring(place: number): Promise<void> {
+  /** Answers the message at this place when it is in view, and stays there while what is above it is drawn. */
+  async #bring(place: number): Promise<HTMLElement | undefined> {
+    const mine = (this.#led = {});
     this.#away();
     await this.host.updateComplete;
     const message = this.#messages[this.#drawn.filter((each) => typeof each === 'number').indexOf(place)];
-    if (!message) return;
-    await Promise.all(this.#messages.map((each) => (each as LitElement).updateComplete));
     const log = this.#one('.log');
-    const top = message.getBoundingClientRect().top - log.getBoundingClientRect().top;
-    log.scrollBy({ top: top - log.clientHeight / 4, behavior: 'instant' });
+    for (let tries = 0; message && tries < MOST_TRIES && this.#led === mine; tries++) {
+      await Promise.all(this.#messages.map((each) => (each as LitElement).updateComplete));
+      const [view, { top, bottom }] = [log.getBoundingClientRect(), message.getBoundingClientRect()];
+      if (tries && bottom > view.top && top < view.bottom) break;
+      log.scrollBy({ top: top - view.top - log.clientHeight / 4, behavior: 'instant' });
+      await nextFrame();
+    }
+    if (this.#led === mine) {
+      this.#led = undefined;
+      this.#leave(log);
+    }
+    return message?.isConnected ? message : undefined;
   }
 
   /** The view leaves the end, unless it turns out to be there still. */

@@ -166,19 +166,33 @@ describe('what the window gives back', () => {
     expect(view.ids()[0]).to.equal('m0');
   });
 
-  it('brings any message into view, and leads back to the end', async () => {
+  it('brings any message into view, ready for the focus, and leads back to the end', async () => {
     const view = await drawn(many(2000));
     for (const id of ['m1000', 'm3', 'm1998', 'm700']) {
       expect(await view.element.reveal(id)).to.equal(true);
+      expect(view.seen(), id).to.include(id);
+      view.find(id)?.focus({ preventScroll: true });
       await view.rest();
       expect(view.seen(), id).to.include(id);
+      expect(view.find(id)?.matches(':focus'), id).to.equal(true);
     }
     expect(await view.element.reveal('unknown')).to.equal(false);
+    // Whoever asks for several sees the last one.
+    await Promise.all([view.element.reveal('m100'), view.element.reveal('m1500')]);
+    expect(view.seen()).to.include('m1500');
     view.one('[part=to-end]').click();
     await waitUntil(view.atEnd);
     await view.rest();
     expect(view.seen()).to.include('m1999');
     expect(view.all('[part=to-end]')).to.have.length(0);
+  });
+
+  it('brings a message into view in a short conversation too', async () => {
+    const view = await drawn(many(30));
+    expect(await view.element.reveal('m2')).to.equal(true);
+    expect(view.seen()).to.include('m2');
+    view.find('m2')?.focus();
+    expect(view.find('m2')?.matches(':focus')).to.equal(true);
   });
 
   it('shows what is said while the visitor reads elsewhere when they are back', async () => {

@@ -52,9 +52,18 @@ export class ChatMessageList extends LitElement {
     this.#end.toEnd();
   }
 
-  /** Brings a message into the document and into view, wherever it stands; whether there is one with this id. */
+  /**
+   * Leads to a message, wherever it stands: when this resolves it is in the document (`chat-message[message-id]` of the
+   * shadow root), in view, and takes the focus from `focus()`. `false`: there is none with this id. Rejects when the code
+   * for it cannot be fetched; the next call tries again. The focus stays where it is.
+   */
   async reveal(id: string): Promise<boolean> {
-    return (await this.#long()).reveal(id);
+    await this.updateComplete;
+    const window = await this.#long().catch((reason: unknown) => {
+      this.#loading = undefined;
+      throw reason;
+    });
+    return window.reveal(id);
   }
 
   /** A chosen quick reply goes: who chose it by keyboard goes on from the conversation, not from the top of the page. */
