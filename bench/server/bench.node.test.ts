@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { measure } from './measure.js';
-import { wires, type Wire } from './talk.js';
+import { wires, type Wire } from './wires.js';
 
 describe('a server under load', () => {
   for (const wire of Object.keys(wires) as Wire[])

@@ -25,6 +25,7 @@ const load = {
 };
 const loads: readonly Load[] = [
   { ...load, wire: 'websocket' },
+  { ...load, wire: 'server-sent events' },
   { ...load, wire: 'json-lines' },
   { ...load, wire: 'json-lines', slowEvery: 10 },
 ];

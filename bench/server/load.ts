@@ -1,4 +1,5 @@
-import { wires, type Heard, type Wire } from './talk.js';
+import type { Heard } from './talk.js';
+import { wires, type Wire } from './wires.js';
 
 /** What a process of the load is to do. */
 export interface Order {

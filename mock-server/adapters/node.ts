@@ -19,6 +19,8 @@ import { breakOff, createWires } from './node-wires.js';
 const HEADER_TIMEOUT = 10_000;
 /** Milliseconds between two looks at who is late with their headers. */
 const ROUND = 1000;
+/** Longer than balancers keep theirs, and than most visitors think: a connection that ends as a message leaves loses it. */
+const KEEP_ALIVE = 65_000;
 /** Connections that wait to be taken: those who lost theirs come back all at once. */
 const BACKLOG = 4096;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -132,7 +134,11 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   const { port = 0, host = '127.0.0.1', headerTimeout = HEADER_TIMEOUT } = options;
   const backend = nodeBackend(options);
   const { listen, sockets } = listeners(backend, options);
-  const timing = { headersTimeout: headerTimeout, connectionsCheckingInterval: Math.min(headerTimeout, ROUND) };
+  const timing = {
+    headersTimeout: headerTimeout,
+    connectionsCheckingInterval: Math.min(headerTimeout, ROUND),
+    keepAliveTimeout: KEEP_ALIVE,
+  };
   const server = createServer(timing, (request, response) => void listen(request, response));
   server.on('upgrade', (request, socket, head) => {
     if (!sockets.upgrade(request, socket, head)) socket.destroy();

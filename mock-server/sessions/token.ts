@@ -38,8 +38,10 @@ export interface Tokens {
   readonly verify: (token: string, audience: Audience) => Promise<Claims | undefined>;
 }
 
-/** Fetched with the first token: a page that has none does without. */
-const jose = () => import('jose');
+const load = () => import('jose');
+let library: ReturnType<typeof load> | undefined;
+/** Fetched with the first token: a page that has none does without. To ask the loader each time costs more than a token. */
+const jose = () => (library ??= load());
 
 /** The seconds of a claim; what is not a whole number of them is never in force. */
 const seconds = (claim: unknown): number => (Number.isSafeInteger(claim) ? Number(claim) : NaN);

@@ -1,6 +1,7 @@
 import type { StreamType } from '../../../src/transports/chatbotkit/wire.js';
 import type { Backend } from '../../backend.js';
 import { ConnectionReset } from '../../faults/broken.js';
+import { createSilence } from './silence.js';
 
 /** Milliseconds of silence after which an empty line says that the answer still comes. */
 const QUIET = 15_000;
@@ -25,23 +26,31 @@ export function jsonlResponse(
   leave: () => void,
 ): Response {
   const encoder = new TextEncoder();
+  const ending = new AbortController();
+  const silence = createSilence(QUIET, clock, ending.signal);
   let next: Promise<IteratorResult<StreamEvent, unknown>> | undefined;
   let over = false;
   let hangUp = () => {};
 
-  function end(): void {
+  function finish(): void {
     over = true;
     hangUp();
+    ending.abort();
+  }
+  function end(): void {
+    finish();
     leave();
     events.return(undefined).catch(report);
   }
   /** The next line; empty when there was none for a while. */
   async function line(): Promise<string | undefined> {
-    const talking = new AbortController();
-    const quiet = clock.sleep(QUIET, talking.signal).then(() => 'quiet' as const);
     next ??= events.next();
-    const step = await Promise.race([next, quiet]).finally(() => talking.abort());
-    if (step === 'quiet') return '\n';
+    const step = await new Promise<IteratorResult<StreamEvent, unknown> | undefined>((resolve, reject) => {
+      silence.dread(() => resolve(undefined));
+      next?.then(resolve, reject);
+    });
+    silence.broken();
+    if (!step) return '\n';
     next = undefined;
     return step.done ? undefined : `${JSON.stringify({ ...step.value, createdAt: clock.now() })}\n`;
   }
@@ -62,8 +71,7 @@ export function jsonlResponse(
       });
       if (over) return;
       if (said !== undefined) return controller.enqueue(encoder.encode(said));
-      over = true;
-      hangUp();
+      finish();
       controller.close();
     },
     cancel: () => {
