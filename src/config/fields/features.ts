@@ -1,5 +1,5 @@
 import { contactField } from '../contact-field.js';
-import { amount, doc, flag, list, oneOf } from '../field.js';
+import { amount, anything, doc, flag, json, list, oneOf, url } from '../field.js';
 
 /** What visitors and bots can do besides text. A part whose switch is off is shown as text. */
 export const features = {
@@ -27,6 +27,22 @@ export const features = {
   contactOptional: flag(true, doc`The visitor may skip the questions.`),
   feedback: flag(false, doc`Answers can be judged with a thumb up or down, where the backend takes that.`),
   tools: flag(false, doc`The bot may call functions that the page registered.`),
+  maxLength: amount(
+    0,
+    1e6,
+    doc`Longest message that is sent, counted as JavaScript counts a text; 0 is none. Nothing typed is ever cut.`,
+    0,
+    'characters',
+  ),
+  undoSend: amount(0, 8_000, doc`How long a message can be taken back before it is sent; 0 is not at all.`),
+  autocompleteSuggestionsUrl: url(
+    doc`What is typed goes there, and suggestions come from there, in the form of XAPP (docs/composer.md). Without one nothing typed leaves before it is sent.`,
+  ),
+  commands: json(
+    doc`Commands of your own for texts that begin with a slash: {name: description} or {name: {description, text}} (docs/composer.md).`,
+    anything,
+  ),
+  messageLinks: flag(false, doc`Visitors can copy a link to a message, and such a link opens the chat at it.`),
   unfurl: flag(true, doc`Links have a preview.`),
   math: flag(true, doc`Formulas are typeset.`),
   mathDollar: flag(false, doc`Single dollars are signs of formulas, not money.`),
