@@ -1,13 +1,17 @@
 // Runs *.node.test.ts below the given folders (src, components, mock-server unless told), and closes with a line to count.
+// `--server` runs those that want Redis or push a server to its limits: they take their time, and are a command of their own.
 import { readdirSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 process.execArgv.push('--import', 'tsx');
-const folders = process.argv.length > 2 ? process.argv.slice(2) : ['src', 'components', 'mock-server'];
+const args = process.argv.slice(2);
+const isServer = args[0] === '--server';
+const folders = isServer ? ['mock-server'] : args.length > 0 ? args : ['src', 'components', 'mock-server'];
+const heavy = /^mock-server\/(redis\/|adapters\/back-pressure)/;
 const files = folders
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
-  .filter((file) => file.endsWith('.node.test.ts'));
+  .filter((file) => file.endsWith('.node.test.ts') && heavy.test(file) === isServer);
 
 let passed = 0;
 let failed = 0;
