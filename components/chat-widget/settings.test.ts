@@ -55,6 +55,14 @@ describe('the settings of a widget', () => {
     expect(asked).to.deep.equal(['https://config.example/config/a%2Fb']);
   });
 
+  it('are asked for once by all widgets of a page, and each has its own', async () => {
+    answer = () => json({ title: 'remote', subtitle: 'remote' });
+    const all = await Promise.all(['A', 'B', 'C'].map((subtitle) => loaded({ subtitle })));
+    expect(asked).to.have.length(1);
+    expect(all.map(({ config }) => config.get().subtitle)).to.deep.equal(['A', 'B', 'C']);
+    for (const { config } of all) expect(config.get().heading).to.equal('remote');
+  });
+
   it('are asked from nobody without a key', async () => {
     await loaded({ key: '' });
     expect(asked).to.deep.equal([]);

@@ -120,10 +120,10 @@ export class Settings {
   async #checkOrigin(): Promise<void> {
     const { origin } = this.config.get();
     if (!origin.length) return;
-    const { originAllowed } = await import('../../src/config/origin.js');
+    const { notAllowed, originAllowed } = await import('../../src/config/origin.js');
     if (originAllowed(origin, location.origin)) return;
     this.disabled = true;
-    warn(`[chat-widget] forbidden: Its settings name other pages than ${location.origin}.`);
+    warn(notAllowed(location.origin));
   }
 
   #say(more: Layers): void {

@@ -25,3 +25,7 @@ export function originAllowed(list: readonly string[], origin: string): boolean 
   const page = spelled(origin);
   return page !== undefined && list.some((rule) => matches(rule, page));
 }
+
+/** What the console says where it may not. */
+export const notAllowed = (origin: string): string =>
+  `[chat-widget] forbidden: Its settings name other pages than ${origin}.`;

@@ -96,6 +96,28 @@ describe('the remote config', () => {
     expect(lines).to.deep.equal([]);
   });
 
+  it('is asked for once by all that want the same at a time, and again by who comes later', async () => {
+    const answers: ((response: Response) => void)[] = [];
+    const answer = () => new Promise<Response>((settle) => answers.push(settle));
+    const gone = new AbortController();
+    const [first, other, elsewhere] = [{ signal: gone.signal }, {}, { key: 'other' }].map((more) => load(answer, more));
+    gone.abort();
+    expect(answers).to.have.length(2);
+    for (const settle of answers) settle(new Response('{"title": "T"}'));
+    expect(await first?.first).to.equal(undefined);
+    for (const asked of [other, elsewhere]) expect((await asked?.first)?.remote).to.deep.equal({ title: 'T' });
+    expect((await load(says('{"title": "later"}')).first)?.remote).to.deep.equal({ title: 'later' });
+  });
+
+  it('is asked for again once it did not come', async () => {
+    const failed = [load(says('{}', 500)), load(says('{}', 500))];
+    for (const { first, lines } of failed) {
+      expect(await first).to.equal(undefined);
+      expect(lines).to.have.length(1);
+    }
+    expect((await load(says('{"title": "T"}')).first)?.remote).to.deep.equal({ title: 'T' });
+  });
+
   it('does not reach a prototype', async () => {
     const { first } = load(says('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'));
     expect(await first).to.have.property('remote');

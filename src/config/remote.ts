@@ -48,17 +48,16 @@ export function loadRemoteConfig({ patience = PATIENCE, ...options }: RemoteOpti
   const first = new Promise<RemoteConfig | undefined>((resolve) => {
     // Not a timer of the page's: before the visitor acts there is none.
     const limit = AbortSignal.timeout(patience);
-    const giveUp = (): void => {
+    limit.onabort = () => {
       warn(`[chat-widget] config-slow: The config of “${options.key}” takes over ${patience} ms: going on without.`);
       resolve(undefined);
     };
-    limit.addEventListener('abort', giveUp, { once: true });
     const settle = (config?: RemoteConfig): void => {
-      limit.removeEventListener('abort', giveUp);
+      limit.onabort = null;
       resolve(config);
     };
     void whole.then(settle);
-    options.signal?.addEventListener('abort', () => settle(), { once: true });
+    options.signal?.addEventListener('abort', () => settle());
   });
   return { first, whole };
 }
@@ -72,20 +71,15 @@ class Unusable extends Error {
   }
 }
 
-async function ask({
-  key,
-  configUrl,
-  language,
-  signal,
-  fetch = globalThis.fetch,
-}: Omit<RemoteOptions, 'warn' | 'patience'>) {
+/** What was asked for and did not come yet: widgets of one page that want the same share it, so none may cancel it. */
+const underWay = new Map<string, Promise<Raw>>();
+
+async function ask({ key, configUrl, language, fetch = globalThis.fetch }: Omit<RemoteOptions, 'warn' | 'patience'>) {
   const base = new URL(configUrl, globalThis.location?.href).href.replace(/[?#].*/, '').replace(/\/*$/, '/');
-  const response = await fetch(`${base}config/${encodeURIComponent(key)}`, {
-    credentials: 'omit',
-    ...(signal ? { signal } : {}),
-  });
-  if (!response.ok) throw new Unusable('config-failed', `the server answered ${response.status}.`);
-  const config = parse(await readCapped(response));
+  const address = `${base}config/${encodeURIComponent(key)}`;
+  const asked = underWay.get(address) ?? read(address, fetch).finally(() => underWay.delete(address));
+  underWay.set(address, asked);
+  const config = await asked;
   const { blueprint, ...remote } = await translateVendorNames(config, language);
   return {
     remote,
@@ -95,7 +89,10 @@ async function ask({
   };
 }
 
-function parse(text: string): Raw {
+async function read(address: string, fetch: typeof globalThis.fetch): Promise<Raw> {
+  const response = await fetch(address, { credentials: 'omit' });
+  if (!response.ok) throw new Unusable('config-failed', `the server answered ${response.status}.`);
+  const text = await readCapped(response);
   let config: unknown;
   try {
     config = fromJson(text);

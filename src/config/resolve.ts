@@ -22,6 +22,8 @@ const speakers: Readonly<Record<LayerName, string>> = {
 };
 const layerNames = Object.keys(speakers) as LayerName[];
 
+const defaults = Object.fromEntries(keys.map((key) => [key, fieldOf(key).default])) as Config;
+
 /** Every line once, however often the settings are read again. */
 export function once(warn: Warn): Warn {
   const said = new Set<string>();
@@ -78,5 +80,8 @@ export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Con
     }, field.default);
   }
 
-  return Object.fromEntries(keys.map((key) => [key, resolve(key)])) as Config;
+  // Most settings are said by nobody, and a page may have many widgets.
+  const said = { ...layers.blueprint, ...layers.remote, ...layers.attributes, ...layers.properties };
+  const known = keys.filter((key) => key in said || (otherNames[key] ?? key) in said);
+  return { ...defaults, ...Object.fromEntries(known.map((key) => [key, resolve(key)])) };
 }
