@@ -4,7 +4,7 @@ import type { Consent } from '../../src/core/consent.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { createChat, type Chat } from '../../src/core/chat.js';
 import { newSession } from '../../src/core/new-session.js';
-import { createStore, type ReadonlyStore } from '../../src/core/store.js';
+import { createStore, type ReadonlyStore, type Store } from '../../src/core/store.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
 import { english } from '../../src/i18n/messages.en.js';
 import type { Strings } from '../../src/i18n/strings.js';
@@ -14,6 +14,7 @@ import { ChatError, toChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
+import { comfortsContext, type Comforts } from '../foundation/comforts.js';
 import { chatContext, configContext, partMemoryContext, stringsContext } from '../foundation/contexts.js';
 import { createPartMemory, type PartMemory } from '../foundation/part-memory.js';
 import { partNames } from '../foundation/part-names.js';
@@ -65,6 +66,15 @@ function whenWanted(
     },
   };
 }
+
+/** Something may have been kept by another tab. */
+const otherTabs: ReadonlyStore<unknown> = {
+  get: () => undefined,
+  subscribe(listener) {
+    addEventListener('storage', listener);
+    return () => removeEventListener('storage', listener);
+  },
+};
 
 /** Its pieces are the host's, for themes. */
 function makePanel(): ChatPanel {
@@ -197,8 +207,21 @@ export async function start(
       return () => (visitor = collectContact(host, chat, panel, config, gifts)).stop;
     },
   );
-  // Nobody sees a composer that goes again.
-  await contact.first;
+  const comforts = createStore<Comforts>({});
+  const untouched = comforts.get();
+  const { persist } = settings;
+  const key = `${scopeOf(settings, gifts().user?.id)}/comforts`;
+  const comfort = whenWanted(
+    () => comforts.get() !== untouched || gifts().storage || shelf('localStorage')?.getItem(key),
+    [comforts, otherTabs],
+    async () => {
+      const { keepComforts } = await import('./visitor-comforts.js');
+      const undo = await keepComforts({ host, panel, comforts, key, persist, consent: gate, ...gifts() });
+      return () => undo;
+    },
+  );
+  // Nobody sees a composer that goes again, or letters that grow.
+  await Promise.all([contact.first, comfort.first]);
   let leave: readonly (() => void)[] = [];
   return {
     chat,
@@ -210,7 +233,7 @@ export async function start(
       if (!gate || gate.state.get() === 'given') await opened;
     },
     take() {
-      provide(host, chat, config, gifts());
+      provide(host, chat, config, comforts, gifts());
       const plugs = whenWanted(
         () => config.get().plugins.length,
         [config],
@@ -233,6 +256,7 @@ export async function start(
     async stop() {
       for (const each of leave) each();
       contact.stop();
+      comfort.stop();
       gate?.close();
       unread.dispose();
       await chat.close();
@@ -240,21 +264,24 @@ export async function start(
   };
 }
 
-const providers = new WeakMap<HTMLElement, (chat: Chat, memory: PartMemory) => void>();
+const providers = new WeakMap<HTMLElement, (chat: Chat, memory: PartMemory, comforts: Store<Comforts>) => void>();
 
 function provide(
   host: HTMLElement & Deeds,
   chat: Chat,
   config: ReadonlyStore<Config>,
+  comforts: Store<Comforts>,
   { user, strings }: PageGifts,
 ): void {
   let memory = memoryOf(config.get(), user?.id);
   const known = providers.get(host);
-  if (known) return known(chat, memory);
+  if (known) return known(chat, memory, comforts);
   const chats = new ContextProvider(host, { context: chatContext, initialValue: chat });
   const memories = new ContextProvider(host, { context: partMemoryContext, initialValue: memory });
-  providers.set(host, (nextChat, nextMemory) => {
+  const choices = new ContextProvider(host, { context: comfortsContext, initialValue: comforts });
+  providers.set(host, (nextChat, nextMemory, nextComforts) => {
     memory = nextMemory;
+    choices.setValue(nextComforts);
     chats.setValue(nextChat);
     memories.setValue(nextMemory);
   });
@@ -272,12 +299,12 @@ function provide(
  * a new conversation forgets it. Nothing is drawn before the visitor agreed, so nothing is written before.
  */
 const memoryOf = (config: Config, userId?: string): PartMemory =>
-  createPartMemory(`${scopeOf(config, userId)}/parts`, config.persist === 'none' ? undefined : shelf());
+  createPartMemory(`${scopeOf(config, userId)}/parts`, config.persist === 'none' ? undefined : shelf('sessionStorage'));
 
 /** Pages may be forbidden to look at their own storage. */
-function shelf(): Storage | undefined {
+function shelf(name: 'localStorage' | 'sessionStorage'): Storage | undefined {
   try {
-    return sessionStorage;
+    return globalThis[name];
   } catch {
     return undefined;
   }

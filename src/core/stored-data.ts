@@ -106,6 +106,16 @@ export const storedData = [
     personal: false,
   },
   {
+    name: 'comforts',
+    where: 'localStorage',
+    key: 'SCOPE/comforts',
+    what: 'What the visitor set for themselves: text size, contrast, motion, sound, Enter key, announcements, language.',
+    why: 'So that nobody has to set it again. There is no record where nothing was set.',
+    until: 'It is reset; another user, eraseData() or withdrawn consent end it at once.',
+    when: kept,
+    personal: false,
+  },
+  {
     name: 'token',
     where: 'sessionStorage',
     key: 'SCOPE/token/ID',

@@ -25,6 +25,7 @@ async function draw(settings: Readonly<Record<string, unknown>> = {}) {
 const restart = 'Start a new conversation';
 const download = 'Download conversation';
 const larger = 'Make larger';
+const comforts = 'Comfort settings';
 const erase = 'Delete my data';
 const formats = ['Plain text', 'Markdown', 'Web page, to print', 'Data (JSON)'];
 
@@ -39,17 +40,17 @@ describe('<chat-menu>', () => {
 
   it('offers what the settings allow', async () => {
     const { labels, element } = await draw();
-    expect(labels()).to.deep.equal([restart, download, larger, erase]);
+    expect(labels()).to.deep.equal([restart, download, larger, comforts, erase]);
     element.maximized = true;
     await settled();
     expect(labels()[2]).to.equal('Make smaller');
     element.resizable = false;
     await settled();
-    expect(labels()).to.deep.equal([restart, download, erase]);
+    expect(labels()).to.deep.equal([restart, download, comforts, erase]);
     const one = await draw({ restartConversation: false, maximize: false });
-    expect(one.labels()).to.deep.equal([download, erase]);
+    expect(one.labels()).to.deep.equal([download, comforts, erase]);
     const gated = await draw({ consent: 'gate', exportConversation: false });
-    expect(gated.labels()).to.deep.equal([restart, larger, 'Withdraw consent', erase]);
+    expect(gated.labels()).to.deep.equal([restart, larger, comforts, 'Withdraw consent', erase]);
   });
 
   it('begins at its first entry, and arrows go round', async () => {
@@ -57,10 +58,11 @@ describe('<chat-menu>', () => {
     expect(focused()).to.equal(restart);
     expect(go('ArrowDown')).to.equal(download);
     expect(go('ArrowDown')).to.equal(larger);
+    expect(go('ArrowDown')).to.equal(comforts);
     expect(go('ArrowDown')).to.equal(erase);
     expect(go('ArrowDown')).to.equal(restart);
     expect(go('ArrowUp')).to.equal(erase);
-    expect(go('ArrowUp')).to.equal(larger);
+    expect(go('ArrowUp')).to.equal(comforts);
     expect(go('End')).to.equal(erase);
     expect(go('Home')).to.equal(restart);
     expect(go('x')).to.equal(restart);
@@ -68,7 +70,7 @@ describe('<chat-menu>', () => {
 
   it('is one stop for the Tab key at most', async () => {
     const { all } = await draw();
-    expect(all('[role=menuitem]').map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, -1, -1]);
+    expect(all('[role=menuitem]').map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, -1, -1, -1]);
   });
 
   it('wants to be closed at Escape, which goes no further', async () => {
@@ -88,7 +90,7 @@ describe('<chat-menu>', () => {
     button.click();
     await settled();
     expect(button.getAttribute('aria-expanded')).to.equal('true');
-    expect(labels()).to.deep.equal([restart, download, ...formats, larger, erase]);
+    expect(labels()).to.deep.equal([restart, download, ...formats, larger, comforts, erase]);
     expect(one('[role=group]').getAttribute('aria-label')).to.equal(download);
     go('Home');
     go('ArrowDown');
@@ -117,6 +119,8 @@ describe('<chat-menu>', () => {
       ...['close', 'chat-restart-request'],
       ...['text', 'markdown', 'html', 'json'].flatMap((format) => ['close', `chat-export-request ${format}`]),
       ...['close', 'chat-maximize-request'],
+      // The visitor's own settings are no wish: they open by themselves.
+      'close',
       ...['close', 'chat-consent-request'],
       ...['close', 'chat-erase-request'],
     ]);

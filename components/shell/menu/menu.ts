@@ -6,11 +6,15 @@ import {
   ChatConsentRequest,
   ChatEraseRequest,
   ChatExportRequest,
+  ChatLanguageRequest,
   ChatMaximizeRequest,
 } from '../../foundation/events/part-requests.js';
 import { ChatRestartRequest, type ChatRequest } from '../../foundation/events/requests.js';
 import { chevronIcon, exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+
+/** What did not come is asked for again at the next click. */
+const loadComforts = () => import('../comforts/open-comforts.js').catch(() => undefined);
 
 interface Item {
   readonly label: string;
@@ -18,20 +22,40 @@ interface Item {
   readonly request: () => ChatRequest;
 }
 
+/** The language by its own name. */
+const autonym = (tag: string): string =>
+  new Intl.DisplayNames(tag, { type: 'language' }).of(tag)?.replace(/^./u, (first) => first.toLocaleUpperCase(tag)) ??
+  tag;
+
 const formats = ['text', 'markdown', 'html', 'json'] as const;
 
 const eraseIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   ${svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.2 11v5M13.8 11v5"></path>`}
 </svg>`;
+const languageIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  ${svg`<path d="M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM3.5 12h17M12 3.5c5 5 5 12 0 17-5-5-5-12 0-17z"></path>`}
+</svg>`;
+const tickIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d="M5 12.5l4.5 4.5L19 7"></path>`}</svg>`;
 const withdrawIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   ${svg`<path d="M12 3.5l7 2.5v5.5c0 4.3-2.9 7.6-7 9-4.1-1.4-7-4.7-7-9V6zM9.5 9.5l5 5M14.5 9.5l-5 5"></path>`}
 </svg>`;
+
+const comfortsIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  ${svg`<path d="M4 7.500h9M18.500 7.500H20M4 16.500h1.500M11 16.500h9"></path><circle cx="15.700" cy="7.500" r="2.500"></circle><circle cx="8.200" cy="16.500" r="2.500"></circle>`}
+</svg>`;
+
+/** The element whose shadow tree this one stands in. */
+const around = (element: Element | undefined): Element | undefined => {
+  const root = element?.getRootNode();
+  return root instanceof ShadowRoot ? root.host : undefined;
+};
 
 /**
  * What can be done about the chat besides talking: the list below the header's button.
  * @tag chat-menu
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew; the panel asks first.
  * @fires {ChatExportRequest} chat-export-request - The conversation as a file.
+ * @fires {ChatLanguageRequest} chat-language-request - Everything in another language.
  * @fires {ChatConsentRequest} chat-consent-request - Withdraw the consent; the panel asks first.
  * @fires {ChatEraseRequest} chat-erase-request - Delete what is kept; the panel asks first.
  * @fires {ChatMaximizeRequest} chat-maximize-request - A larger or a normal panel.
@@ -53,9 +77,9 @@ export class ChatMenu extends LitElement {
         border: 1px solid var(--chat-line);
         border-radius: var(--chat-radius-card);
         background: var(--chat-raised);
-        box-shadow: 0 12px 32px -8px light-dark(rgb(16 24 40 / 0.24), rgb(0 0 0 / 0.7));
+        box-shadow: var(--chat-shadow-panel);
       }
-      [role='menuitem'] {
+      [role^='menuitem'] {
         display: flex;
         align-items: center;
         gap: 10px;
@@ -66,10 +90,10 @@ export class ChatMenu extends LitElement {
         font-size: var(--chat-size-small);
         text-align: start;
       }
-      [role='menuitem']:is(:hover, :focus-visible) {
+      [role^='menuitem']:is(:hover, :focus-visible) {
         background: var(--chat-sunken);
       }
-      [role='menuitem'] svg {
+      [role^='menuitem'] svg {
         flex: none;
         color: var(--chat-muted);
       }
@@ -82,7 +106,11 @@ export class ChatMenu extends LitElement {
       [aria-expanded='true'] svg:last-of-type {
         rotate: 270deg;
       }
-      [role='group'] [role='menuitem'] {
+      [role='menuitemradio'] svg {
+        inline-size: 16px;
+        margin-inline-start: auto;
+      }
+      [role='group'] [role^='menuitem'] {
         min-block-size: 36px;
         padding-inline-start: 39px;
       }
@@ -91,7 +119,7 @@ export class ChatMenu extends LitElement {
         border-block-start: 1px solid var(--chat-line);
       }
       @media (forced-colors: active) {
-        [role='menuitem']:focus-visible {
+        [role^='menuitem']:focus-visible {
           outline: 2px solid Highlight;
         }
       }
@@ -108,8 +136,8 @@ export class ChatMenu extends LitElement {
   maximized = false;
   /** The panel has two sizes. */
   resizable = false;
-  /** The formats of a download are to be seen. */
-  private unfolded = false;
+  /** Which of the lists inside is to be seen. */
+  private unfolded: 'export' | 'language' | undefined;
 
   readonly #strings = new StringsController(this, menuEnglish);
   readonly #config = new ConfigController(this);
@@ -141,7 +169,8 @@ export class ChatMenu extends LitElement {
     >
       ${config?.restartConversation ? this.#item(restart) : nothing}
       ${config?.exportConversation ? this.#download() : nothing}
-      ${config?.maximize && this.resizable ? this.#item(maximize) : nothing}
+      ${config?.maximize && this.resizable ? this.#item(maximize) : nothing} ${this.#comforts()}
+      ${config && config.language.length > 1 ? this.#languages(config.language) : nothing}
       <div role="separator"></div>
       ${config?.consent === 'gate' ? this.#item(withdraw) : nothing} ${this.#item(erase)}
     </div>`;
@@ -159,35 +188,75 @@ export class ChatMenu extends LitElement {
     </button>`;
   }
 
+  /** They stand over the panel, around the header that this list hangs from. */
+  #comforts() {
+    return html`<button
+      role="menuitem"
+      part="menu-item"
+      type="button"
+      tabindex="-1"
+      @pointerenter=${loadComforts}
+      @click=${() => this.#openComforts(around(around(this)))}
+    >
+      ${comfortsIcon}${this.#strings.value['menu.comforts']}
+    </button>`;
+  }
+  async #openComforts(panel: Element | undefined): Promise<void> {
+    this.#close();
+    const opening = await loadComforts();
+    if (panel instanceof HTMLElement) opening?.openComforts(panel);
+  }
+
   /** Unfolds in its place: a second list beside this one would not fit on a phone. */
-  #download() {
-    const strings = this.#strings.value;
+  #fold(name: 'export' | 'language', icon: TemplateResult, entries: () => unknown) {
+    const label = this.#strings.value[`menu.${name}`];
+    const unfolded = this.unfolded === name;
     return html`<button
         role="menuitem"
         part="menu-item"
         type="button"
         tabindex="-1"
-        aria-expanded=${this.unfolded ? 'true' : 'false'}
-        @click=${() => (this.unfolded = !this.unfolded)}
+        aria-expanded=${unfolded ? 'true' : 'false'}
+        @click=${() => (this.unfolded = unfolded ? undefined : name)}
       >
-        ${exportIcon}${strings['menu.export']}${chevronIcon}
+        ${icon}${label}${chevronIcon}
       </button>
-      ${
-        this.unfolded
-          ? html`<div role="group" aria-label=${strings['menu.export']}>
-              ${formats.map((format) =>
-                this.#item({
-                  label: strings[`menu.export.${format}`],
-                  request: () => new ChatExportRequest(format),
-                }),
-              )}
-            </div>`
-          : nothing
-      }`;
+      ${unfolded ? html`<div role="group" aria-label=${label}>${entries()}</div>` : nothing}`;
+  }
+
+  #download() {
+    const strings = this.#strings.value;
+    return this.#fold('export', exportIcon, () =>
+      formats.map((format) =>
+        this.#item({ label: strings[`menu.export.${format}`], request: () => new ChatExportRequest(format) }),
+      ),
+    );
+  }
+
+  /** Each by its own name, in an order that no choice changes. */
+  #languages(tags: readonly string[]) {
+    const [current] = tags;
+    const named = tags.map((tag) => ({ tag, name: autonym(tag) })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    return this.#fold('language', languageIcon, () =>
+      named.map(
+        ({ tag, name }) =>
+          html`<button
+            role="menuitemradio"
+            part="menu-item"
+            type="button"
+            tabindex="-1"
+            lang=${tag}
+            aria-checked=${tag === current ? 'true' : 'false'}
+            @click=${() => this.#choose(() => new ChatLanguageRequest(tag))}
+          >
+            <bdi>${name}</bdi>${tag === current ? tickIcon : nothing}
+          </button>`,
+      ),
+    );
   }
 
   get #entries(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('[role^=menuitem]')];
   }
 
   #onKeydown(event: KeyboardEvent): void {

@@ -1,0 +1,34 @@
+import type { Comforts } from '../foundation/comforts.js';
+
+/** What each choice may be. */
+const choices: Readonly<Record<Exclude<keyof Comforts, 'language'>, readonly unknown[]>> = {
+  textSize: ['large', 'larger', 'largest'],
+  contrast: ['more'],
+  motion: ['less'],
+  sound: [true, false],
+  enterSends: [false],
+  announce: ['final', 'off'],
+};
+
+function languageOf(raw: unknown): string | undefined {
+  try {
+    return typeof raw === 'string' ? Intl.getCanonicalLocales(raw)[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was kept, as far as it is still known: other versions of this widget, and the page, write in the same place. */
+export function readComforts(raw: unknown): Comforts {
+  if (typeof raw !== 'object' || raw === null) return {};
+  const kept = new Map(Object.entries(raw));
+  const language = languageOf(kept.get('language'));
+  return {
+    ...Object.fromEntries(
+      Object.entries(choices)
+        .filter(([name, values]) => values.includes(kept.get(name)))
+        .map(([name]) => [name, kept.get(name) as unknown]),
+    ),
+    ...(language ? { language } : {}),
+  };
+}

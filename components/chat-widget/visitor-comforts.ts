@@ -1,0 +1,110 @@
+import type { Config } from '../../src/config/config.js';
+import type { Consent } from '../../src/core/consent.js';
+import type { Store } from '../../src/core/store.js';
+import { adoptStorage } from '../../src/platform/adopted-storage.js';
+import { defaultPlatform as platform } from '../../src/platform/platform.js';
+import type { KeyValueStorage } from '../../src/platform/storage.js';
+import type { Comforts } from '../foundation/comforts.js';
+import { readComforts } from './read-comforts.js';
+import { comfortStyles } from './comfort-styles.js';
+import type { PageGifts } from './page-gifts.js';
+
+type Shelf = Pick<KeyValueStorage, 'get' | 'set' | 'remove'>;
+
+/** Known at once, so that nobody sees small letters first; and other tabs hear of it. */
+const shelf: Shelf = {
+  get: async (key) => JSON.parse(localStorage.getItem(key) ?? 'null') as unknown,
+  set: async (key, value) => localStorage.setItem(key, JSON.stringify(value)),
+  remove: async (key) => localStorage.removeItem(key),
+};
+
+export interface ComfortsOptions {
+  /** Where the tokens have the values that the page gave them. */
+  readonly host: HTMLElement;
+  /** Where they get those of the visitor. */
+  readonly panel: HTMLElement;
+  readonly comforts: Store<Comforts>;
+  readonly key: string;
+  readonly persist: Config['persist'];
+  readonly storage: PageGifts['storage'];
+  /** Where the visitor is asked before anything is kept. */
+  readonly consent: Consent | undefined;
+}
+
+/** What a text box that waits for a choice from its list says of itself. */
+const choosing = '[aria-activedescendant], [aria-expanded=true]';
+
+/** Whether this key is to begin a new line, where the composer would send. Ctrl and Cmd send anyway. */
+function breaks(event: KeyboardEvent): boolean {
+  const [box, ...around] = event.composedPath();
+  return (
+    event.key === 'Enter' &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    box instanceof HTMLTextAreaElement &&
+    !box.matches(choosing) &&
+    around.some((each) => each instanceof Element && each.localName === 'chat-composer')
+  );
+}
+
+/**
+ * Applies what a visitor chose, keeps it where that is allowed, and follows what they choose in other tabs. Settles when
+ * what was kept is known; its undo.
+ */
+export async function keepComforts(options: ComfortsOptions): Promise<() => void> {
+  const { host, panel, comforts, key, persist, storage, consent } = options;
+  const place = storage ? adoptStorage(storage, platform) : shelf;
+  let allowed = persist !== 'none' && (!consent || consent.state.get() === 'given');
+  let hearing = false;
+  let ended = false;
+
+  function show(): void {
+    const before = getComputedStyle(host);
+    for (const [name, value] of comfortStyles(comforts.get(), (token) => before.getPropertyValue(token)))
+      if (value) panel.style.setProperty(name, value, 'important');
+      else panel.style.removeProperty(name);
+  }
+  async function lookUp(): Promise<void> {
+    const chosen = comforts.get();
+    const kept = readComforts(await place.get(key).catch(() => undefined));
+    if (ended) return;
+    hearing = true;
+    // What was chosen meanwhile is newer.
+    comforts.set(comforts.get() === chosen ? kept : comforts.get());
+    hearing = false;
+  }
+  function write(): void {
+    if (!allowed || hearing) return;
+    const chosen = comforts.get();
+    const written = Object.keys(chosen).length ? place.set(key, chosen) : place.remove(key);
+    written.catch(() => undefined);
+  }
+
+  const ears = new AbortController();
+  const { signal } = ears;
+  const undo = comforts.subscribe(() => {
+    show();
+    write();
+  });
+  addEventListener('storage', (event) => void (allowed && event.key === key && lookUp()), { signal });
+  panel.addEventListener(
+    'keydown',
+    (event) => {
+      if (comforts.get().enterSends === false && breaks(event)) event.stopPropagation();
+    },
+    { signal, capture: true },
+  );
+  show();
+  if (allowed && Object.keys(comforts.get()).length) write();
+  else if (allowed) await lookUp();
+  else if (persist !== 'none')
+    void consent?.given.then(async () => {
+      allowed = !ended;
+      if (allowed) await lookUp();
+    });
+  return () => {
+    ended = true;
+    ears.abort();
+    undo();
+  };
+}
