@@ -4,3 +4,9 @@ export const nextFrame = (): Promise<void> =>
     if (document.hidden) setTimeout(resolve, 50);
     else requestAnimationFrame(() => resolve());
   });
+
+/** When the next frame was painted: for what need not be in it. */
+export async function afterFrame(): Promise<void> {
+  await nextFrame();
+  await new Promise((resolve) => setTimeout(resolve));
+}

@@ -41,12 +41,14 @@ export class HistoryWindow implements ReactiveController {
     private readonly host: LitElement,
     private readonly chat: ChatController,
     private readonly end: StayAtEndController,
+    /** How many of the last messages are in the document already. */
+    last: number,
   ) {
     this.#root = host.renderRoot as ShadowRoot;
     this.#strings = new StringsController(host, historyEnglish);
     if (FarWords.work) this.#words = new FarWords(() => chat.value?.messages() ?? []);
     this.#plan.draw(this.#order);
-    this.#plan.buildEnd();
+    this.#plan.buildLast(last);
     this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheetOf(historyStyles)];
     this.#root.addEventListener('beforematch', ({ target }) => this.#find(target));
     host.addController(this);

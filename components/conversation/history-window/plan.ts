@@ -49,6 +49,12 @@ export class Plan {
   isSpare(block: Block): boolean {
     return this.#built.has(block) && block !== this.blocks.all.at(-1);
   }
+  /** What holds the last so many messages. */
+  buildLast(count: number): void {
+    const { all } = this.blocks;
+    const end = this.blocks.startOf(all.length);
+    this.build(all.slice(this.blocks.indexAt(Math.max(0, end - count))));
+  }
   /** What a visitor sees at the end. */
   buildEnd(): void {
     this.build(this.blocks.all.slice(-STEP));

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
+import { nextFrame } from '../../foundation/frame.js';
 import { said, settled, staged, words, type StageOptions } from '../../foundation/fakes/stage.js';
 import type { ChatMessageList } from './message-list.js';
 import './message-list.js';
@@ -81,8 +82,25 @@ describe('<chat-message-list>', () => {
   it('draws fifty messages as they are, and has no window', async () => {
     const { say, ids, all } = await draw();
     await say(...Array.from({ length: 50 }, (_, i) => said(`m${i}`, `${i}`)));
+    await waitUntil(() => ids().length === 50);
     expect(ids()).to.deep.equal(Array.from({ length: 50 }, (_, i) => `m${i}`));
     expect(all('.gap, .earlier')).to.have.length(0);
+  });
+
+  it('draws what comes at once from its end, a few messages in each frame, and stays at the end', async () => {
+    const { chat, element, ids, left, all } = await draw();
+    const first = all('chat-message');
+    for (let i = 0; i < 40; i++) chat.receive(said(`m${i}`, `Number ${i}`));
+    const counts = [first.length];
+    while (counts.at(-1) !== 40) {
+      await element.updateComplete;
+      if (ids().length !== counts.at(-1)) counts.push(ids().length);
+      expect(ids().at(-1)).to.equal(counts.length > 1 ? 'm39' : undefined);
+      await nextFrame();
+    }
+    const steps = counts.slice(1).map((count, i) => count - (counts[i] ?? 0));
+    expect(Math.max(...steps)).to.be.at.most(10);
+    await waitUntil(() => left() <= 1);
   });
 
   it('stays at the end while an answer streams', async () => {

@@ -6,6 +6,7 @@ import { StayAtEndController } from '../../foundation/controllers/stay-at-end.js
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
+import { afterFrame } from '../../foundation/frame.js';
 import { downIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
@@ -20,6 +21,8 @@ import { styles } from './message-list.styles.js';
 
 /** Of a longer conversation only a part is in the document. */
 const PAGE = 50;
+/** So many are drawn in one frame, the last ones first: about what fits into the view. */
+const SLICE = 10;
 /** Words of one author within this time (milliseconds) stand together under one name. */
 const GROUP = 5 * 60_000;
 
@@ -43,6 +46,10 @@ export class ChatMessageList extends LitElement {
   readonly #end = new StayAtEndController(this, () => this.#config.value?.autoScroll ?? true);
 
   #choosing = false;
+  /** How many messages there were, and how many of the last ones are drawn. */
+  #known = 0;
+  #last = 0;
+  #waits = false;
   #window?: HistoryWindow;
   #loading: Promise<HistoryWindow> | undefined;
 
@@ -76,13 +83,38 @@ export class ChatMessageList extends LitElement {
     if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions'))
       one('.log').focus({ preventScroll: true });
     if (!this.#end.watching) this.#end.watch(one('.log'), one('.content'), one('.mark'));
-    if (this.#ids.length > PAGE) this.#long().catch(() => (this.#loading = undefined));
+    if (this.#ids.length > Math.min(this.#last, PAGE)) void this.#more();
+  }
+
+  /** What stands above comes when what is below was painted. */
+  async #more(): Promise<void> {
+    if (this.#window || this.#waits) return;
+    this.#waits = true;
+    await afterFrame();
+    this.#waits = false;
+    if (this.#ids.length <= PAGE) this.#draw(this.#last + SLICE);
+    else
+      this.#long().catch(() => {
+        this.#loading = undefined;
+        if (this.#last < PAGE) this.#draw(PAGE);
+      });
+  }
+  #draw(last: number): void {
+    this.#last = last;
+    this.requestUpdate();
+  }
+  /** Of many that come at once the last ones: the visitor does not wait for those that nobody sees. */
+  #slice(order: readonly string[]): readonly number[] {
+    const more = order.length - this.#known;
+    this.#known = order.length;
+    this.#last = more > SLICE ? SLICE : Math.max(SLICE, this.#last + more);
+    return [...order.keys()].slice(-Math.min(this.#last, PAGE));
   }
 
   /** What a long conversation needs comes with the first one. */
   #long(): Promise<HistoryWindow> {
     return (this.#loading ??= import('../history-window/history-window.js').then(
-      ({ HistoryWindow }) => (this.#window = new HistoryWindow(this, this.#chat, this.#end)),
+      ({ HistoryWindow }) => (this.#window = new HistoryWindow(this, this.#chat, this.#end, this.#last)),
     ));
   }
 
@@ -94,7 +126,7 @@ export class ChatMessageList extends LitElement {
     const strings = this.#strings.value;
     const order = this.#ids;
     const state = this.#state.value;
-    const drawn = this.#window?.draw(order) ?? [...order.keys()].slice(-PAGE);
+    const drawn = this.#window?.draw(order) ?? this.#slice(order);
     // A line about the conversation leaves what was asked open.
     const last = order.findLast((id) => this.#chat.value?.message(id)?.get().author !== 'system');
     return html`
