@@ -181,6 +181,12 @@ const cdnFromSources = (): Plugin => ({
   },
 });
 
+/** The classic script knows the file that the build beside it made of the launcher. */
+const launcherByName = (): Plugin => ({
+  name: 'launcher-by-name',
+  config: ({ build }) => ({ define: { LAUNCHER: JSON.stringify(launcherOf(build?.outDir ?? 'dist/cdn')) } }),
+});
+
 /** The file in which a build has the launcher. */
 function launcherOf(cdn: string): string {
   const manifest = JSON.parse(readFileSync(`${cdn}/manifest.json`, 'utf8')) as Record<
@@ -282,10 +288,10 @@ const modes: Record<string, () => UserConfig> = {
     },
   }),
 
-  /** The classic script; it knows the file that the build of the CDN made of the launcher, so it comes after that. */
+  /** The classic script; it comes after the build of the CDN. */
   embed: () => ({
     ...shared,
-    define: { LAUNCHER: JSON.stringify(launcherOf('dist/cdn')) },
+    plugins: [launcherByName()],
     build: {
       target,
       outDir: 'dist/cdn',

@@ -17,7 +17,9 @@ export function widgetSubject(name, attributes = {}) {
   let element;
   let ids = 0;
   const make = ({ open, said = [] }) => {
-    const widget = document.createElement('chat-widget');
+    // A page that is slow to come has the element of its classic script by now.
+    const own = document.querySelector('chat-widget');
+    const widget = own && !own.transport?.open ? own : document.createElement('chat-widget');
     for (const [attribute, value] of Object.entries(attributes)) widget.setAttribute(attribute, value);
     widget.toggleAttribute('open', open);
     widget.transport = {
