@@ -61,6 +61,8 @@ export interface Chat {
   /** When the visitor last looked at the conversation, in any tab: milliseconds since 1970. */
   readonly seen: Store<number>;
   readonly message: (id: string) => ReadonlyStore<Message> | undefined;
+  /** As it is now, for whoever does not watch it. */
+  readonly read: (id: string | undefined) => Message | undefined;
   readonly messages: () => readonly Message[];
   /** Settles when what was said in earlier pages is here. */
   readonly ready: Promise<void>;
@@ -315,6 +317,7 @@ export function createChat({
     seen,
     ready,
     message: conversation.message,
+    read: conversation.read,
     messages: conversation.messages,
     capabilities: () => transport.capabilities ?? {},
     receive,

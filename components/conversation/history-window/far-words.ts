@@ -45,11 +45,13 @@ function makePiece(blocks: readonly Block[], from: number, size: number): Piece 
 export class FarWords {
   #pieces = new Map<Block | undefined, Piece>();
   #places: readonly Place[] = [];
+  /** Elements and blocks of the places, as they were when they were last looked at. */
+  #known: readonly unknown[] = [];
   #waiting = false;
   #moved = false;
 
-  /** `messages` answers all that was said, in its order. */
-  constructor(private readonly messages: () => readonly Message[]) {}
+  /** Reads so many messages from a place on. */
+  constructor(private readonly messages: (from: number, count: number) => readonly Message[]) {}
 
   /** Whether this browser finds what is hidden, and asks for it to be shown. */
   static get work(): boolean {
@@ -58,6 +60,9 @@ export class FarWords {
 
   /** These gaps are there now; their words follow when there is time. */
   follow(places: readonly Place[]): void {
+    const known = places.flatMap(([place, { blocks }]) => [place, blocks]);
+    if (known.length === this.#known.length && known.every((each, i) => each === this.#known[i])) return;
+    this.#known = known;
     this.#places = places;
     this.#moved = true;
     if (!this.#waiting) whenIdle((hasTime) => this.#write(hasTime));
@@ -103,10 +108,9 @@ export class FarWords {
 
   #write(hasTime: () => boolean): void {
     if (this.#moved) this.arrange();
-    const messages = this.messages();
     for (const piece of this.#pieces.values()) {
       if (piece.written) continue;
-      piece.element.textContent = wordsIn(messages.slice(piece.from, piece.from + piece.size));
+      piece.element.textContent = wordsIn(this.messages(piece.from, piece.size));
       piece.written = true;
       if (hasTime()) continue;
       whenIdle((more) => this.#write(more));

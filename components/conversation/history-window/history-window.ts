@@ -46,7 +46,10 @@ export class HistoryWindow implements ReactiveController {
   ) {
     this.#root = host.renderRoot as ShadowRoot;
     this.#strings = new StringsController(host, historyEnglish);
-    if (FarWords.work) this.#words = new FarWords(() => chat.value?.messages() ?? []);
+    if (FarWords.work)
+      this.#words = new FarWords((from, count) =>
+        this.#order.slice(from, from + count).flatMap((id) => chat.value?.read(id) ?? []),
+      );
     this.#plan.draw(this.#order);
     this.#plan.buildLast(last);
     this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheetOf(historyStyles)];
@@ -124,15 +127,22 @@ export class HistoryWindow implements ReactiveController {
   #fill(element: Element, { near, seen }: Span): void {
     const gap = this.#gaps.find(([each]) => each === element)?.[1];
     if (!gap) return;
-    let top = 0;
-    const spans = gap.blocks.map((block) => ({ block, top, bottom: (top += this.#plan.blocks.heightOf(block)) }));
-    const within = ([from, to]: Span['near']) => spans.filter((each) => each.bottom > from && each.top < to);
     const nearest = seen[0] > 0 ? -1 : 0;
-    const inView = within(seen);
+    const inView = this.#within(gap, seen);
     // Where heights are not what they were, it is the edge of the gap that is near.
-    const next = inView.length ? inView : [within(near).at(nearest) ?? spans.at(nearest)];
-    this.#plan.build(next.flatMap((each) => each?.block ?? []));
+    const next = inView.length ? inView : [this.#within(gap, near).at(nearest) ?? gap.blocks.at(nearest)];
+    this.#plan.build(next.flatMap((each) => each ?? []));
     this.host.requestUpdate();
+  }
+
+  /** Blocks that would stand there, in pixels from the top of the gap. */
+  #within({ blocks }: Gap, [from, to]: Span['near']): readonly Block[] {
+    let bottom = 0;
+    return blocks.filter((block) => {
+      const top = bottom;
+      bottom += this.#plan.blocks.heightOf(block);
+      return bottom > from && top < to;
+    });
   }
 
   /** Blocks that nobody looks at and nothing holds, each with its first message. */

@@ -128,7 +128,7 @@ export class ChatMessageList extends LitElement {
     const state = this.#state.value;
     const drawn = this.#window?.draw(order) ?? this.#slice(order);
     // A line about the conversation leaves what was asked open.
-    const last = order.findLast((id) => this.#chat.value?.message(id)?.get().author !== 'system');
+    const last = order.findLast((id) => this.#chat.value?.read(id)?.author !== 'system');
     return html`
       <div
         class="log"
@@ -175,7 +175,7 @@ export class ChatMessageList extends LitElement {
     const store = this.#chat.value?.message(id);
     if (!store) return nothing;
     const message = store.get();
-    const previous = this.#chat.value?.message(before)?.get();
+    const previous = this.#chat.value?.read(before);
     return html`${this.#day(message, previous)}<chat-message
         part="message"
         exportparts=${partNames}
