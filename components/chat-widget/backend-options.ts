@@ -40,7 +40,6 @@ export function backendOptions(
 ): Partial<TransportOptions> {
   const { getSession, user } = gifts();
   return {
-    languages: () => [...config.language, ...navigator.languages],
     shelf: sharedShelf({ scope: scopeOf(config, user?.id), persist: persistFor(config.persist), agreed }),
     // What is still on its way is not told twice.
     said: () =>

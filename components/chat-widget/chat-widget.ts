@@ -1,9 +1,11 @@
 import { keys, otherNames, type Config } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
+import type { Vocabulary } from '../../src/i18n/strings.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
 import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
 import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
+import { createStore } from '../../src/core/store.js';
 import { sheetOf } from '../foundation/element-base.js';
 import { tokens } from '../foundation/styles/tokens.js';
 import { Launcher } from '../shell/launcher/launcher.js';
@@ -43,7 +45,14 @@ let sheet: CSSStyleSheet | undefined;
  * @fires {ChatHandoffChanged} chat-handoff-changed - A person was asked for, came or left.
  * @fires {ChatFeedbackGiven} chat-feedback-given - The visitor said what they think of an answer.
  * @fires {ChatContactCollected} chat-contact-collected - The visitor said who they are.
+ * @fires {ChatLanguageChanged} chat-language-changed - The interface speaks another language.
  * @fires {ChatErrorRaised} chat-error - Something went wrong; `code` says what.
+ * @slot launcher - A picture or words in place of the sign on the round button.
+ * @slot header - Stands in place of the picture and the name at the top; menu and closing stay.
+ * @slot header-actions - Buttons and links beside the menu.
+ * @slot intro - Stands in place of the greeting while nothing has been said.
+ * @slot before-composer - Above the box that the visitor writes in.
+ * @slot footer - Stands in place of the line at the bottom.
  * @csspart launcher - The round button.
  * @csspart badge - The number of unread messages on it.
  * @csspart panel - The chat itself.
@@ -72,7 +81,12 @@ export class ChatWidget extends ConversationElement {
     toggle: () => this.dispatchEvent(this.#shown ? new ChatCloseRequest() : new ChatOpenRequest()),
     near: () => this.life.preload(),
   });
+  /** The words of the interface as they are now. */
+  readonly words = createStore<Vocabulary>(launcherEnglish);
   #strings: PageGifts['strings'];
+  #wanted = '';
+  #speaking: Promise<void> = Promise.resolve();
+  #vocabulary: PageGifts['strings'];
   #shown = false;
   #saidOpen = false;
   #looks = '[{},""]';
@@ -141,13 +155,18 @@ export class ChatWidget extends ConversationElement {
   set config(values: Readonly<Record<string, unknown>>) {
     this.#settings.merge(values);
   }
-  /** Words of the interface that the page says otherwise; they count from the next conversation on. */
+  /** Words of the interface that the page says otherwise, in whatever language. */
   get strings(): PageGifts['strings'] {
     return this.#strings;
   }
   set strings(strings: PageGifts['strings']) {
     this.#strings = strings;
-    this.#draw();
+    this.#say();
+  }
+  /** The visitor's languages, best first: those of the setting, the page's, the browser's. */
+  get languages(): readonly string[] {
+    const { lang } = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
+    return [...this.config.language, ...(lang ? [lang] : []), ...navigator.languages];
   }
   /** A transport by name, or an object that is one. */
   get transport(): string | Transport {
@@ -210,27 +229,60 @@ export class ChatWidget extends ConversationElement {
     return () => this.removeEventListener(type, listener);
   }
 
+  /** English is there; the words of every other language are fetched before there is anything to read. */
+  #speak(): Promise<void> {
+    const wanted = JSON.stringify([this.config.labels, this.languages]);
+    if (wanted !== this.#wanted) {
+      this.#wanted = wanted;
+      this.#speaking = this.#learn(wanted).catch(() => void (this.#wanted = ''));
+    }
+    return this.#speaking;
+  }
+  async #learn(wanted: string): Promise<void> {
+    if (/^\[{},\["en\b/.test(wanted) && !this.#vocabulary) return;
+    const { vocabularyFor } = await import('../../src/i18n/vocabulary.js');
+    const words = await vocabularyFor(this.languages, this.config.labels);
+    if (wanted !== this.#wanted) return;
+    this.#vocabulary = words;
+    this.#say();
+  }
+  #say(): void {
+    this.words.set({ ...launcherEnglish, ...this.#vocabulary, ...this.#strings });
+    this.#draw();
+  }
+
   /** Brings the shadow tree up to the state. There is little of it: the panel draws itself. */
   #draw(): void {
     if (!this.#ready || this.disabled) return void this.#frame.remove();
     const { layout, position, heading, unreadBadge } = this.config;
     const { started } = this.life;
+    const words = this.words.get();
+    this.#frame.lang = words.locale;
+    this.#frame.dir = words.dir;
     this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
     this.#launcher.update({
       open: this.#shown,
       unread: unreadBadge ? (started?.unread.count.get() ?? 0) : 0,
-      strings: { ...launcherEnglish, ...this.strings },
+      strings: words,
     });
-    this.#notice.textContent = launcherEnglish['launcher.failed'];
+    this.#notice.textContent = words['launcher.failed'];
     if (started) {
       const { panel } = started;
       panel.setAttribute('role', layout === 'inline' ? 'region' : 'dialog');
-      panel.setAttribute('aria-label', heading || launcherEnglish['panel.name']);
+      panel.setAttribute('aria-label', heading || words['panel.name']);
       panel.closable = this.#closable;
       panel.maximized = this.#maximized;
       panel.hidden = !this.#shown;
     }
     this.#place(started?.panel);
+    this.#rise(layout !== 'inline');
+  }
+
+  /** Where the page moves or filters what we stand in, fixed is not fixed: then the top layer is our place. */
+  #rise(floats: boolean): void {
+    const frame = this.#frame;
+    frame.popover = floats && (frame.popover ?? frame.offsetParent) ? 'manual' : null;
+    if (frame.popover) frame.togglePopover(true);
   }
 
   /** What is in its place already is not touched, so focus and scrolling stay. */
@@ -259,8 +311,8 @@ export class ChatWidget extends ConversationElement {
   async #load(): Promise<void> {
     await this.#settings.load();
     if (this.#settings.stale) return;
-    // Nobody sees us in other colours first.
-    await this.#dressing;
+    // Nobody sees us in other colours first, or hears us in other words.
+    await Promise.all([this.#dressing, this.#speak()]);
     this.#begin();
   }
 
@@ -299,6 +351,7 @@ export class ChatWidget extends ConversationElement {
 
   #configured(): void {
     this.#dressing = this.#dress().catch(() => void (this.#looks = ''));
+    if (this.#connected) void this.#speak();
     this.#reflect();
     this.#draw();
     if (this.life.outdated) void this.#replace();

@@ -23,6 +23,8 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   /** Switched off, by its settings or for this page. */
   abstract get disabled(): boolean;
   abstract get strings(): PageGifts['strings'];
+  abstract get languages(): PageGifts['languages'];
+  abstract readonly words: PageGifts['words'];
   abstract open(options?: { readonly focus?: boolean }): Promise<void>;
   abstract close(): Promise<void>;
   /** Shows another conversation where one was shown. */
@@ -131,6 +133,10 @@ export abstract class ConversationElement extends ElementBase implements PageGif
       ...(hidden ? { hidden } : {}),
       ...(meta ? { meta } : {}),
     });
+  }
+  /** Says everything in another language from now on; the setting's other languages stay to choose from. */
+  setLanguage(language: string): void {
+    this.config = { language: [language, ...this.config.language.filter((each) => each !== language)] };
   }
   /** The page's functions that the backend may call, while the setting `tools` is on. */
   declare functions: PageFunctions | undefined;

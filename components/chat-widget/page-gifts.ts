@@ -1,4 +1,5 @@
-import type { AllStrings } from '../../src/i18n/strings.js';
+import type { ReadonlyStore } from '../../src/core/store.js';
+import type { AllStrings, Vocabulary } from '../../src/i18n/strings.js';
 import type { KeyValueStorage } from '../../src/platform/storage.js';
 import type { Contact } from '../../src/protocol/contact.js';
 import type { TransportOptions } from '../../src/protocol/transport.js';
@@ -23,6 +24,10 @@ export interface PageGifts {
   readonly attributesForRequests: Readonly<Record<string, unknown>> | undefined;
   /** What goes with each of the visitor's messages. */
   readonly meta: Readonly<Record<string, unknown>> | undefined;
+  /** The visitor's languages, best first. */
+  readonly languages: readonly string[];
+  /** The words of the interface as they are now: the visitor's language, and over it what the page says otherwise. */
+  readonly words: ReadonlyStore<Vocabulary>;
   readonly strings: Partial<AllStrings> | undefined;
   readonly functions: PageFunctions | undefined;
   /** A place of the page's own for what is kept. */

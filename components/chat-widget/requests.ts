@@ -10,6 +10,7 @@ export interface Deeds extends EventTarget {
   exportConversation(options: { format: 'text' | 'markdown' | 'json' | 'html'; download: boolean }): unknown;
   setConsent(agreed: boolean): unknown;
   eraseData(): unknown;
+  setLanguage(language: string): unknown;
   maximize(): unknown;
   minimize(): unknown;
 }
@@ -45,5 +46,6 @@ export const deedsOf = (widget: Deeds): DeedTable => ({
   },
   'chat-tool-consent-request': ({ partId, allowed, always }) => widget.chat?.consentToTool(partId, allowed, always),
   'chat-tool-request': () => undefined, // The conversation calls what nobody refused.
+  'chat-language-request': ({ language }) => widget.setLanguage(language),
   'chat-maximize-request': ({ maximized }) => (maximized ? widget.maximize() : widget.minimize()),
 });

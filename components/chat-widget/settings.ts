@@ -78,7 +78,8 @@ export class Settings {
   }
   get #address(): string {
     const { key, configUrl } = this.config.get();
-    return `${configUrl} ${key}`;
+    // Its texts come in the language that is spoken.
+    return `${configUrl} ${key} ${String(this.#given['language'])}`;
   }
 
   async #loadRemote(): Promise<void> {

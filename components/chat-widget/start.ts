@@ -11,6 +11,7 @@ import type { Strings } from '../../src/i18n/strings.js';
 import { defaultPlatform } from '../../src/platform/platform.js';
 import { privacyControl } from '../../src/platform/privacy-control.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
+import { regional } from '../../src/i18n/regional.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
@@ -18,8 +19,10 @@ import { comfortsContext, type Comforts } from '../foundation/comforts.js';
 import { chatContext, configContext, partMemoryContext, stringsContext } from '../foundation/contexts.js';
 import { createPartMemory, type PartMemory } from '../foundation/part-memory.js';
 import { partNames } from '../foundation/part-names.js';
+import { passOn } from '../foundation/pass-on.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
+import { ChatLanguageChanged } from '../foundation/events/notices.js';
 import { announceTo } from './notices.js';
 import { obey } from './obey.js';
 import type { Known } from './backend-options.js';
@@ -76,11 +79,20 @@ const otherTabs: ReadonlyStore<unknown> = {
   },
 };
 
-/** Its pieces are the host's, for themes. */
+/** What the page may put into the panel. */
+const slots = ['header', 'header-actions', 'intro', 'before-composer', 'footer'];
+
+/** Its pieces are the host's, for themes; what the page puts into the host goes to where it belongs. */
 function makePanel(): ChatPanel {
   const panel = document.createElement('chat-panel');
   panel.setAttribute('part', 'panel');
   panel.setAttribute('exportparts', partNames);
+  for (const name of slots) {
+    const slot = document.createElement('slot');
+    slot.name = name;
+    slot.addEventListener('slotchange', passOn);
+    panel.append(slot);
+  }
   return panel;
 }
 
@@ -126,6 +138,10 @@ async function makeTransport(
       : undefined;
     return make({
       ...settingsOf(config),
+      languages() {
+        const { words, languages } = gifts();
+        return [regional(words.get().locale, languages), ...languages];
+      },
       ...(isStentor ? {} : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
       session,
       has: known.has,
@@ -271,7 +287,7 @@ function provide(
   chat: Chat,
   config: ReadonlyStore<Config>,
   comforts: Store<Comforts>,
-  { user, strings }: PageGifts,
+  { user, words, languages }: PageGifts,
 ): void {
   let memory = memoryOf(config.get(), user?.id);
   const known = providers.get(host);
@@ -288,10 +304,17 @@ function provide(
   host.addEventListener('chat-conversation-restarted', () => memory.clear());
   new ContextProvider(host, { context: configContext, initialValue: config });
   obey(host, deedsOf(host));
-  new ContextProvider(host, {
-    context: stringsContext,
-    initialValue: createStore<Strings>(strings ? { ...english, ...strings } : english),
+  const all = (): Strings => {
+    const said = { ...english, ...words.get() };
+    return { ...said, locale: regional(said.locale, languages) };
+  };
+  const strings = createStore(all());
+  words.subscribe(() => {
+    const { locale } = strings.get();
+    strings.set(all());
+    if (strings.get().locale !== locale) host.dispatchEvent(new ChatLanguageChanged(strings.get().locale));
   });
+  new ContextProvider(host, { context: stringsContext, initialValue: strings });
 }
 
 /**

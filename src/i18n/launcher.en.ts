@@ -1,5 +1,9 @@
 /** What the launcher says: it comes before everything else, so its words do too. */
 export const launcherEnglish = {
+  /** How dates, numbers and lists are written. */
+  locale: 'en',
+  /** Where the lines begin, `ltr` or `rtl`; without one where those of the page do. */
+  dir: '',
   'launcher.open': 'Open chat',
   'launcher.close': 'Close chat',
   'launcher.unread': (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),

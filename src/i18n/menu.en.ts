@@ -9,6 +9,7 @@ export const menuEnglish = {
   'menu.export.json': 'Data (JSON)',
   'menu.maximize': 'Make larger',
   'menu.restore': 'Make smaller',
+  'menu.language': 'Language',
   'menu.comforts': 'Comfort settings',
   'menu.withdraw': 'Withdraw consent',
   'menu.erase': 'Delete my data',

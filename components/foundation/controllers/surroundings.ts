@@ -7,27 +7,28 @@ import type { Strings, Words } from '../../../src/i18n/strings.js';
 import { chatContext, configContext, stringsContext } from '../contexts.js';
 import { StoreController } from './store.js';
 
+/** A language has hundreds of words: they are put together once per catalogue, not once per element. */
+const merged = new WeakMap<object, { readonly of: Strings; readonly words: Strings }>();
+
 /**
  * The words for an element; English until a provider is found, so that a part can stand alone. What is not needed at
  * first has a catalogue of its own, which comes with its chunk; the provider's words win over it.
  */
 export class StringsController<More extends object = object> {
   readonly #strings: StoreController<Strings>;
-  #words: (Strings & Words<More>) | undefined;
-  #of: Strings | undefined;
 
   constructor(
     host: ReactiveElement,
-    private readonly more?: More,
+    private readonly more: More = {} as More,
   ) {
     const context = new ContextConsumer(host, { context: stringsContext });
     this.#strings = new StoreController(host, () => context.value);
   }
   get value(): Strings & Words<More> {
     const strings = this.#strings.value ?? english;
-    if (!this.#words || this.#of !== strings) this.#words = { ...this.more, ...strings } as Strings & Words<More>;
-    this.#of = strings;
-    return this.#words;
+    let known = merged.get(this.more);
+    if (known?.of !== strings) merged.set(this.more, (known = { of: strings, words: { ...this.more, ...strings } }));
+    return known.words as Strings & Words<More>;
   }
 }
 

@@ -47,6 +47,13 @@ export class ChatConversationRestarted extends Event {
     super('chat-conversation-restarted', notice);
   }
 }
+/** The interface speaks another language now. */
+export class ChatLanguageChanged extends Event {
+  declare readonly type: 'chat-language-changed';
+  constructor(readonly language: string) {
+    super('chat-language-changed', notice);
+  }
+}
 /** Something went wrong; state carries it too. */
 export class ChatErrorRaised extends Event {
   declare readonly type: 'chat-error';
@@ -68,6 +75,7 @@ declare global {
     'chat-session-ended': ChatSessionEnded;
     'chat-unread-changed': ChatUnreadChanged;
     'chat-conversation-restarted': ChatConversationRestarted;
+    'chat-language-changed': ChatLanguageChanged;
     'chat-error': ChatErrorRaised;
   }
 }

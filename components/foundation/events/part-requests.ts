@@ -26,6 +26,13 @@ export class ChatEraseRequest extends Event {
     super('chat-erase-request', wish);
   }
 }
+/** The visitor wants to read everything in another language. */
+export class ChatLanguageRequest extends Event {
+  declare readonly type: 'chat-language-request';
+  constructor(readonly language: string) {
+    super('chat-language-request', wish);
+  }
+}
 /** The visitor wants a larger or a normal panel. */
 export class ChatMaximizeRequest extends Event {
   declare readonly type: 'chat-maximize-request';

@@ -8,6 +8,7 @@ import type {
   ChatExportRequest,
   ChatFeedbackRequest,
   ChatFormSubmitRequest,
+  ChatLanguageRequest,
   ChatMaximizeRequest,
   ChatPermissionRequest,
   ChatToolConsentRequest,
@@ -98,6 +99,7 @@ export type ChatRequest =
   | ChatFormSubmitRequest
   | ChatUploadRequest
   | ChatFeedbackRequest
+  | ChatLanguageRequest
   | ChatMaximizeRequest
   | ChatToolConsentRequest
   | ChatToolRequest;
@@ -121,6 +123,7 @@ declare global {
     'chat-form-submit-request': ChatFormSubmitRequest;
     'chat-upload-request': ChatUploadRequest;
     'chat-feedback-request': ChatFeedbackRequest;
+    'chat-language-request': ChatLanguageRequest;
     'chat-maximize-request': ChatMaximizeRequest;
     'chat-tool-consent-request': ChatToolConsentRequest;
     'chat-tool-request': ChatToolRequest;

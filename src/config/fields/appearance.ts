@@ -1,4 +1,4 @@
-import { anything, doc, items, json, languageList, oneOf, pageOnly, text, url } from '../field.js';
+import { anything, doc, items, json, languageList, oneOf, pageOnly, text, url, word } from '../field.js';
 import { isPlain } from '../plain.js';
 
 /** A first question: what its button shows, and what it says for the visitor. */
@@ -52,6 +52,10 @@ export const appearance = {
     schemeNamed,
   ),
   customCss: pageOnly(text(doc`Extra rules for the shadow tree, without @import and url().`), 'allowRemoteCss'),
+  labels: json<string>(
+    doc`Words of the menu and its questions that a server says otherwise, by their keys; the page has strings for all words.`,
+    word,
+  ),
   language: languageList(
     doc`Languages of the interface, best first. Without one: those of the page, then of the browser.`,
   ),

@@ -36,6 +36,17 @@ describe('the language map of a widget', () => {
     expect(mappedTexts({ languageMap }, [], [])).to.deep.equal({ heading: 'Support', intro: 'Ask us' });
   });
 
+  it('has labels for the interface in a language of its own, but not by default', () => {
+    const map = {
+      default: { restart: 'Again', title: 'Hi' },
+      de: { restart: 'Von vorn', confirmYes: 'Ja', language: 7 },
+    };
+    expect(mappedTexts({ languageMap: map }, ['de'], [])).to.deep.equal({
+      labels: { 'menu.restart': 'Von vorn', 'restart.confirm': 'Ja' },
+    });
+    expect(mappedTexts({ languageMap: map }, ['fr'], [])).to.deep.equal({ heading: 'Hi' });
+  });
+
   it('says nothing where it is none', () => {
     for (const broken of [undefined, null, 'de', [], { de: 'Hilfe' }, { default: ['Hilfe'] }, { de: { title: 7 } }])
       expect(mappedTexts({ languageMap: broken }, ['de', 'constructor', '__proto__'], [])).to.deep.equal({});

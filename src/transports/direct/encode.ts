@@ -136,7 +136,7 @@ export function encodeRequest(command: ChatCommand, context: RequestContext): St
 
 /** The context of a request that is sent now, from this page. */
 export const contextOf = (
-  { attributes, token, now = Date.now }: TransportOptions,
+  { attributes, token, languages, now = Date.now }: TransportOptions,
   session: Session,
   asked: PermissionRequest | undefined,
 ): RequestContext => ({
@@ -146,5 +146,5 @@ export const contextOf = (
   accessToken: token,
   attributes: attributes?.(),
   pageUrl: globalThis.location?.href,
-  locale: globalThis.navigator?.language,
+  locale: languages?.()[0] ?? globalThis.navigator?.language,
 });

@@ -1,0 +1,27 @@
+import { matchLanguage } from './match-language.js';
+import type { AllStrings } from './strings.js';
+
+/** Every language besides English: a file with all its words, fetched by those who read it. */
+export const vocabularies = {
+  de: async () => (await import('./languages/de.js')).german,
+} satisfies Record<string, () => Promise<AllStrings>>;
+
+/** The tags of all languages. */
+export const languages = ['en', ...(Object.keys(vocabularies) as (keyof typeof vocabularies)[])] as const;
+
+/** What a server may say otherwise: words that are no sentence about something. */
+const labelled = [
+  'menu.restart', 'menu.export', 'menu.maximize', 'menu.restore', 'menu.language', 'restart.question', 'restart.confirm',
+  'confirm.cancel', 'contact.name', 'contact.email',
+] as const; // prettier-ignore
+
+/** All words in the first of the wanted languages that there is; only where the lines begin for English, which everybody has. */
+export async function vocabularyFor(
+  wanted: readonly string[],
+  labels: Readonly<Record<string, string>> = {},
+): Promise<Partial<AllStrings>> {
+  const tag = matchLanguage(wanted, languages) ?? 'en';
+  const words = tag === 'en' ? { dir: 'ltr' } : await vocabularies[tag]();
+  const said = labelled.filter((key) => labels[key]).map((key) => [key, labels[key]]);
+  return { ...words, ...(Object.fromEntries(said) as Partial<AllStrings>) };
+}
