@@ -16,6 +16,8 @@ const may = {
     'src/config',
     'src/i18n',
     'src/core',
+    'src/platform',
+    'src/net',
     'components/foundation',
     'components/parts',
   ],

@@ -31,6 +31,7 @@ export class ChatComposer extends LitElement {
   private files?: Attaching;
   /** What takes files, fetched where they can be sent. */
   attaching?: Promise<Attaching | undefined> | undefined;
+  #comforts?: Promise<unknown> | undefined;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -67,7 +68,7 @@ export class ChatComposer extends LitElement {
     const strings = this.#strings.value;
     const text = this.value;
     const written = text.trim() || this.files?.files.length;
-    return html`<div class="field">
+    return html`<div class="field" @focusin=${this.#ease}>
       ${this.files?.tray()}${this.files?.button()}
       <div class="grow" data-text=${text.slice(0, TWIN)}>
         <textarea
@@ -112,6 +113,14 @@ export class ChatComposer extends LitElement {
             </button>`
       }
     </div>`;
+  }
+
+  /** What makes writing easier comes when the visitor is about to. */
+  #ease(): void {
+    this.#comforts ??= import('./comforts.js').then(
+      ({ ComposerComforts }) => new ComposerComforts(this),
+      () => (this.#comforts = undefined),
+    );
   }
 
   #onInput(): void {

@@ -1,0 +1,34 @@
+import type { Chat } from '../../../src/core/chat.js';
+import type { Config } from '../../../src/config/config.js';
+import type { composerEnglish } from '../../../src/i18n/composer.en.js';
+import type { Strings, Words } from '../../../src/i18n/strings.js';
+import type { Draft } from '../../foundation/events/requests.js';
+import type { ChatComposer } from './composer.js';
+
+/** What comforts say. */
+export type ComfortWords = Strings & Words<typeof composerEnglish>;
+
+/** What a comfort finds around it. */
+export interface Surroundings {
+  readonly composer: ChatComposer;
+  readonly box: HTMLTextAreaElement;
+  readonly chat: () => Chat | undefined;
+  readonly config: () => Config | undefined;
+  readonly strings: () => ComfortWords;
+  /** Says something once, to those who do not see it. */
+  readonly say: (words: string) => void;
+  /** Something that shows has changed. */
+  readonly changed: () => void;
+}
+
+/** One thing that makes writing easier. Whoever answers true to a key or a draft has dealt with it. */
+export interface Comfort {
+  readonly onKey?: (event: KeyboardEvent) => boolean;
+  /** The composer is about to send this. True: it is not sent, and the composer keeps it. */
+  readonly onSend?: (draft: Draft) => boolean;
+  /** What is written may have changed. */
+  readonly onText?: (text: string) => void;
+  /** What stands above the text box. */
+  readonly draw?: () => unknown;
+  readonly leave?: () => void;
+}

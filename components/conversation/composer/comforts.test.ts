@@ -1,0 +1,211 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
+import type { ChatCommandRequest } from '../../foundation/events/command-request.js';
+import type { ChatSearchRequest } from '../../foundation/events/search-request.js';
+import { press, said, staged, words } from '../../foundation/fakes/stage.js';
+import type { ChatSendRequest } from '../../foundation/events/requests.js';
+import type { ChatComposer } from './composer.js';
+import './composer.js';
+
+async function draw(settings: Readonly<Record<string, unknown>> = {}) {
+  const stage = await staged<ChatComposer>(html`<chat-composer></chat-composer>`, { settings });
+  const box = stage.one<HTMLTextAreaElement>('textarea');
+  stage.element.addEventListener('chat-send-request', ({ draft }: ChatSendRequest) => {
+    queueMicrotask(() => stage.chat.send({ text: draft.text }));
+  });
+  box.focus();
+  await waitUntil(() => stage.all('.beside').length === 1 && box.hasAttribute('enterkeyhint'));
+  await waitUntil(() => box.getAttribute('aria-autocomplete') === 'list');
+  const sent = () =>
+    stage.chat
+      .messages()
+      .filter(({ author }) => author === 'user')
+      .map(({ parts: [part] }) => part && 'text' in part && part.text);
+  return {
+    ...stage,
+    box,
+    sent,
+    async type(text: string) {
+      box.value = text;
+      box.setSelectionRange(text.length, text.length);
+      box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await stage.element.updateComplete;
+      await stage.element.updateComplete;
+    },
+    async key(name: string, more: KeyboardEventInit = {}) {
+      const goesOn = press(box, name, more);
+      await stage.element.updateComplete;
+      await stage.element.updateComplete;
+      return goesOn;
+    },
+  };
+}
+const options = ({ all }: { readonly all: (selector: string) => readonly Element[] }) =>
+  all('[role=option]').map((each) => words(each));
+
+describe('what was said, by arrow keys', () => {
+  async function talked() {
+    const stage = await draw();
+    await stage.say(
+      said('1', 'first', { author: 'user' }),
+      said('2', 'answer'),
+      said('3', 'second', { author: 'user' }),
+    );
+    return stage;
+  }
+
+  it('comes back from the start of the box, and the draft after it', async () => {
+    const { box, key, type } = await talked();
+    await type('draft');
+    expect(await key('ArrowUp')).to.equal(true);
+    box.setSelectionRange(0, 0);
+    expect(await key('ArrowUp')).to.equal(false);
+    expect(box.value).to.equal('second');
+    await key('ArrowUp');
+    expect(box.value).to.equal('first');
+    await key('ArrowUp');
+    expect(box.value).to.equal('first');
+    await key('ArrowDown');
+    await key('ArrowDown');
+    expect(box.value).to.equal('draft');
+    expect(await key('ArrowDown')).to.equal(true);
+  });
+
+  for (const [what, how] of Object.entries({
+    'a word is composed': { isComposing: true },
+    'Safari ends a composition': { keyCode: 229 },
+    'text is selected': { shiftKey: true },
+  }))
+    it(`leaves the key alone where ${what}`, async () => {
+      const { box, key } = await talked();
+      expect(await key('ArrowUp', how)).to.equal(true);
+      expect(box.value).to.equal('');
+    });
+});
+
+describe('commands', () => {
+  it('are a list of options that the box tells of, walked through and closed by keys', async () => {
+    const stage = await draw();
+    const { box, key, type, one, isAccessible } = stage;
+    await type('/');
+    expect(options(stage)).to.have.length(3);
+    expect(box.getAttribute('aria-controls')).to.equal(one('[role=listbox]').id);
+    expect(one(`#${box.getAttribute('aria-activedescendant')}`).textContent).to.contain('/restart');
+    await isAccessible();
+    await key('ArrowDown');
+    expect(words(one('[aria-selected=true]'))).to.contain('/export');
+    expect(await key('Escape')).to.equal(false);
+    expect(options(stage)).to.deep.equal([]);
+    expect(box.value).to.equal('/');
+    expect(box.hasAttribute('aria-activedescendant')).to.equal(false);
+    await type('/se');
+    expect(options(stage)).to.have.length(1);
+    expect(await key('Tab')).to.equal(false);
+    expect(box.value).to.equal('/search ');
+    expect(await key('Tab')).to.equal(true);
+  });
+
+  it('are done by Enter and by a click, and leave the box empty', async () => {
+    const { box, element, key, one, type, sent } = await draw();
+    const searches: string[] = [];
+    element.addEventListener('chat-search-request', ({ words }: ChatSearchRequest) => searches.push(words));
+    await type('/search breakfast');
+    await key('Enter');
+    await type('/sea');
+    one('[role=option]').click();
+    await element.updateComplete;
+    expect(searches).to.deep.equal(['breakfast', '']);
+    expect(box.value).to.equal('');
+    expect(sent()).to.deep.equal([]);
+  });
+
+  it('are words where nobody knows them', async () => {
+    const { key, type, sent } = await draw();
+    for (const text of ['/nobody knows this', '/ two', '/path/to']) await type(text).then(() => key('Enter'));
+    expect(sent()).to.deep.equal(['/nobody knows this', '/ two', '/path/to']);
+  });
+
+  it('of the page come first: they say their text, or ask the page, or are said', async () => {
+    const commands = {
+      order: 'Your order',
+      hours: { description: 'When', text: 'When are you open?' },
+      'bad name': 'x',
+    };
+    const stage = await draw({ commands });
+    const { element, key, type, sent } = stage;
+    await type('/');
+    expect(options(stage).slice(0, 2)).to.deep.equal(['/order Your order', '/hours When']);
+    expect(options(stage)).to.have.length(5);
+    await type('/hours');
+    await key('Enter');
+    const asked: string[] = [];
+    const refuse = (event: ChatCommandRequest) => {
+      asked.push(`${event.name}: ${event.rest}`);
+      event.preventDefault();
+    };
+    element.addEventListener('chat-command-request', refuse);
+    await type('/order 66');
+    await key('Enter');
+    element.removeEventListener('chat-command-request', refuse);
+    await type('/order 67');
+    await key('Enter');
+    expect(asked).to.deep.equal(['order: 66']);
+    expect(sent()).to.deep.equal(['When are you open?', '/order 67']);
+  });
+});
+
+describe('how long a message may be', () => {
+  it('is counted near the end, and what is too long is not sent and not cut', async () => {
+    const { box, key, type, one, all, sent, isAccessible } = await draw({ maxLength: 100 });
+    await type('a'.repeat(79));
+    expect(all('[part=count]')).to.have.length(0);
+    await type('a'.repeat(99));
+    expect(words(one('[part=count]'))).to.equal('1 character left');
+    expect(words(one('[role=status]'))).to.equal('1 character left');
+    await type('a'.repeat(100) + '👪');
+    expect(words(one('[part=count]'))).to.equal('2 characters too many');
+    expect(box.getAttribute('aria-invalid')).to.equal('true');
+    await isAccessible();
+    await key('Enter');
+    expect(sent()).to.deep.equal([]);
+    expect(box.value).to.have.length(102);
+    expect(words(one('[role=alert]'))).to.contain('100 characters');
+    await type('a'.repeat(100));
+    expect(all('[role=alert]')).to.have.length(0);
+    await key('Enter');
+    expect(sent()).to.deep.equal(['a'.repeat(100)]);
+  });
+});
+
+describe('a message that was sent too early', () => {
+  it('can be taken back for a while, with its text', async () => {
+    const { box, key, type, one, all, chat, commands, isAccessible } = await draw({ undoSend: 8000 });
+    await type('too early');
+    await key('Enter');
+    await waitUntil(() => all('[part=held]').length === 1);
+    expect(words(one('[part=held]'))).to.contain('Sending in 8 seconds');
+    expect(chat.messages().at(-1)?.delivery).to.equal('pending');
+    await isAccessible();
+    await type('and more');
+    one('[part=held] button:first-of-type').click();
+    await waitUntil(() => all('[part=held]').length === 0 && chat.messages().length === 0);
+    await waitUntil(() => box.value === 'too early\nand more');
+    expect(commands.filter(({ type }) => type === 'send-message')).to.deep.equal([]);
+  });
+
+  it('goes at once when the visitor says so, and comes back with Ctrl+Z', async () => {
+    const { box, key, type, one, all, chat, commands } = await draw({ undoSend: 8000 });
+    await type('now');
+    await key('Enter');
+    await waitUntil(() => all('[part=held]').length === 1);
+    one('[part=held] button:last-of-type').click();
+    await waitUntil(() => commands.some(({ type }) => type === 'send-message'));
+    await waitUntil(() => all('[part=held]').length === 0);
+    await type('oops');
+    await key('Enter');
+    await waitUntil(() => all('[part=held]').length === 1);
+    expect(await key('z', { ctrlKey: true })).to.equal(false);
+    await waitUntil(() => box.value === 'oops' && chat.messages().length === 1);
+  });
+});

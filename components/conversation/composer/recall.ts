@@ -1,0 +1,29 @@
+import type { Comfort, Surroundings } from './comfort.js';
+import { createSentHistory, ownWords } from './sent-history.js';
+
+const steps: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };
+
+/** What was said before, by arrow keys: back from the very start of the box, and forward to the draft again. */
+export function recall({ box, chat, composer }: Surroundings): Comfort {
+  const history = createSentHistory(() => ownWords(chat()?.messages() ?? []));
+  return {
+    onKey(event) {
+      const by = steps[event.key];
+      if (!by || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return false;
+      const { value, selectionStart, selectionEnd } = box;
+      if (selectionStart !== selectionEnd) return false;
+      // Where a step has put the cursor the next one begins; elsewhere arrows are for the lines of the text.
+      const isWalking = history.shows(value) && selectionStart === value.length;
+      if (!isWalking && (by > 0 || selectionStart > 0)) return false;
+      const words = history.step(by, value);
+      if (words === undefined) return isWalking;
+      composer.value = words;
+      void composer.updateComplete.then(() => box.setSelectionRange(words.length, words.length));
+      return true;
+    },
+    onSend() {
+      history.leave();
+      return false;
+    },
+  };
+}

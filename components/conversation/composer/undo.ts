@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit';
+import { defaultPlatform } from '../../../src/platform/platform.js';
+import type { Draft } from '../../foundation/events/requests.js';
+import type { Comfort, Surroundings } from './comfort.js';
+
+/** What waits to be sent, and until when by the clock that only goes forward. */
+interface Waiting {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly until: number;
+}
+
+/** A moment in which what was sent can be taken back: text and files return to the composer. */
+export function undo(
+  { composer, box, chat, config, strings, say, changed }: Surroundings,
+  { after, elapsed } = defaultPlatform,
+): Comfort {
+  let next: Draft | undefined;
+  let waiting: Waiting | undefined;
+  let cancel = (): void => {};
+  const of = chat();
+
+  const unamend = of?.amend((outgoing) =>
+    next && outgoing.text === next.text && !outgoing.hidden ? { ...outgoing, hold: config()?.undoSend ?? 0 } : outgoing,
+  );
+  const unhear = of?.on((event) => {
+    if (event.type === 'message-added' && event.message.author === 'user' && next) begin(event.message.id, next);
+    else if (event.type === 'delivery-changed' && event.id === waiting?.id && event.delivery !== 'pending') end();
+    else if (event.type === 'message-removed' && event.id === waiting?.id) end();
+  });
+
+  function begin(id: string, draft: Draft): void {
+    next = undefined;
+    waiting = { id, draft, until: elapsed() + (config()?.undoSend ?? 0) };
+    say(`${strings()['undo.held'](seconds())} ${strings()['undo.undo']}`);
+    tick();
+  }
+  const seconds = (): number => Math.max(0, Math.ceil(((waiting?.until ?? 0) - elapsed()) / 1000));
+  function tick(): void {
+    cancel();
+    if (!seconds()) return end();
+    changed();
+    cancel = after(250, tick);
+  }
+  function end(): void {
+    cancel();
+    waiting = undefined;
+    const { activeElement } = composer.renderRoot as ShadowRoot;
+    if (activeElement?.closest('.held')) box.focus({ preventScroll: true });
+    changed();
+  }
+
+  function takeBack(): void {
+    if (!waiting) return;
+    const { id, draft } = waiting;
+    end();
+    chat()?.remove(id);
+    composer.value = [draft.text, composer.value].filter(Boolean).join('\n');
+    if (draft.files?.length) void composer.attaching?.then((attaching) => attaching?.add(draft.files ?? []));
+    say(strings()['undo.undone']);
+    void composer.focus();
+  }
+  function sendNow(): void {
+    if (!waiting) return;
+    const { id } = waiting;
+    end();
+    chat()?.retry(id);
+  }
+
+  return {
+    onSend(draft) {
+      if (config()?.undoSend) next = draft;
+      return false;
+    },
+    onKey({ key, ctrlKey, metaKey, shiftKey }) {
+      if (!waiting || key.toLowerCase() !== 'z' || !(ctrlKey || metaKey) || shiftKey || box.value) return false;
+      takeBack();
+      return true;
+    },
+    draw: () =>
+      waiting
+        ? html`<div class="held" part="held">
+            <span>${strings()['undo.held'](seconds())}</span>
+            <button type="button" class="plain" @click=${takeBack}>${strings()['undo.undo']}</button>
+            <button type="button" class="plain" @click=${sendNow}>${strings()['undo.now']}</button>
+          </div>`
+        : nothing,
+    leave() {
+      cancel();
+      unamend?.();
+      unhear?.();
+    },
+  };
+}
