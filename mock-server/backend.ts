@@ -122,7 +122,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     ...watching,
     ...memory,
     ...here,
-    talks: createTalks(memory.shelves.shelf<Talk>('talks')),
+    talks: createTalks(memory.shelves.shelf<Talk>('talks', 'chatbotkit')),
     frameBooks: createFrameBooks(options.history),
     store,
     clock,

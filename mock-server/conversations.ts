@@ -67,6 +67,10 @@ export interface Conversation {
   /** Tells all who heed signs what nobody has to remember, in this process and in the others. */
   readonly signal: (sign: JsonObject) => void;
   readonly heed: (listener: (sign: JsonObject) => void) => () => void;
+  /** Somebody is in the room until they leave by what this answers. */
+  readonly hold: () => () => void;
+  /** Somebody is in it, or an answer is thought of or taken: it must not be forgotten for want of space. */
+  readonly isInUse: () => boolean;
 }
 
 /** What the others in the room get to see: the words alone, never the profile or the tokens that came with them. */
@@ -89,12 +93,14 @@ export interface House {
 /** Says nothing, whatever it hears. */
 export const quiet: Brain = () => ({ silent: true });
 
-/** All sessions; the oldest of too many is forgotten. */
+/** All sessions; of too many the one is forgotten that was quiet the longest, and none that is in use. */
 export interface Conversations {
   /** The session of that id, made when it is new. */
   readonly join: (family: Family, id: string) => Promise<Conversation>;
   readonly find: (family: Family, id: string) => Promise<Conversation | undefined>;
   readonly all: () => Promise<readonly Conversation[]>;
+  /** Whether the session of that id is in use in this process; asking does not keep it. */
+  readonly isInUse: (family: Family, id: string) => boolean;
   readonly forget: (room: Conversation) => Promise<void>;
   readonly clear: () => void;
 }

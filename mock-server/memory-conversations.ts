@@ -2,6 +2,7 @@ import type { ChatCommand } from '../src/protocol/commands.js';
 import type { Permission } from '../src/protocol/permission.js';
 import { shows } from './bot/answer.js';
 import type { Brain } from './bot/brain.js';
+import { createCompany } from './company.js';
 import { readyReply, streamedReply, type Reply } from './bot/reply.js';
 import {
   quiet,
@@ -15,16 +16,14 @@ import {
   type Turn,
   type Words,
 } from './conversations.js';
-import type { JsonObject } from './doors/json.js';
 import { createKept, MOST_KEPT } from './kept.js';
 import type { Utterance } from './utterance.js';
 
 const REMEMBERED = 500;
 
 function createConversation(family: Family, id: string, { journal, clock, brain }: House): Conversation {
-  const turns = createKept<string, Turn>(REMEMBERED);
-  const listeners = new Set<(said: Utterance) => void>();
-  const heeders = new Set<(sign: JsonObject) => void>();
+  const turns = createKept<string, Turn>(REMEMBERED, ({ reply }) => reply.isBusy());
+  const company = createCompany();
   let transcript: readonly Utterance[] = [];
   let asked: Permission | undefined;
   let person: string | undefined;
@@ -33,7 +32,7 @@ function createConversation(family: Family, id: string, { journal, clock, brain 
     const { at = 0, place = 0 } = transcript.at(-1) ?? {};
     const noted = { ...said, at: Math.max(clock.now(), at + 1), place: said.answer ? place + 1 : place };
     transcript = [...transcript, noted].slice(-REMEMBERED);
-    for (const listener of listeners) listener(noted);
+    company.tell(noted);
     return noted;
   }
   function say(words: Words): Utterance {
@@ -91,21 +90,15 @@ function createConversation(family: Family, id: string, { journal, clock, brain 
     turn: async (turn) => turns.get(turn),
     assign: async (next) => void (person = next),
     utter: async (words) => say(words),
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    signal: (sign) => heeders.forEach((heed) => heed(sign)),
-    heed(listener) {
-      heeders.add(listener);
-      return () => void heeders.delete(listener);
-    },
+    ...company.ways,
+    signal: company.sign,
+    isInUse: () => company.isHere() || [...turns.all().values()].some(({ reply }) => reply.isBusy()),
   };
 }
 
 /** All sessions, in this process and nowhere else. */
-export function memoryConversations(house: House): Conversations {
-  const rooms = createKept<string, Conversation>(MOST_KEPT);
+export function memoryConversations(house: House, most = MOST_KEPT): Conversations {
+  const rooms = createKept<string, Conversation>(most, (room) => room.isInUse());
   return {
     join: async (family, id) => {
       const key = `${family}:${id}`;
@@ -115,6 +108,7 @@ export function memoryConversations(house: House): Conversations {
     },
     find: async (family, id) => rooms.get(`${family}:${id}`),
     all: async () => [...rooms.all().values()],
+    isInUse: (family, id) => rooms.all().get(`${family}:${id}`)?.isInUse() ?? false,
     forget: async ({ key }) => void rooms.delete(key),
     clear: () => rooms.clear(),
   };

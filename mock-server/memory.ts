@@ -1,4 +1,5 @@
 import type { Conversations, House } from './conversations.js';
+import { MOST_KEPT } from './kept.js';
 import { memoryConversations } from './memory-conversations.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createSessions, type Sessions } from './sessions/sessions.js';
@@ -23,11 +24,16 @@ export interface MemoryNeeds {
   readonly rateLimit: number;
 }
 
-/** The memory of a server that is one process. */
-export const ownMemory = ({ house, secret, rateLimit }: MemoryNeeds): Memory => ({
-  conversations: memoryConversations(house),
-  sessions: createSessions(house.clock, secret),
-  rateLimit: createRateLimit(rateLimit, house.clock),
-  shelves: memoryShelves(),
-  close: async () => {},
-});
+/** The memory of a server that is one process: so many conversations, and besides those that are in use. */
+export function ownMemory({ house, secret, rateLimit }: MemoryNeeds, most = MOST_KEPT): Memory {
+  const { clock } = house;
+  const conversations = memoryConversations(house, most);
+  const { isInUse } = conversations;
+  return {
+    conversations,
+    sessions: createSessions({ clock, secret, isInUse, most }),
+    rateLimit: createRateLimit(rateLimit, clock),
+    shelves: memoryShelves(isInUse, most),
+    close: async () => {},
+  };
+}

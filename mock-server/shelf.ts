@@ -1,3 +1,4 @@
+import type { Family } from './conversations.js';
 import { createKept, MOST_KEPT } from './kept.js';
 
 /** What doors know of a conversation or a person besides what is said: by id, and as JSON could tell it. */
@@ -10,19 +11,20 @@ export interface Shelf<T> {
 
 /** Every shelf of a server, by name. */
 export interface Shelves {
-  readonly shelf: <T>(name: string) => Shelf<T>;
+  /** Things whose ids are those of a family's conversations stay for as long as those are in use. */
+  readonly shelf: <T>(name: string, family?: Family) => Shelf<T>;
   /** Counts from 1, each number once. */
   readonly count: (name: string) => Promise<number>;
   readonly clear: () => void;
 }
 
 /** Shelves in this process and nowhere else; of too many things the one is forgotten that was quiet the longest. */
-export function memoryShelves(most = MOST_KEPT): Shelves {
+export function memoryShelves(isInUse: (family: Family, id: string) => boolean, most = MOST_KEPT): Shelves {
   const clearing: (() => void)[] = [];
   const counts = new Map<string, number>();
   return {
-    shelf<T>() {
-      const kept = createKept<string, T>(most);
+    shelf<T>(_: string, family?: Family) {
+      const kept = createKept<string, T>(most, (__, id) => family !== undefined && isInUse(family, id));
       clearing.push(kept.clear);
       return {
         get: async (id: string) => kept.get(id),

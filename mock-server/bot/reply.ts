@@ -18,6 +18,8 @@ export interface Reply {
   readonly over: () => Promise<Answer>;
   /** Bit by bit, at the speed of speech and of whoever takes them fastest. Rejects where it breaks. */
   readonly bits: () => AsyncIterable<Bit>;
+  /** It is thought of, or somebody takes it. */
+  readonly isBusy: () => boolean;
   /** Nobody wants the rest. */
   readonly stop: () => void;
 }
@@ -40,16 +42,29 @@ async function* speak(answer: Answer, { sleep }: Clock): AsyncGenerator<Bit> {
 }
 
 /** A reply that is known already. */
-export const readyReply = (answer: Answer, clock: Clock): Reply => ({
-  ready: answer,
-  whole: async () => {
-    if (answer.delay) await clock.sleep(answer.delay);
-    return answer;
-  },
-  over: async () => answer,
-  bits: () => speak(answer, clock),
-  stop: () => {},
-});
+export function readyReply(answer: Answer, clock: Clock): Reply {
+  let takers = 0;
+  return {
+    ready: answer,
+    whole: async () => {
+      takers += 1;
+      if (answer.delay) await clock.sleep(answer.delay);
+      takers -= 1;
+      return answer;
+    },
+    over: async () => answer,
+    async *bits() {
+      takers += 1;
+      try {
+        yield* speak(answer, clock);
+      } finally {
+        takers -= 1;
+      }
+    },
+    isBusy: () => takers > 0,
+    stop: () => {},
+  };
+}
 
 function added(answer: Answer, bit: Bit): Answer {
   if (bit.type === 'more') return { ...bit.answer, ...answer };
@@ -76,6 +91,7 @@ export function streamedReply(source: AsyncIterable<Bit>, controller: AbortContr
     },
     over: () => reader.over.then(outcome),
     bits: reader.bits,
+    isBusy: reader.isBusy,
     stop: reader.stop,
   };
 }

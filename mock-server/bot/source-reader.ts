@@ -11,6 +11,8 @@ export interface SourceReader {
   readonly bits: () => AsyncGenerator<Bit, void>;
   /** Somebody wants all of it, as soon as it can be had. */
   readonly wantAll: () => void;
+  /** Something comes of the source, or is taken; a source that is held back and taken by nobody is not at work. */
+  readonly isBusy: () => boolean;
   readonly stop: () => void;
 }
 
@@ -44,6 +46,7 @@ export function readSource(
   let size = 0;
   let readers = 0;
   let isOver = false;
+  let isHeldBack = false;
   let broken: Error | undefined;
 
   const wake = (): void => {
@@ -59,7 +62,9 @@ export function readSource(
       note(bit);
       wake();
       if (size > LONGEST) throw new Error(`An answer may have ${LONGEST} characters.`);
+      isHeldBack = true;
       await lead.room();
+      isHeldBack = false;
     }
   }
   /** Nobody counts the pieces any more. */
@@ -97,6 +102,7 @@ export function readSource(
       }
     },
     wantAll: lead.end,
+    isBusy: () => readers > 0 || !(isOver || isHeldBack),
     stop() {
       controller.abort();
       lead.end();

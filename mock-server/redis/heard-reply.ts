@@ -85,5 +85,5 @@ export function hearReply({ redis, names, clock, stop, over }: HeardReplyOptions
       told = piece.type !== 'again';
     }
   }
-  return { reply: { ready: undefined, whole, over: whole, bits, stop }, look };
+  return { reply: { ready: undefined, whole, over: whole, bits, isBusy: () => !end(), stop }, look };
 }

@@ -77,6 +77,7 @@ export function redisConversations(house: RedisHouse): RedisConversations {
       held.delete(key);
       await redis.send('PUBLISH', names.news, JSON.stringify(['forgotten', key]));
     },
+    isInUse: (family, id) => here(`${family}:${id}`)?.isInUse() ?? false,
     clear: () => {},
     here,
     allHere: () => [...rooms.values()].flatMap((room) => room.deref() ?? []),

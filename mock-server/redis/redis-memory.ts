@@ -32,7 +32,8 @@ export function redisMemory(url: string, keeping: RedisKeeping, { house, secret,
   const names = namesWith(prefix);
   const me = crypto.randomUUID();
   const conversations = redisConversations({ ...house, redis, names, me, ttl: keepFor, most: entries });
-  const sessions = redisSessions(redis, names, secret, house.clock);
+  const { isInUse } = conversations;
+  const sessions = redisSessions({ redis, names, secret, clock: house.clock, isInUse });
 
   const hear: { readonly [T in News[0]]: (news: Extract<News, readonly [T, ...unknown[]]>) => void } = {
     room: ([, key, ...numbered]) => conversations.here(key)?.take(numbered),

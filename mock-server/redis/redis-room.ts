@@ -1,6 +1,7 @@
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { Permission } from '../../src/protocol/permission.js';
 import { shows } from '../bot/answer.js';
+import { createCompany } from '../company.js';
 import {
   quiet,
   wordsOf,
@@ -56,8 +57,7 @@ export function createRedisRoom(family: Family, id: string, epoch: string, house
   const { redis, names, me, ttl, most, journal, brain, clock, report } = house;
   const key = `${family}:${id}`;
   const kept = names.room(key);
-  const listeners = new Set<(said: Utterance) => void>();
-  const heeders = new Set<(sign: JsonObject) => void>();
+  const company = createCompany();
   const open = new Map<string, string>();
   let transcript: readonly Utterance[] = [];
   let asked: Permission | undefined;
@@ -77,7 +77,7 @@ export function createRedisRoom(family: Family, id: string, epoch: string, house
       if (said.answer) place += 1;
       const noted = { ...said, at: at + index, place };
       transcript = [...transcript, noted].slice(-REMEMBERED);
-      for (const listener of listeners) listener(noted);
+      company.tell(noted);
     }
   }
   async function read(): Promise<void> {
@@ -197,20 +197,14 @@ export function createRedisRoom(family: Family, id: string, epoch: string, house
       const [said] = await say([words]);
       return said ?? notedOf(saidOf(words));
     },
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    ...company.ways,
+    isInUse: () => company.isHere() || turns.isAtWork(),
     signal(sign) {
-      heeders.forEach((heed) => heed(sign));
+      company.sign(sign);
       void redis.send('PUBLISH', names.news, JSON.stringify(['sign', key, me, sign])).catch(() => {});
     },
-    heed(listener) {
-      heeders.add(listener);
-      return () => void heeders.delete(listener);
-    },
     take,
-    sign: (sign) => heeders.forEach((heed) => heed(sign)),
+    sign: company.sign,
     catchUp,
     settle(now, asking, still) {
       person = now;

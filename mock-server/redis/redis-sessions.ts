@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Family } from '../conversations.js';
 import { createKept, MOST_KEPT } from '../kept.js';
 import { secretOf } from '../sessions/secret.js';
-import { type Session, type SessionKeep, sessionsIn, type Sessions } from '../sessions/sessions.js';
+import { type Session, type SessionKeep, type SessionNeeds, sessionsIn, type Sessions } from '../sessions/sessions.js';
 import { createTokens, familyOf, type Tokens } from '../sessions/token.js';
 import type { Redis } from './connection.js';
 import type { Names } from './names.js';
@@ -33,9 +33,17 @@ function sharedTokens(redis: Redis, names: Names, given: string | undefined, clo
   };
 }
 
-export function redisSessions(redis: Redis, names: Names, secret: string | undefined, clock: Clock): RedisSessions {
+/** What sessions in Redis are made for. */
+export interface RedisSessionNeeds extends Omit<SessionNeeds, 'most'> {
+  readonly redis: Redis;
+  readonly names: Names;
+}
+
+export function redisSessions({ redis, names, secret, clock, isInUse }: RedisSessionNeeds): RedisSessions {
   /** Those that sockets of this process came in with, among others. */
-  const here = createKept<string, true>(4 * MOST_KEPT);
+  const here = createKept<string, Session>(4 * MOST_KEPT, ({ audience, conversation }) =>
+    isInUse(familyOf[audience], conversation),
+  );
   const end = async (family: Family, conversation: string): Promise<void> => {
     const list = names.sessionsOf(family, conversation);
     const ids = (await redis.send('SMEMBERS', list)) as readonly string[];
@@ -51,8 +59,9 @@ export function redisSessions(redis: Redis, names: Names, secret: string | undef
         here.delete(id);
         return undefined;
       }
-      here.set(id, true);
-      return JSON.parse(text) as Session;
+      const session = JSON.parse(text) as Session;
+      here.set(id, session);
+      return session;
     },
     async put(session) {
       const { id, conversation, expiresAt } = session;
@@ -61,7 +70,7 @@ export function redisSessions(redis: Redis, names: Names, secret: string | undef
       await redis.send('SET', names.session(id), JSON.stringify(session), 'PX', left);
       await redis.send('SADD', list, id);
       await redis.send('PEXPIRE', list, WEEK);
-      here.set(id, true);
+      here.set(id, session);
     },
     has: (id) => here.get(id) !== undefined,
     end,

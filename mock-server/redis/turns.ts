@@ -33,6 +33,8 @@ export interface Turns {
   /** It was seized: the bot says the rest. */
   readonly goOn: (turn: string) => Promise<void>;
   readonly isBusy: (turn: string) => boolean;
+  /** Any of them is spoken here, or heard. */
+  readonly isAtWork: () => boolean;
   readonly stop: (turn: string) => void;
   /** Looks for pieces that were not heard of. */
   readonly look: () => void;
@@ -199,6 +201,7 @@ export function createTurns({ id, key, house, brain, before, say, close, stop }:
     attach,
     goOn,
     isBusy: (turn) => running.has(turn),
+    isAtWork: () => running.size > 0 || heard.size > 0,
     stop: (turn) => running.get(turn)?.abort(),
     look: () => heard.forEach(({ look }) => look()),
   };

@@ -60,8 +60,8 @@ export interface SessionKeep {
 }
 
 /** Sessions in this process; of too many the one ends that was quiet the longest. */
-function memoryKeep(most: number): SessionKeep {
-  const sessions = createKept<string, Session>(most);
+function memoryKeep(isInUse: (session: Session) => boolean, most: number): SessionKeep {
+  const sessions = createKept<string, Session>(most, isInUse);
   return {
     get: async (id) => sessions.get(id),
     put: async (session) => sessions.set(session.id, session),
@@ -102,8 +102,20 @@ export function sessionsIn(keep: SessionKeep, tokensOf: () => Promise<Tokens>, c
   };
 }
 
-/** Sessions of a server that is one process. Tokens are signed with `secret`, or with one that nobody knows. */
-export function createSessions(clock: Clock, secret?: string, conversations = MOST_KEPT): Sessions {
+/** What sessions of a server that is one process are made for. */
+export interface SessionNeeds {
+  readonly clock: Clock;
+  /** What tokens are signed with; something that nobody knows unless given. */
+  readonly secret: string | undefined;
+  /** Whether a conversation is in use: as long as it is, its sessions last. */
+  readonly isInUse: (family: Family, conversation: string) => boolean;
+  /** How many conversations there may be. */
+  readonly most?: number;
+}
+
+/** Sessions of a server that is one process. */
+export function createSessions({ clock, secret, isInUse, most = MOST_KEPT }: SessionNeeds): Sessions {
   const tokens = createTokens(secretOf(secret), clock);
-  return sessionsIn(memoryKeep(TOKENS * conversations), async () => tokens, clock);
+  const serves = ({ audience, conversation }: Session) => isInUse(familyOf[audience], conversation);
+  return sessionsIn(memoryKeep(serves, TOKENS * most), async () => tokens, clock);
 }

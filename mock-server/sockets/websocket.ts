@@ -33,6 +33,7 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
   };
   let room: Conversation | undefined;
   let sender: Sender | undefined;
+  let release = () => {};
   let gone = false;
 
   const leave = () => {
@@ -40,10 +41,14 @@ export function takeSeat(backend: Backend, peer: Peer, url: URL, headers: Header
     const book = frameBooks(room);
     book.members.delete(member);
     if (sender) book.relay(compose({ backend, room }, sender, { event: 'user left' }), member);
+    release();
     room = undefined;
   };
   const enter = (next: Conversation): Conversation => {
-    if (room !== next) leave();
+    if (room !== next) {
+      leave();
+      release = next.hold();
+    }
     room = next;
     frameBooks(next).members.add(member);
     return next;

@@ -53,7 +53,7 @@ export interface Tickets {
 }
 
 export function createTickets({ conversations, clock, shelves }: Backend): Tickets {
-  const tickets = shelves.shelf<Known>('opencx tickets');
+  const tickets = shelves.shelf<Known>('opencx tickets', 'opencx');
   const owned = shelves.shelf<readonly string[]>('opencx tickets of contacts');
 
   async function find(id: string): Promise<Ticket | undefined> {

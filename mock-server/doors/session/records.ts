@@ -55,7 +55,7 @@ export interface Records {
 const gone = () => new Problem(404, 'unknown-session', 'There is no such session.');
 
 export function createRecords({ sessions, conversations, usage, clock, shelves: { shelf } }: Backend): Records {
-  const records = shelf<SessionRecord>('session records');
+  const records = shelf<SessionRecord>('session records', 'session');
   // As long as an answer is being spoken, somebody is there.
   const spoken = createKept<string, SpokenTurn>(MOST_KEPT, (turn) => !turn.isOver());
 

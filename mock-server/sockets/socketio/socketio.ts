@@ -98,7 +98,8 @@ export function takeIoSeat(backend: Backend, peer: Peer, url: URL, headers: Head
     const joined = await conversations.join('stentor', token);
     if (life.signal.aborted) return;
     room = joined;
-    unlisten = room.listen(relay);
+    const [deafen, release] = [room.listen(relay), room.hold()];
+    unlisten = () => (deafen(), release());
     tell('user joined', { username: visitor['displayName'] ?? userId, token, avatarPath: null });
   }
 

@@ -103,7 +103,8 @@ export function takeStompSeat(backend: Backend, peer: Peer, url: URL, headers: H
     if (gone) return;
     visitor = admitted;
     version = agreed;
-    unlisten = talkIn(room).listen(push);
+    const [deafen, release] = [talkIn(room).listen(push), room.hold()];
+    unlisten = () => (deafen(), release());
     say('CONNECTED', {
       version: agreed,
       'heart-beat': `${EVERY},${EVERY}`,

@@ -80,10 +80,12 @@ export function createCalls(backend: Backend, makePeer: MakePeer = weriftPeer): 
     if (begun.size > REMEMBERED && !oldest.done) begun.delete(oldest.value);
 
     const start = clock.now();
+    const release = room.hold();
     let over = false;
     const hangUp = (): void => {
       if (over) return;
       over = true;
+      release();
       clearInterval(watching);
       line.end();
       bot.close();
