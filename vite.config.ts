@@ -84,6 +84,7 @@ const afterwards = {
   line: ['src/core/line.ts', 'src/core/called-tools.ts', 'src/core/system-lines.ts', 'components/chat-widget/keep.ts'],
   net: ['src/net/http.ts', 'src/net/untrusted.ts', 'src/net/retry-after.ts'],
   turn: ['src/transports/direct/turn.ts'],
+  text: ['components/parts/text/text.ts'],
 };
 const chunkBy =
   (chunks: Readonly<Record<string, readonly string[]>>) =>

@@ -86,11 +86,13 @@ describe('<chat-text>', () => {
     for (const [words, links] of Object.entries(found))
       it(`links in ${words}`, async () => {
         const el = await draw({ text: words, format: 'plain' });
+        await waitUntil(() => box(el).querySelectorAll('a').length === links.length);
         expect([...box(el).querySelectorAll('a')].map((link) => link.textContent)).to.deep.equal(links);
         expect(box(el).textContent).to.equal(words);
       });
     it('grows by lines', async () => {
       const el = await draw({ text: 'https://a.example\nse', format: 'plain' }, true);
+      await waitUntil(() => box(el).querySelector('a'));
       const link = box(el).querySelector('a');
       el.data = { type: 'text', text: 'https://a.example\nsecond https://b.example', format: 'plain' };
       await settled(el);

@@ -8,17 +8,22 @@ import { nextFrame } from '../../foundation/frame.js';
 import { PartElement } from '../part-element.js';
 import { loadKinds } from '../registry.js';
 import { awaitsFormulas, loadFormulas } from './formula-reader.js';
-import { HtmlStream } from './html.js';
 import { codeElement } from './lazy-elements.js';
-import { loadSanitiser } from './sanitiser.js';
-import { PlainStream } from './plain.js';
+import type * as otherFormats from './other-formats.js';
+import { loadSanitiser, wordsOf } from './sanitiser.js';
 import type { Scene } from './scene.js';
 import { MarkdownStream, plainBox } from './stream.js';
 import { styles } from './text.styles.js';
 
 type Format = NonNullable<PartMap['text']['format']>;
+let others: typeof otherFormats | undefined;
+async function loadOthers(): Promise<void> {
+  others ??= await import('./other-formats.js');
+}
+
 /** Draws what is new of a text; true asks for another frame. */
 interface Drawing {
+  readonly awaitsOthers?: boolean;
   readonly awaitsSanitiser?: boolean;
   draw(text: string, streaming: boolean): boolean;
 }
@@ -100,6 +105,7 @@ export class ChatText extends PartElement<'text'> {
     const drawing = this.#drawingOf(this.data.format ?? this.format);
     this.root.classList.toggle('long', text.length > LONG_TEXT);
     if (drawing.draw(text, this.streaming)) void nextFrame().then(() => this.requestUpdate());
+    if (drawing.awaitsOthers) void this.#drawAgain(loadOthers);
     if (drawing.awaitsSanitiser) void this.#drawAgain(loadSanitiser);
     if (drawing instanceof MarkdownStream && awaitsFormulas(text, this.#scene.math.dollars))
       void this.#drawAgain(loadFormulas);
@@ -160,15 +166,21 @@ export class ChatText extends PartElement<'text'> {
   #drawingOf(format: Format): Drawing {
     if (this.#drawing && this.#format === format) return this.#drawing;
     const scene = () => this.#scene;
-    const drawings: Record<Format, () => Drawing> = {
-      markdown: () => new MarkdownStream(this.root, scene),
-      html: () => new HtmlStream(this.root, scene),
-      plain: () => new PlainStream(this.root, scene),
-    };
+    const Format = format === 'markdown' ? MarkdownStream : others?.[format];
     this.root.replaceChildren();
     this.root.classList.toggle('plain', format === 'plain');
     this.#format = format;
-    return (this.#drawing = drawings[format]());
+    return (this.#drawing = Format ? new Format(this.root, scene) : this.#words(format));
+  }
+  /** What a text says, until there is something to draw it with. */
+  #words(format: Format): Drawing {
+    return {
+      awaitsOthers: true,
+      draw: (text) => {
+        this.root.replaceChildren(plainBox(format === 'html' ? wordsOf(text) : text));
+        return false;
+      },
+    };
   }
 
   /** Parts among the words see to their own links and buttons. */
