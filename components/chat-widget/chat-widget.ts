@@ -280,9 +280,8 @@ export class ChatWidget extends ConversationElement {
 
   /** Where the page moves or filters what we stand in, fixed is not fixed: then the top layer is our place. */
   #rise(floats: boolean): void {
-    const frame = this.#frame;
-    frame.popover = floats && (frame.popover ?? frame.offsetParent) ? 'manual' : null;
-    if (frame.popover) frame.togglePopover(true);
+    this.#frame.popover = floats ? 'manual' : null;
+    if (floats && this.#frame.offsetParent) this.#frame.togglePopover(true);
   }
 
   /** What is in its place already is not touched, so focus and scrolling stay. */

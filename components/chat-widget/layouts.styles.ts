@@ -22,15 +22,23 @@ export const layoutStyles = css`
   *::after {
     box-sizing: border-box;
   }
+  /* What the page says of everything ends here, but for being hidden and its colour scheme. */
   .frame {
+    all: initial;
+    display: block;
+    visibility: inherit;
+    color-scheme: inherit;
     font: 400 var(--chat-size-text) / 1.5 var(--chat-font);
     color: var(--chat-text);
-    text-align: start;
+  }
+  .bubble,
+  .sidebar,
+  .fullscreen {
+    position: fixed;
+    z-index: var(--chat-z-index);
   }
   .bubble,
   .sidebar {
-    position: fixed;
-    z-index: var(--chat-z-index);
     inset-block-end: max(var(--chat-offset), env(safe-area-inset-bottom));
     inset-inline-end: max(var(--chat-offset), env(safe-area-inset-right));
     inline-size: 58px;
@@ -102,10 +110,10 @@ export const layoutStyles = css`
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-panel);
   }
-  .fullscreen chat-panel {
-    position: fixed;
+  .fullscreen {
     inset: 0;
-    z-index: var(--chat-z-index);
+  }
+  .fullscreen chat-panel {
     block-size: 100dvh;
   }
   @media (max-width: 480px) {
@@ -144,6 +152,14 @@ export const layoutStyles = css`
   @media (prefers-reduced-motion: reduce) {
     .bubble chat-panel {
       transition: none;
+    }
+  }
+  @media print {
+    .frame {
+      all: unset;
+    }
+    .launcher {
+      display: none !important;
     }
   }
 `;

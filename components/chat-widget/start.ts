@@ -87,10 +87,10 @@ function makePanel(): ChatPanel {
   const panel = document.createElement('chat-panel');
   panel.setAttribute('part', 'panel');
   panel.setAttribute('exportparts', partNames);
+  panel.addEventListener('slotchange', passOn);
   for (const name of slots) {
     const slot = document.createElement('slot');
     slot.name = name;
-    slot.addEventListener('slotchange', passOn);
     panel.append(slot);
   }
   return panel;

@@ -61,6 +61,14 @@ export const styles = css`
     background: var(--chat-raised);
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-pill);
-    box-shadow: 0 4px 14px -4px light-dark(rgb(16 24 40 / 0.24), rgb(0 0 0 / 0.6));
+    box-shadow: var(--chat-shadow-float, 0 4px 14px -4px light-dark(rgb(16 24 40 / 0.26), rgb(0 0 0 / 0.6)));
+  }
+  @media print {
+    .log {
+      contain: none;
+    }
+    .to-end {
+      display: none;
+    }
   }
 `;

@@ -12,6 +12,7 @@ export const styles = css`
     column-gap: 10px;
   }
   .name {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     margin: 0 0 2px;
     font-size: var(--chat-size-small);
@@ -53,7 +54,7 @@ export const styles = css`
     background: var(--chat-accent);
     color: var(--chat-on-accent);
     border-radius: var(--chat-radius-bubble);
-    border-end-end-radius: 6px;
+    border-end-end-radius: min(6px, var(--chat-radius-bubble));
     white-space: pre-wrap;
   }
   .own chat-attachment {
@@ -91,9 +92,11 @@ export const styles = css`
     flex-basis: 100%;
     text-align: end;
   }
-  @media (forced-colors: active) {
+  @media print, (forced-colors: active) {
     .bubble {
       border: 1px solid CanvasText;
+      background: none;
+      color: CanvasText;
     }
   }
 `;

@@ -54,7 +54,7 @@ export const styles = css`
     border-radius: var(--chat-radius-pill);
     background: var(--chat-raised);
     color: var(--chat-text);
-    box-shadow: 0 2px 10px -3px light-dark(rgb(16 24 40 / 0.28), rgb(0 0 0 / 0.6));
+    box-shadow: var(--chat-shadow-float, 0 4px 14px -4px light-dark(rgb(16 24 40 / 0.26), rgb(0 0 0 / 0.6)));
     transition: opacity var(--chat-motion) ease-out;
   }
   /* In the middle of the pictures, not over words. */

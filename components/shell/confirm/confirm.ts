@@ -31,7 +31,7 @@ export class ChatConfirm extends LitElement {
         border: 1px solid var(--chat-line);
         border-radius: var(--chat-radius-card);
         background: var(--chat-raised);
-        box-shadow: 0 12px 40px -8px light-dark(rgb(16 24 40 / 0.3), rgb(0 0 0 / 0.8));
+        box-shadow: var(--chat-shadow-panel);
       }
       h3 {
         margin: 0 0 4px;

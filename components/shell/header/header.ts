@@ -17,6 +17,8 @@ const loadMenu = (): Promise<unknown> => import('../menu/menu.js').catch(() => u
  * Who answers here, and what can be done about the chat itself.
  * @tag chat-header
  * @fires {ChatCloseRequest} chat-close-request - Close the panel.
+ * @slot header - Stands in place of the picture and the name.
+ * @slot header-actions - Beside the menu.
  * @csspart menu - Opens the list of what else can be done.
  * @csspart heading - The name.
  * @csspart subtitle - The line below it.
@@ -32,19 +34,18 @@ export class ChatHeader extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--chat-space-3);
-        padding: 14px var(--chat-space-3) 14px var(--chat-space-4);
-        padding-block-start: max(14px, env(safe-area-inset-top));
+        padding-block: max(14px, env(safe-area-inset-top)) 14px;
+        padding-inline: var(--chat-space-4) var(--chat-space-3);
         border-block-end: 1px solid var(--chat-line);
       }
-      :host(:dir(rtl)) {
-        padding-inline: var(--chat-space-4) var(--chat-space-3);
-      }
-      .who {
+      .who,
+      ::slotted([slot='header']) {
         flex: 1;
         min-inline-size: 0;
       }
       h2,
       p {
+        text-align: -webkit-match-parent;
         text-align: match-parent;
         margin: 0;
         overflow: hidden;
@@ -52,7 +53,7 @@ export class ChatHeader extends LitElement {
         white-space: nowrap;
       }
       h2 {
-        font-size: 15px;
+        font-size: calc(15px * var(--chat-text-scale, 1));
         font-weight: 620;
         line-height: 1.25;
         letter-spacing: -0.005em;
@@ -73,6 +74,11 @@ export class ChatHeader extends LitElement {
       }
       .phone {
         display: none;
+      }
+      @media print {
+        .tools {
+          display: none;
+        }
       }
       @media (max-width: 480px) {
         .desk {
@@ -118,12 +124,15 @@ export class ChatHeader extends LitElement {
     const person = withoutDeceit(state?.parties.find(({ author }) => author === 'agent')?.name ?? '').trim();
     const subtitle = person ? strings['party.present'](person) : config?.subtitle;
     return html`
-      ${avatarTemplate(heading, this.gated ? '' : config?.avatarUrl, `medium ${state?.connection === 'open' ? 'online' : ''}`)}
-      <div class="who">
-        <h2 part="heading" dir="auto">${heading}</h2>
-        ${subtitle ? html`<p part="subtitle" dir="auto">${subtitle}</p>` : nothing}
-      </div>
+      <slot name="header"
+        >${avatarTemplate(heading, this.gated ? '' : config?.avatarUrl, `medium ${state?.connection === 'open' ? 'online' : ''}`)}
+        <div class="who">
+          <h2 part="heading" dir="auto">${heading}</h2>
+          ${subtitle ? html`<p part="subtitle" dir="auto">${subtitle}</p>` : nothing}
+        </div></slot
+      >
       <div class="tools">
+        <slot name="header-actions"></slot>
         ${this.#menu()}
         ${
           this.closable

@@ -16,9 +16,7 @@ export const launcherStyles = css`
     background: var(--chat-accent);
     color: var(--chat-on-accent);
     cursor: pointer;
-    box-shadow:
-      0 6px 18px -4px color-mix(in oklab, var(--chat-accent) 60%, transparent),
-      0 2px 6px rgb(16 24 40 / 0.18);
+    box-shadow: 0 6px 18px -4px color-mix(in oklab, var(--chat-accent) 60%, transparent);
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
     transition: scale var(--chat-motion) ease-out;
@@ -53,8 +51,8 @@ export const launcherStyles = css`
     padding-inline: 4px;
     border: 2px solid var(--chat-surface);
     border-radius: 10px;
-    background: #d92d20;
-    color: #fff;
+    background: var(--chat-bad);
+    color: var(--chat-surface);
     font: 700 11px/16px var(--chat-font);
     text-align: center;
   }

@@ -18,7 +18,7 @@ const chevron = 'M6 9l6 6 6-6';
 
 /**
  * The round button in the corner, with the number of unread messages. Made by hand: a page that carries a closed chat
- * pays for no library.
+ * pays for no library. What the page puts into the slot stands in place of the sign; the button stays ours.
  */
 export class Launcher {
   readonly element = document.createElement('button');
@@ -40,7 +40,10 @@ export class Launcher {
     this.#badge.className = 'badge';
     this.#badge.setAttribute('part', 'badge');
     this.#badge.setAttribute('aria-hidden', 'true');
-    element.append(icon);
+    const slot = document.createElement('slot');
+    slot.name = 'launcher';
+    slot.append(icon);
+    element.append(slot);
   }
 
   update({ open, unread, strings }: LauncherState): void {

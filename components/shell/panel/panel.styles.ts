@@ -10,7 +10,6 @@ export const styles = css`
     background: var(--chat-surface);
     color: var(--chat-text);
     font: 400 var(--chat-size-text) / 1.5 var(--chat-font);
-    text-align: start;
     -webkit-font-smoothing: antialiased;
   }
   :host(:focus) {
@@ -25,16 +24,11 @@ export const styles = css`
     flex-direction: column;
     min-block-size: 0;
   }
-  chat-message-list {
-    flex: 1;
-    min-block-size: 0;
-  }
   .foot {
     display: flex;
     flex-direction: column;
     max-block-size: 80%;
-    padding: 10px var(--chat-space-3) 8px;
-    padding-block-end: max(8px, env(safe-area-inset-bottom));
+    padding: 10px var(--chat-space-3) max(8px, env(safe-area-inset-bottom));
   }
   .foot > :not(chat-contact-form, chat-permission) {
     flex: none;
@@ -45,5 +39,25 @@ export const styles = css`
     text-align: center;
     font-size: var(--chat-size-meta);
     color: var(--chat-muted);
+  }
+  slot[name='before-composer']::slotted(*) {
+    margin-block-end: var(--chat-space-2);
+  }
+  @media (forced-colors: active) {
+    :host {
+      outline: 1px solid;
+    }
+  }
+  /* On paper there is what was said. */
+  @media print {
+    :host {
+      position: static !important;
+      inline-size: auto !important;
+      block-size: auto !important;
+      color-scheme: light;
+    }
+    .foot {
+      display: none;
+    }
   }
 `;

@@ -9,6 +9,7 @@ import { define } from '../../foundation/define.js';
 import type { ChatConsentRequest, ChatEraseRequest } from '../../foundation/events/part-requests.js';
 import type { ChatRestartRequest } from '../../foundation/events/requests.js';
 import { partNames } from '../../foundation/part-names.js';
+import { passOn } from '../../foundation/pass-on.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import '../header/header.js';
 import { styles } from './panel.styles.js';
@@ -34,6 +35,11 @@ type Asked = ChatConsentRequest | ChatEraseRequest | ChatRestartRequest;
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew, after the visitor confirmed it.
  * @fires {ChatEraseRequest} chat-erase-request - Delete what is kept, after the visitor confirmed it.
  * @fires {ChatConsentRequest} chat-consent-request - Withdraw the consent, after the visitor confirmed it.
+ * @slot header - Stands in place of the picture and the name.
+ * @slot header-actions - Beside the menu.
+ * @slot intro - Stands in place of the greeting.
+ * @slot before-composer - Above the composer.
+ * @slot footer - Stands in place of the line at the bottom.
  * @csspart composer - Where the visitor writes.
  * @csspart powered-by - The line at the bottom.
  */
@@ -99,6 +105,7 @@ export class ChatPanel extends LitElement {
   protected override updated(_: PropertyValues): void {
     void loadTalk();
     if (this.#chat.value?.call) import('../../conversation/call/call.js').catch(() => undefined);
+    if (this.#config.value?.voiceIn) import('../../conversation/dictation/microphone.js').catch(() => undefined);
     if (this.#agreed) void this.takeFocus();
   }
 
@@ -117,7 +124,7 @@ export class ChatPanel extends LitElement {
 
   protected override render() {
     return html`
-      <div class="main" ?inert=${this.asking !== undefined}>
+      <div class="main" ?inert=${this.asking !== undefined} @slotchange=${passOn}>
         <chat-header
           part="header"
           exportparts=${partNames}
@@ -127,6 +134,7 @@ export class ChatPanel extends LitElement {
           @chat-restart-request=${this.#ask}
           @chat-erase-request=${this.#ask}
           @chat-consent-request=${this.#ask}
+          ><slot name="header"></slot><slot name="header-actions"></slot
         ></chat-header>
         ${
           !this.#gated
@@ -150,7 +158,7 @@ export class ChatPanel extends LitElement {
     return html`
       <chat-status-banner exportparts=${partNames}></chat-status-banner>
       <chat-message-list exportparts=${partNames}
-        ><chat-welcome exportparts=${partNames}></chat-welcome
+        ><chat-welcome exportparts=${partNames}><slot name="intro"></slot></chat-welcome
       ></chat-message-list>
       <div class="foot">
         ${
@@ -164,14 +172,21 @@ export class ChatPanel extends LitElement {
               ? html`<chat-contact-form exportparts=${partNames} .collection=${this.contact}></chat-contact-form>`
               : nothing
         }
+        <slot name="before-composer"></slot>
         <chat-composer part="composer" exportparts=${partNames} ?hidden=${blocking}
-          >${this.#chat.value?.call && html`<chat-call hidden exportparts=${partNames}></chat-call>`}</chat-composer
+          >${this.#chat.value?.call && html`<chat-call hidden exportparts=${partNames}></chat-call>`}${
+            this.#config.value?.voiceIn
+              ? html`<chat-microphone hidden exportparts=${partNames}></chat-microphone>`
+              : nothing
+          }</chat-composer
         >
-        ${
-          this.#config.value?.poweredBy
-            ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
-            : nothing
-        }
+        <slot name="footer"
+          >${
+            this.#config.value?.poweredBy
+              ? html`<p class="powered-by" part="powered-by">${strings['poweredBy']('chat-widget')}</p>`
+              : nothing
+          }</slot
+        >
       </div>
     `;
   }

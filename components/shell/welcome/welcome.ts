@@ -18,6 +18,7 @@ const isMarkdown = (text: string): boolean => /[*_`[\]#<>|~]|\n\s*\n|^\s*([-+]|\
  * What this is and what to ask, before anything was asked.
  * @tag chat-welcome
  * @fires {ChatSelectRequest} chat-select-request - A first question was chosen.
+ * @slot intro - Stands in place of the greeting.
  * @csspart welcome - The whole.
  * @csspart intro - The introduction.
  * @csspart starter - One first question.
@@ -34,7 +35,7 @@ export class ChatWelcome extends LitElement {
       }
       h3 {
         margin: 12px 0 4px;
-        font-size: 22px;
+        font-size: calc(22px * var(--chat-text-scale, 1));
         font-weight: 660;
         line-height: 1.2;
         letter-spacing: -0.015em;
@@ -58,9 +59,9 @@ export class ChatWelcome extends LitElement {
         justify-content: space-between;
         align-items: center;
         gap: var(--chat-space-2);
-        padding: 12px 14px;
+        padding: var(--chat-space-3) calc(var(--chat-space-4) - 2px);
         border: 1px solid var(--chat-line);
-        border-radius: 12px;
+        border-radius: calc(var(--chat-radius-card) - 2px);
         background: var(--chat-raised);
         font-weight: 520;
         line-height: 1.35;
@@ -94,9 +95,11 @@ export class ChatWelcome extends LitElement {
     const { heading, avatarUrl, intro, starters } = config;
     const asked = this.#order.value?.some((id) => this.#chat.value?.message(id)?.get().author === 'user');
     return html`<div part="welcome">
-      ${avatarTemplate(heading || strings['panel.name'], avatarUrl, 'large')}
-      <h3 dir="auto">${strings['welcome.title']}</h3>
-      ${intro ? html`<div class="intro" part="intro" dir="auto">${this.#intro(intro)}</div>` : nothing}
+      <slot name="intro"
+        >${avatarTemplate(heading || strings['panel.name'], avatarUrl, 'large')}
+        <h3 dir="auto">${strings['welcome.title']}</h3>
+        ${intro ? html`<div class="intro" part="intro" dir="auto">${this.#intro(intro)}</div>` : nothing}</slot
+      >
       ${
         starters?.length && !asked
           ? html`<div class="starters" role="group" aria-label=${strings['starters.name']}>
