@@ -17,6 +17,10 @@ import type { Started } from './start.js';
 const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 'channelId', 'botId'] as const;
 const backendOf = (config: Config): string => JSON.stringify(backendSettings.map((key) => config[key]));
 
+/** Not all browsers tell. */
+const savesData = (): boolean =>
+  'connection' in navigator && Reflect.get(Object(navigator.connection), 'saveData') === true;
+
 /** The conversation's life: begun when somebody acts, ended with the element, begun anew with another backend. */
 export class ConversationLife {
   /** The running conversation. */
@@ -44,15 +48,19 @@ export class ConversationLife {
     return (this.#starting ??= this.#start());
   }
 
-  /** Fetches all that beginning needs at once, so that opening costs one round trip; nothing is begun. */
+  /** The visitor comes near: what opening needs is fetched, unless their browser asks pages to save data. */
   preload(): void {
+    if (!savesData()) this.#fetch();
+  }
+  /** All that beginning needs at once, so that opening costs one round trip; nothing is begun. */
+  #fetch(): void {
     if (!this.transport) prefetchTransport(this.config.get().transport);
     void fetchOpening();
   }
 
   async #start(): Promise<Started | undefined> {
     this.#backend = backendOf(this.config.get());
-    this.preload();
+    this.#fetch();
     const custom = this.transport;
     const attempt = (this.#attempt += 1);
     try {
