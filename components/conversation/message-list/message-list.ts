@@ -7,13 +7,13 @@ import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { afterFrame } from '../../foundation/frame.js';
-import { downIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { dayName, dayOf } from '../../foundation/time.js';
 import { addressPolicy } from '../../parts/address-policy.js';
 import { withoutDeceit } from '../../parts/safe-url.js';
 import '../../parts/suggestions/suggestions.js';
+import type { Finding } from '../finding/finding.js';
 import type { HistoryWindow } from '../history-window/history-window.js';
 import '../message/message.js';
 import '../typing/typing.js';
@@ -52,6 +52,8 @@ export class ChatMessageList extends LitElement {
   #waits = false;
   #window?: HistoryWindow;
   #loading: Promise<HistoryWindow> | undefined;
+  #finding?: Finding;
+  #near?: Promise<unknown> | undefined;
 
   /** Shows the newest message, wherever the visitor was. */
   toEnd(): void {
@@ -83,7 +85,16 @@ export class ChatMessageList extends LitElement {
     if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions'))
       one('.log').focus({ preventScroll: true });
     if (!this.#end.watching) this.#end.watch(one('.log'), one('.content'), one('.mark'));
+    if (!this.#end.atEnd || (this.#config.value?.messageLinks && location.hash)) this.#find();
     if (this.#ids.length > Math.min(this.#last, PAGE)) void this.#more();
+  }
+
+  /** What helps to find one's way comes when somebody looks around. */
+  #find(): void {
+    this.#near ??= import('../finding/finding.js').then(
+      ({ Finding }) => (this.#finding = new Finding(this, this.#chat, this.#end)),
+      () => (this.#near = undefined),
+    );
   }
 
   /** What stands above comes when what is below was painted. */
@@ -137,6 +148,8 @@ export class ChatMessageList extends LitElement {
         aria-live="off"
         aria-label=${strings['transcript.name']}
         tabindex="0"
+        @pointerover=${this.#find}
+        @focusin=${this.#find}
       >
         <div class="content">
           <slot></slot>
@@ -155,19 +168,7 @@ export class ChatMessageList extends LitElement {
         </div>
         <div class="mark"></div>
       </div>
-      ${
-        this.#end.atEnd
-          ? nothing
-          : html`<button
-              class="icon to-end"
-              part="to-end"
-              type="button"
-              aria-label=${strings['transcript.toEnd']}
-              @click=${this.toEnd}
-            >
-              ${downIcon}
-            </button>`
-      }
+      ${this.#finding?.button()}
     `;
   }
 

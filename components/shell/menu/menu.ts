@@ -10,11 +10,14 @@ import {
   ChatMaximizeRequest,
 } from '../../foundation/events/part-requests.js';
 import { ChatRestartRequest, type ChatRequest } from '../../foundation/events/requests.js';
+import { ChatSearchRequest } from '../../foundation/events/search-request.js';
 import { chevronIcon, exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
 /** What did not come is asked for again at the next click. */
 const loadComforts = () => import('../comforts/open-comforts.js').catch(() => undefined);
+
+const loadSearch = () => import('../../conversation/search/open-search.js').catch(() => undefined);
 
 interface Item {
   readonly label: string;
@@ -40,6 +43,9 @@ const withdrawIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   ${svg`<path d="M12 3.5l7 2.5v5.5c0 4.3-2.9 7.6-7 9-4.1-1.4-7-4.7-7-9V6zM9.5 9.5l5 5M14.5 9.5l-5 5"></path>`}
 </svg>`;
 
+const searchIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  ${svg`<circle cx="10.5" cy="10.5" r="6"></circle><path d="M15 15l5 5"></path>`}
+</svg>`;
 const comfortsIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   ${svg`<path d="M4 7.500h9M18.500 7.500H20M4 16.500h1.500M11 16.500h9"></path><circle cx="15.700" cy="7.500" r="2.500"></circle><circle cx="8.200" cy="16.500" r="2.500"></circle>`}
 </svg>`;
@@ -54,6 +60,7 @@ const around = (element: Element | undefined): Element | undefined => {
  * What can be done about the chat besides talking: the list below the header's button.
  * @tag chat-menu
  * @fires {ChatRestartRequest} chat-restart-request - Begin anew; the panel asks first.
+ * @fires {ChatSearchRequest} chat-search-request - Search the conversation.
  * @fires {ChatExportRequest} chat-export-request - The conversation as a file.
  * @fires {ChatLanguageRequest} chat-language-request - Everything in another language.
  * @fires {ChatConsentRequest} chat-consent-request - Withdraw the consent; the panel asks first.
@@ -167,7 +174,7 @@ export class ChatMenu extends LitElement {
       @keydown=${this.#onKeydown}
       @mousedown=${this.#keepFocus}
     >
-      ${config?.restartConversation ? this.#item(restart) : nothing}
+      ${this.#search()} ${config?.restartConversation ? this.#item(restart) : nothing}
       ${config?.exportConversation ? this.#download() : nothing}
       ${config?.maximize && this.resizable ? this.#item(maximize) : nothing} ${this.#comforts()}
       ${config && config.language.length > 1 ? this.#languages(config.language) : nothing}
@@ -186,6 +193,27 @@ export class ChatMenu extends LitElement {
     >
       ${icon}${label}
     </button>`;
+  }
+
+  #search() {
+    return html`<button
+      role="menuitem"
+      part="menu-item"
+      type="button"
+      tabindex="-1"
+      @pointerenter=${loadSearch}
+      @click=${this.#openSearch}
+    >
+      ${searchIcon}${this.#strings.value['menu.search']}
+    </button>`;
+  }
+  /** The list goes, its button stays: that is where the search begins, and where the focus returns to. */
+  async #openSearch(): Promise<void> {
+    const root = this.getRootNode() as ShadowRoot;
+    const isWanted = this.dispatchEvent(new ChatSearchRequest());
+    this.#close();
+    const search = isWanted ? await loadSearch() : undefined;
+    search?.openSearch(root.host, '', () => root.querySelector<HTMLElement>('[aria-haspopup]')?.focus());
   }
 
   /** They stand over the panel, around the header that this list hangs from. */

@@ -26,6 +26,11 @@ function askFirst(composer: ChatComposer): true {
   return true;
 }
 
+async function search(composer: ChatComposer, words: string): Promise<void> {
+  const found = await import('../../search/open-search.js').catch(() => undefined);
+  found?.openSearch(composer, words, () => void composer.focus());
+}
+
 function ownCommands(composer: ChatComposer, config: Config, strings: ComfortWords): readonly Command[] {
   const own: readonly (readonly [Command, boolean])[] = [
     [
@@ -49,7 +54,8 @@ function ownCommands(composer: ChatComposer, config: Config, strings: ComfortWor
         name: 'search',
         description: strings['command.search'],
         run(rest) {
-          composer.dispatchEvent(new ChatSearchRequest(rest.trim()));
+          const words = rest.trim();
+          if (composer.dispatchEvent(new ChatSearchRequest(words))) void search(composer, words);
           return true;
         },
       },

@@ -182,8 +182,7 @@ export function completions(
     draw() {
       if (!options.length) return nothing;
       const words = strings();
-      // Keys are the text box's, as of every combobox.
-      // eslint-disable-next-line lit-a11y/click-events-have-key-events
+      /* Keys are the text box’s, as of every combobox. */ /* eslint-disable lit-a11y/click-events-have-key-events */
       return html`<ul
         id=${LIST}
         part="completions"

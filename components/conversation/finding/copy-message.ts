@@ -1,0 +1,35 @@
+import type { Message } from '../../../src/protocol/message.js';
+import { copyText } from '../../parts/code/copy-text.js';
+import { textOf } from '../../parts/registry.js';
+
+/** What was said, in words; an answer in the markdown that it came in. */
+export const wordsOf = ({ parts }: Message): string => parts.map(textOf).filter(Boolean).join('\n\n');
+
+/** How the texts of a message are drawn, sanitised as they are. */
+function drawnTexts(element: Element): string {
+  const texts = [...(element.shadowRoot?.querySelectorAll('chat-text') ?? [])];
+  return texts
+    .map(
+      ({ shadowRoot }) =>
+        shadowRoot
+          ?.getHTML?.()
+          .replace(/<!--[^]*?-->/g, '')
+          .trim() ?? '',
+    )
+    .join('\n');
+}
+
+/** Puts a message on the clipboard: words for editors, and the way it looks for those that take that. */
+export async function copyMessage(message: Message, element: Element, root: ParentNode & Node): Promise<boolean> {
+  const words = wordsOf(message);
+  const html = message.author === 'user' ? '' : drawnTexts(element);
+  const write = navigator.clipboard?.write?.bind(navigator.clipboard);
+  if (!html || !write || !('ClipboardItem' in globalThis)) return copyText(words, root);
+  const item = (text: string, type: string): Record<string, Blob> => ({ [type]: new Blob([text], { type }) });
+  try {
+    await write([new ClipboardItem({ ...item(words, 'text/plain'), ...item(html, 'text/html') })]);
+    return true;
+  } catch {
+    return copyText(words, root);
+  }
+}

@@ -1,0 +1,88 @@
+import { html, nothing, type ReactiveController } from 'lit';
+import { findingEnglish } from '../../../src/i18n/finding.en.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import type { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
+import { ConfigController, StringsController, type ChatController } from '../../foundation/controllers/surroundings.js';
+import { sheetOf } from '../../foundation/element-base.js';
+import { downIcon } from '../../foundation/icons.js';
+import type { ChatMessageList } from '../message-list/message-list.js';
+import { MessageActions } from './message-actions.js';
+import { findingStyles } from './finding.styles.js';
+import { linkedMessage } from './message-link.js';
+
+/** What helps in a conversation that somebody looks around in: the way back with a count, and what can be done with a message. */
+export class Finding implements ReactiveController {
+  readonly #strings;
+  readonly #config;
+  readonly #actions;
+  /** What others said since the visitor left the end. */
+  #newer = 0;
+  #of: unknown;
+  #unhear: (() => void) | undefined;
+  #led = false;
+
+  constructor(
+    private readonly host: ChatMessageList,
+    private readonly chat: ChatController,
+    private readonly end: StayAtEndController,
+  ) {
+    this.#strings = new StringsController(host, { ...talkEnglish, ...findingEnglish });
+    this.#config = new ConfigController(host);
+    const root = host.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(findingStyles)];
+    this.#actions = new MessageActions(host, () => this.#config.value?.messageLinks === true);
+    host.addController(this);
+    host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    if (this.end.atEnd) this.#newer = 0;
+    const chat = this.chat.value;
+    if (chat === this.#of) return;
+    this.#unhear?.();
+    this.#of = chat;
+    this.#newer = 0;
+    this.#unhear = chat?.on((event) => {
+      if (event.type !== 'message-added' && event.type !== 'message-started') return;
+      const author = event.type === 'message-added' ? event.message.author : 'bot';
+      if (this.end.atEnd || author === 'user' || author === 'system') return;
+      this.#newer++;
+      this.host.requestUpdate();
+    });
+    if (chat) void this.#follow(chat.ready);
+  }
+  hostDisconnected(): void {
+    this.#unhear?.();
+    this.#of = undefined;
+  }
+
+  /** Leads back to the newest message, and says how many came meanwhile. */
+  button(): unknown {
+    if (this.end.atEnd) return nothing;
+    const strings = this.#strings.value;
+    const count = this.#newer;
+    return html`<button
+      class="icon to-end ${count ? 'counted' : ''}"
+      part="to-end"
+      type="button"
+      aria-label=${count ? strings['transcript.newer'](count) : strings['transcript.toEnd']}
+      @click=${this.#toEnd}
+    >
+      ${count || nothing} ${downIcon}
+    </button>`;
+  }
+  /** The button goes: who pressed it goes on from the conversation. */
+  readonly #toEnd = (): void => {
+    this.host.renderRoot.querySelector<HTMLElement>('.log')?.focus({ preventScroll: true });
+    this.host.toEnd();
+  };
+
+  /** A link to a message leads there once: the address stays as it is, and so does the page's history. */
+  async #follow(ready: Promise<void>): Promise<void> {
+    const id = this.#config.value?.messageLinks && !this.#led ? linkedMessage() : undefined;
+    if (id === undefined) return;
+    this.#led = true;
+    await ready;
+    if (await this.host.reveal(id).catch(() => false)) this.#actions.focus(id);
+  }
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fold, placesOf } from './fold.js';
+
+/** What is searched for, and a text in which it stands between the brackets. */
+const found: readonly (readonly [string, string])[] = [
+  ['cafe', 'Un [Café] au lait'],
+  ['CAFÉ', 'a plain [cafe]'],
+  ['strasse', 'no ß here, but a [Strasse]'],
+  ['محمد', 'قال [مُحَمَّد] هذا'],
+  ['احمد', '[أحمد]'],
+  ['שלום', 'אמר [שָׁלוֹם]'],
+  ['東京', 'ここは[東京]です'],
+  ['abc', '[ＡＢＣ] wide'],
+  ['naïve', 'so [naive], so [naïve]'],
+];
+
+describe('what is found in a text', () => {
+  for (const [words, text] of found)
+    it(`${words} in ${text}`, () => {
+      const plain = text.replace(/[[\]]/g, '');
+      const marked = placesOf(fold(words), plain).map(([from, to]) => plain.slice(from, to));
+      assert.deepEqual(
+        marked.map((each) => fold(each)),
+        [...text.matchAll(/\[(.*?)\]/g)].map(([, each = '']) => fold(each)),
+      );
+      assert.ok(marked.length > 0);
+    });
+
+  it('is nothing for nothing', () => assert.deepEqual(placesOf('', 'text'), []));
+});

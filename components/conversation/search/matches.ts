@@ -1,0 +1,44 @@
+import type { Message } from '../../../src/protocol/message.js';
+import { textOf } from '../../parts/registry.js';
+import { fold } from './fold.js';
+
+/** A message that changes is another object. */
+const known = new WeakMap<Message, string>();
+
+function wordsOf(message: Message): string {
+  const words =
+    known.get(message) ??
+    fold(
+      message.parts
+        .map((part) =>
+          message.author === 'user' ? textOf(part) : textOf(part).replace(/\]\([^)\s]*\)|[*_`~#>|[\]]+/g, ''),
+        )
+        .join('\n'),
+    );
+  known.set(message, words);
+  return words;
+}
+
+/** The ids of messages in which something is said, oldest first. They are looked for in what was said, not in what is drawn. */
+export function matchesIn(messages: readonly Message[], words: string): readonly string[] {
+  const folded = fold(words.trim());
+  return folded ? messages.filter((message) => wordsOf(message).includes(folded)).map(({ id }) => id) : [];
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+/** A day as a date field writes it, by the visitor's own calendar: 2026-03-01. */
+export function dayFor(at: number): string {
+  const date = new Date(at);
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The first and the last day of a conversation, where there are two. */
+export function daysOf(messages: readonly Message[]): readonly [first: string, last: string] | undefined {
+  const days = messages.flatMap(({ createdAt }) => (createdAt === undefined ? [] : dayFor(createdAt))).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  return first !== undefined && last !== undefined && first !== last ? [first, last] : undefined;
+}
+
+/** The first message of a day, or else of the next one on which something was said. */
+export const firstOn = (messages: readonly Message[], day: string): string | undefined =>
+  messages.find(({ createdAt }) => createdAt !== undefined && dayFor(createdAt) >= day)?.id;

@@ -1,0 +1,160 @@
+import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
+import { findingEnglish } from '../../../src/i18n/finding.en.js';
+import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { define } from '../../foundation/define.js';
+import { closeIcon, downIcon } from '../../foundation/icons.js';
+import { base, controls } from '../../foundation/styles/controls.js';
+import type { ChatMessageList } from '../message-list/message-list.js';
+import { clearHighlight, highlight } from './highlight.js';
+import { daysOf, firstOn, matchesIn } from './matches.js';
+import { styles } from './search.styles.js';
+
+const upIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d="M6 15l6-6 6 6"></path>`}</svg>`;
+
+/**
+ * Finds words in the conversation, near or far, and leads to a day of it.
+ * @tag chat-search
+ * @csspart search - The bar.
+ */
+export class ChatSearch extends LitElement {
+  static override styles = [base, controls, styles];
+  static override properties = {
+    words: { attribute: false },
+    at: { state: true },
+    ids: { state: true },
+  };
+
+  /** What is looked for. */
+  words = '';
+  /** Whose messages they are. */
+  list?: ChatMessageList;
+  /** Who is to have the focus when the search is over. */
+  back?: () => void;
+  private ids: readonly string[] = [];
+  private at = -1;
+  #shown: Element | undefined;
+
+  readonly #chat = new ChatController(this);
+  readonly #strings = new StringsController(this, findingEnglish);
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('[type=search]')?.select());
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearHighlight(this.#shown);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('words')) this.#look();
+  }
+
+  protected override render() {
+    const strings = this.#strings.value;
+    const total = this.ids.length;
+    const days = daysOf(this.#chat.value?.messages() ?? []);
+    const isAsked = this.words.trim() !== '';
+    return html`<div
+      class="bar"
+      part="search"
+      role="search"
+      aria-label=${strings['search.name']}
+      @keydown=${this.#onKeydown}
+    >
+      <input
+        type="search"
+        aria-label=${strings['search.name']}
+        placeholder=${strings['search.name']}
+        autocomplete="off"
+        enterkeyhint="search"
+        dir="auto"
+        .value=${this.words}
+        @input=${this.#onInput}
+      />
+      <span class="count" role="status"
+        >${!isAsked ? '' : total ? strings['search.count']({ at: this.at + 1, total }) : strings['search.none']}</span
+      >
+      ${this.#button('search.previous', upIcon, () => this.#go(-1), !total)}
+      ${this.#button('search.next', downIcon, () => this.#go(1), !total)}
+      ${this.#button('search.close', closeIcon, () => this.close())}
+      ${
+        days
+          ? html`<label class="day"
+              >${strings['search.date']}<input type="date" min=${days[0]} max=${days[1]} @change=${this.#onDay}
+            /></label>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #button(name: 'search.previous' | 'search.next' | 'search.close', icon: unknown, act: () => void, isOff = false) {
+    return html`<button
+      class="icon"
+      type="button"
+      aria-label=${this.#strings.value[name]}
+      aria-disabled=${isOff ? 'true' : 'false'}
+      @click=${act}
+    >
+      ${icon}
+    </button>`;
+  }
+
+  /** The search is over. */
+  close(): void {
+    this.remove();
+    this.back?.();
+  }
+
+  #onInput({ currentTarget }: Event): void {
+    this.words = (currentTarget as HTMLInputElement).value;
+  }
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      event.preventDefault();
+      this.close();
+    } else if (event.key === 'Enter' && (event.target as Element).matches('[type=search]')) {
+      event.preventDefault();
+      this.#go(event.shiftKey ? 1 : -1);
+    }
+  }
+
+  /** The newest one first: it is the nearest. */
+  #look(): void {
+    this.ids = matchesIn(this.#chat.value?.messages() ?? [], this.words);
+    this.at = this.ids.length - 1;
+    void this.#lead();
+  }
+  #go(by: number): void {
+    if (!this.ids.length) return;
+    this.at = (this.at + by + this.ids.length) % this.ids.length;
+    void this.#lead();
+  }
+  async #lead(): Promise<void> {
+    const id = this.ids[this.at];
+    if (id === undefined) return clearHighlight(this.#shown);
+    await this.#reveal(id);
+  }
+  async #reveal(id: string): Promise<void> {
+    const { list } = this;
+    const isThere = await list?.reveal(id).catch(() => false);
+    if (!isThere || !this.isConnected) return;
+    clearHighlight(this.#shown);
+    this.#shown = list?.renderRoot.querySelector(`[message-id="${CSS.escape(id)}"]`) ?? undefined;
+    if (this.#shown) highlight(this.#shown, this.words);
+  }
+  #onDay({ currentTarget }: Event): void {
+    const { value, validity } = currentTarget as HTMLInputElement;
+    const id = value && validity.valid ? firstOn(this.#chat.value?.messages() ?? [], value) : undefined;
+    if (id !== undefined) void this.#reveal(id);
+  }
+}
+
+define('chat-search', ChatSearch);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-search': ChatSearch;
+  }
+}
