@@ -326,7 +326,7 @@ export class ChatWidget extends ConversationElement {
       return;
     }
     this.#saidOpen = this.config.open;
-    const opens = this.#saidOpen || !this.#closable;
+    const opens = this.#saidOpen || !this.#closable || (this.config.messageLinks && /^#chat-m/.test(location.hash));
     this.#ready = true;
     this.#reflect();
     this.#draw();
