@@ -51,6 +51,11 @@ export interface BackendOptions {
   readonly history?: number;
   /** Messages a minute per session, half of them at once; 0 means no limit. */
   readonly rateLimit?: number;
+  /**
+   * Conversations, contacts and files that strangers begin a minute per address, half of them at once; 0 means no limit. 60
+   * unless given, and then this machine's own addresses are not counted.
+   */
+  readonly perAddress?: number;
   /** Reads a file of the built widget by its name below `dist/cdn`. Absent means this server has none. */
   readonly asset?: (name: string) => Promise<Asset | undefined>;
   /** Reads a page that a link leads to. Absent means that only the bot's own pages have previews. */
@@ -69,6 +74,7 @@ export interface Backend {
   readonly journal: Journal;
   readonly connections: Connections;
   readonly rateLimit: RateLimit;
+  readonly arrivals: RateLimit;
   readonly uploads: UploadStore;
   readonly usage: Usage;
   readonly frameBooks: FrameBooks;
@@ -99,6 +105,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     clock = systemClock,
     latency = 0,
     rateLimit = PER_MINUTE,
+    perAddress = PER_MINUTE,
     brain = scriptedBrain,
     control = true,
   } = options;
@@ -113,7 +120,10 @@ export function createBackend(options: BackendOptions = {}): Backend {
     connections: createConnections(),
   };
   const house = { journal, clock, brain, report };
-  const { close, ...memory } = (store.memory ?? ownMemory)({ house, secret: options.secret, rateLimit });
+  const { close, ...memory } = (store.memory ?? ownMemory)({
+    ...{ house, secret: options.secret, rateLimit },
+    arrivals: perAddress,
+  });
   const here = { uploads: createUploadStore(clock), usage: createUsage() };
   const forget = (parts: Readonly<Record<string, { readonly clear: () => void }>>) => {
     for (const each of Object.values(parts)) each.clear();

@@ -51,7 +51,18 @@ describe('the command line', () => {
   it('explains itself', async () => {
     const { code, out } = await run('--help').ended;
     assert.equal(code, 0);
-    for (const flag of ['port', 'host', 'db', 'latency', 'rate-limit', 'origin', 'api-key', 'tokens', 'secret'])
+    for (const flag of [
+      'port',
+      'host',
+      'db',
+      'latency',
+      'rate-limit',
+      'per-address',
+      'origin',
+      'api-key',
+      'tokens',
+      'secret',
+    ])
       assert.ok(out.includes(`--${flag}`), flag);
   });
 });
@@ -63,7 +74,7 @@ describe('flags', () => {
   it('are all read', () =>
     assert.deepEqual(
       readFlags(
-        '--port 0 --host 0.0.0.0 --db a.json --latency 5 --rate-limit 0 --origin https://a,null --api-key=k --tokens --secret s'.split(
+        '--port 0 --host 0.0.0.0 --db a.json --latency 5 --rate-limit 0 --per-address 9 --origin https://a,null --api-key=k --tokens --secret s'.split(
           ' ',
         ),
       ),
@@ -73,6 +84,7 @@ describe('flags', () => {
         db: 'a.json',
         latency: 5,
         rateLimit: 0,
+        perAddress: 9,
         origin: ['https://a', 'null'],
         apiKey: 'k',
         tokens: true,
@@ -89,6 +101,7 @@ describe('flags', () => {
     ['--port'],
     ['--latency', '1s'],
     ['--rate-limit', 'off'],
+    ['--per-address', 'many'],
     ['--host', ''],
     ['--api-key', ''],
     ['--secret', ' '],

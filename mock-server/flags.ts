@@ -8,6 +8,7 @@ export const USAGE = `Usage: chat-widget-mock [options]
   --db FILE        keep resources in FILE, made when missing
   --latency MS     milliseconds that each answer waits     (0)
   --rate-limit N   messages a minute per session, 0 = off  (60)
+  --per-address N  what an address may begin a minute    (60)
   --origin LIST    pages that may come in, comma separated (all)
   --api-key KEY    the one account key that is taken       (any)
   --tokens         want session tokens at /stentor         (off)
@@ -24,6 +25,7 @@ const options = {
   db: { type: 'string' },
   latency: { type: 'string', default: '0' },
   'rate-limit': { type: 'string', default: '60' },
+  'per-address': { type: 'string' },
   origin: { type: 'string' },
   'api-key': { type: 'string' },
   tokens: { type: 'boolean', default: false },
@@ -58,6 +60,7 @@ export function readFlags(args: readonly string[]): MockServerOptions | 'help' {
   const db = filled('db', values.db);
   const apiKey = filled('api-key', values['api-key']);
   const secret = filled('secret', values.secret);
+  const perAddress = values['per-address'];
   const origin = filled('origin', values.origin)
     ?.split(',')
     .map((each) => each.trim());
@@ -66,6 +69,7 @@ export function readFlags(args: readonly string[]): MockServerOptions | 'help' {
     host: filled('host', values.host) ?? '',
     latency: whole('latency', values.latency, 600_000),
     rateLimit: whole('rate-limit', values['rate-limit'], 1_000_000),
+    ...(perAddress !== undefined && { perAddress: whole('per-address', perAddress, 1_000_000) }),
     ...(db !== undefined && { db }),
     ...(apiKey !== undefined && { apiKey }),
     ...(values.tokens && { tokens: true }),

@@ -11,7 +11,7 @@ const PIECE = 'x'.repeat(20_000);
 
 function memoryWith(brain: Brain = scriptedBrain) {
   const house = { journal: createJournal(systemClock), clock: systemClock, brain, report: assert.ifError };
-  const memory = ownMemory({ house, secret: undefined, rateLimit: 0 }, MOST);
+  const memory = ownMemory({ house, secret: undefined, rateLimit: 0, arrivals: 0 }, MOST);
   const { conversations, sessions, shelves } = memory;
   const talks = shelves.shelf<string>('talks', 'chatbotkit');
   /** A conversation with a session and a record of its own. */

@@ -10,6 +10,8 @@ export interface Memory {
   readonly conversations: Conversations;
   readonly sessions: Sessions;
   readonly rateLimit: RateLimit;
+  /** What each address begins. */
+  readonly arrivals: RateLimit;
   readonly shelves: Shelves;
   /** Lets go of whatever it is kept in; what is kept stays. */
   readonly close: () => Promise<void>;
@@ -22,10 +24,12 @@ export interface MemoryNeeds {
   readonly secret: string | undefined;
   /** Messages a minute per session. */
   readonly rateLimit: number;
+  /** Conversations, contacts and files a minute per address. */
+  readonly arrivals: number;
 }
 
 /** The memory of a server that is one process: so many conversations, and besides those that are in use. */
-export function ownMemory({ house, secret, rateLimit }: MemoryNeeds, most = MOST_KEPT): Memory {
+export function ownMemory({ house, secret, rateLimit, arrivals }: MemoryNeeds, most = MOST_KEPT): Memory {
   const { clock } = house;
   const conversations = memoryConversations(house, most);
   const { isInUse } = conversations;
@@ -33,6 +37,7 @@ export function ownMemory({ house, secret, rateLimit }: MemoryNeeds, most = MOST
     conversations,
     sessions: createSessions({ clock, secret, isInUse, most }),
     rateLimit: createRateLimit(rateLimit, clock),
+    arrivals: createRateLimit(arrivals, clock),
     shelves: memoryShelves(isInUse, most),
     close: async () => {},
   };

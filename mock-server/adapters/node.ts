@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend, BackendOptions } from '../backend.js';
 import { createBackend } from '../backend.js';
+import { isOwnMachine, networkOf, noteAddress } from '../doors/address.js';
 import { createDoors, owns } from '../doors/doors.js';
 import { lookUpIn } from '../doors/unfurl/look-up.js';
 import { builtFolder, builtWidget } from './built-widget.js';
@@ -38,6 +39,8 @@ export interface MockServerOptions extends Omit<BackendOptions, 'store' | 'hosts
   readonly store?: Store;
   /** Folder of the built widget; `dist/cdn` of this package unless given, none with `false`. */
   readonly assets?: string | false;
+  /** Balancers in front of it, each of which adds to `X-Forwarded-For`; 0 unless given. */
+  readonly proxies?: number;
   /** Hosts (`name` or `name:port`) whose pages may be previewed wherever they are; all others have to be public. */
   readonly unfurlHosts?: readonly string[];
 }
@@ -89,13 +92,26 @@ async function deliver(answer: Response, outgoing: Outgoing, patience?: number):
   await pour(answer.body, outgoing, patience);
 }
 
+/** Who asks, where that counts: without a word about it this machine's own callers do not. */
+function caller(
+  { socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>,
+  { proxies = 0, perAddress }: MockServerOptions,
+): string | undefined {
+  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+  const remote = proxies > 0 ? forwarded.at(-proxies)?.trim() : socket.remoteAddress;
+  const network = networkOf(remote || (socket.remoteAddress ?? ''));
+  return perAddress === undefined && isOwnMachine(network) ? undefined : network;
+}
+
 /** Doors and sockets as listeners of Node's kind. */
-function listeners(backend: Backend, limits: SocketLimits) {
+function listeners(backend: Backend, limits: MockServerOptions) {
   const doors = createDoors(backend);
   const sockets = createSocketDoor(backend, limits);
   const noteWire = createWires(backend.connections);
   const answer = getRequestListener(
-    async (request, { outgoing }) => {
+    async (request, { incoming, outgoing }) => {
+      const address = caller(incoming, limits);
+      if (address !== undefined) noteAddress(request, address);
       await deliver(await doors(request), outgoing, limits.patience);
       return RESPONSE_ALREADY_SENT;
     },

@@ -3,6 +3,7 @@ import type { Backend } from '../backend.js';
 import { Problem } from '../problem.js';
 import { sockets } from '../sockets/sockets.js';
 import { airy } from './airy/airy.js';
+import { counted } from './arrivals.js';
 import { airyPaths } from './airy/paths.js';
 import { cdn } from './cdn/cdn.js';
 import { chatbotkit } from './chatbotkit/chatbotkit.js';
@@ -79,7 +80,7 @@ function routes(backend: Backend): Hono<DoorEnv> {
 export function createDoors(backend: Backend): (request: Request) => Promise<Response> {
   const app = routes(backend);
   const inner: Door = async (request, entry) => app.fetch(request, { entry });
-  return reachable(backend, recorded(backend, guarded(backend, withBody(faulty(backend, inner)))));
+  return reachable(backend, recorded(backend, guarded(backend, counted(backend, withBody(faulty(backend, inner))))));
 }
 
 /** How an usher says “come in”: the status 101 itself cannot be put in a `Response`. */

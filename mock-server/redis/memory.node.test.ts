@@ -32,6 +32,7 @@ const needsOf = (brain: Brain): MemoryNeeds => ({
   },
   secret: undefined,
   rateLimit: 4,
+  arrivals: 4,
 });
 const soon = async <T>(find: () => Promise<T | undefined> | T | undefined): Promise<T> => {
   for (;;) {
@@ -152,6 +153,13 @@ function itIsAMemory(name: string, make: (needs: MemoryNeeds) => readonly [Memor
         [false, false, true],
       );
       assert.ok(Number(waits[2]) <= 15_000);
+    });
+
+    it('counts what an address begins', async () => {
+      const waits: number[] = [];
+      for (const { arrivals } of [one, other, one]) waits.push(await arrivals.take('address 192.0.2.1'));
+      assert.deepEqual(waits.slice(0, 2), [0, 0]);
+      assert.ok((waits[2] ?? 0) > 0);
     });
     it('admits a token everywhere, until it is ended anywhere', async () => {
       const about = { audience: 'stentor', conversation: 'tokens', origin: undefined, seconds: 60 } as const;

@@ -26,7 +26,11 @@ type News =
   | readonly ['ended', ...ids: string[]];
 
 /** The memory of a server that is many processes: each knows what it has to do with, and hears of the rest as it happens. */
-export function redisMemory(url: string, keeping: RedisKeeping, { house, secret, rateLimit }: MemoryNeeds): Memory {
+export function redisMemory(
+  url: string,
+  keeping: RedisKeeping,
+  { house, secret, rateLimit, arrivals }: MemoryNeeds,
+): Memory {
   const { prefix, keepFor, entries, lease } = keeping;
   const redis = connect(url, house.report);
   const names = namesWith(prefix);
@@ -56,6 +60,7 @@ export function redisMemory(url: string, keeping: RedisKeeping, { house, secret,
     conversations,
     sessions,
     rateLimit: redisRateLimit(redis, names, rateLimit),
+    arrivals: redisRateLimit(redis, names, arrivals),
     shelves: redisShelves(redis, names, keepFor),
     async close() {
       await life.end();

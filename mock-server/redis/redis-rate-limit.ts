@@ -7,11 +7,11 @@ const MINUTE = 60_000;
 
 /** The same buckets for all processes, by Redis' own clock. */
 export const redisRateLimit = (redis: Redis, names: Names, perMinute: number): RateLimit => ({
-  take: async (session) =>
+  take: async (name) =>
     perMinute === 0
       ? 0
       : Number(
-          await redis.run(POUR, [names.bucket(session)], [Math.max(1, Math.floor(perMinute / 2)), perMinute / MINUTE]),
+          await redis.run(POUR, [names.bucket(name)], [Math.max(1, Math.floor(perMinute / 2)), perMinute / MINUTE]),
         ),
   clear: () => {},
 });

@@ -1,6 +1,6 @@
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
-import { admitted, bodyOf, type Deed } from './call.js';
+import { admitted, bodyOf, checkRate, type Deed } from './call.js';
 import { readContact } from './contact.js';
 import { keepContact } from './contacts.js';
 
@@ -10,6 +10,7 @@ export const upsertContact =
   async (call) => {
     const { conversation, talk, widget } = await admitted(backend, call);
     if (!talk.collectsContacts) throw new Problem(403, 'no-contacts', 'This widget does not collect contacts.');
+    await checkRate(backend, conversation);
     const contact = readContact(await bodyOf(call));
     if (!contact) throw new Problem(400, 'bad-contact', 'A contact needs an e-mail address or a phone number.');
     const known = { ...talk.contact, ...keepContact(backend, widget, contact, talk.contact?.id) };

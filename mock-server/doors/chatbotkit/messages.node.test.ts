@@ -124,13 +124,6 @@ describe('the pace of a visitor', () => {
       await refused(late, 429);
     }
   });
-
-  it('counts new sessions of a widget', async () => {
-    const { ask: knock } = testDoor({ rateLimit: 4 });
-    const create = (origin: string) => knock('/v1/integration/widget/plain/session/create', { headers: { origin } });
-    for (const status of [200, 200, 429]) assert.equal((await create('https://a.example')).status, status);
-    assert.equal((await create('https://b.example')).status, 200);
-  });
 });
 
 describe('a conversation that is there', () => {

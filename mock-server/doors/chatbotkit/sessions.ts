@@ -1,6 +1,6 @@
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
-import { bodyOf, checkRate, type Deed, originOf, tokenOf } from './call.js';
+import { bodyOf, type Deed, originOf, tokenOf } from './call.js';
 import type { Channels } from './channels.js';
 import { keepContact } from './contacts.js';
 import { accountOf } from './management/account.js';
@@ -16,7 +16,6 @@ export const createSession =
     const origin = originOf(call);
     const widget = widgetFor(backend, call.req.param('id') ?? '', origin);
     const { seconds, contact, said, meta } = readSessionRequest(await bodyOf(call), widget);
-    await checkRate(backend, `sessions of ${widget.id} at ${origin}`);
     const before = await sessions.admit('chatbotkit', tokenOf(call), origin).catch(() => undefined);
     if (before?.widget === widget.id) await sessions.end('chatbotkit', before.conversation);
 
