@@ -79,12 +79,28 @@ const moments = {
   panel: ['components/chat-widget/start.ts', 'src/net/address.ts'],
   talk: ['components/shell/talk.ts', 'components/parts/part-element.ts'],
 };
-/** What comes right after these, and takes nothing that a moment needs. */
+/** What almost every wire needs; what comes with others takes nothing of it along. */
+const wires = {
+  net: ['src/net/http.ts', 'src/net/untrusted.ts', 'src/net/retry-after.ts'],
+  wire: ['src/net/patience.ts', 'src/net/settled-or-aborted.ts'],
+};
+/** What comes right after these, and what several kinds of content or wires have in common: one file instead of many. */
 const afterwards = {
   line: ['src/core/line.ts', 'src/core/called-tools.ts', 'src/core/system-lines.ts', 'components/chat-widget/keep.ts'],
-  net: ['src/net/http.ts', 'src/net/untrusted.ts', 'src/net/retry-after.ts'],
   turn: ['src/transports/direct/turn.ts'],
   text: ['components/parts/text/text.ts'],
+  socket: ['src/net/reconnecting-socket.ts'],
+  turns: [
+    'src/transports/direct/shown.ts',
+    'src/transports/websocket/losses.ts',
+    'src/transports/websocket/receipts.ts',
+  ],
+  rich: [
+    'components/parts/card/card-template.ts',
+    'components/parts/card/card.styles.ts',
+    'components/parts/card/offer.styles.ts',
+    'components/parts/picture/picture.ts',
+  ],
 };
 const chunkBy =
   (chunks: Readonly<Record<string, readonly string[]>>) =>
@@ -280,7 +296,8 @@ const modes: Record<string, () => UserConfig> = {
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: {
             groups: [
-              { name: chunkBy(moments), debugName: 'moments', priority: 1 },
+              { name: chunkBy(moments), debugName: 'moments', priority: 2 },
+              { name: chunkBy(wires), debugName: 'wires', priority: 1 },
               { name: chunkBy(afterwards), debugName: 'afterwards', priority: 0 },
             ],
           },

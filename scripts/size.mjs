@@ -33,7 +33,7 @@ const transports = {
   'components/conversation/call/call.ts': 5_000,
   'components/chat-widget/snippets/snippets.ts': 2_500,
   'components/chat-widget/backend-options.ts': 2_500,
-  'src/transports/more-loaders.ts': 500,
+  'src/transports/more-loaders.ts': 600,
   'node_modules/socket.io-client/build/esm/index.js': 14_000,
 };
 /** Each language that code is coloured in. */
