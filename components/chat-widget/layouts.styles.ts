@@ -31,6 +31,9 @@ export const layoutStyles = css`
     font: 400 var(--chat-size-text) / 1.5 var(--chat-font);
     color: var(--chat-text);
   }
+  .frame:dir(ltr) {
+    direction: ltr;
+  }
   .bubble,
   .sidebar,
   .fullscreen {

@@ -34,7 +34,29 @@ describe('a theme', () => {
   it('reports a repaired color once', () => {
     const { lines } = read({ primaryColor: '#ffd400' });
     expect(lines).to.have.length(1);
-    expect(lines[0]).to.match(/^\[chat-widget\] theme-contrast: .*#ffd400/);
+    expect(lines[0]).to.match(/^\[chat-widget\] theme-contrast: .*#ffd400.* on light \(1\.\d:1 → 4\.[5-9]:1\)/);
+  });
+
+  const hidden: readonly [Readonly<Record<string, string>>, string, string][] = [
+    [{ text: '#999', surface: '#fff' }, '--chat-text', '#fff'],
+    [{ text: '#222', surface: '#000' }, '--chat-text', '#000'],
+    [{ muted: '#bbb', surface: 'white' }, '--chat-muted', 'white'],
+    [{ accentText: 'yellow', surface: 'white' }, '--chat-accent-text', 'white'],
+    [{ onAccent: '#fff', primaryColor: '#ffd400' }, '--chat-on-accent', '#ffd400'],
+  ];
+  for (const [theme, name, ground] of hidden)
+    it(`lets nobody hide words: ${JSON.stringify(theme)}`, () => {
+      const { properties, lines } = read(theme);
+      expect(ratio(properties.get(name), ground)).to.be.within(4.45, 6);
+      expect(
+        lines.filter((line) => line.startsWith(`[chat-widget] theme-contrast: “${name.slice(7)}”`)),
+      ).to.have.length(1);
+    });
+
+  it('leaves words alone that can be read', () => {
+    const { properties, lines } = read({ text: '#333', surface: '#fafafa', accent: '#123', onAccent: '#fff' });
+    expect(properties.get('--chat-text')).to.equal('#333');
+    expect(lines).to.deep.equal([]);
   });
 
   it('measures as WCAG does', () => {
@@ -83,7 +105,9 @@ describe('a theme', () => {
     ['radius', 'none', '--chat-radius-panel', '0px'],
     ['radius', 9, '--chat-radius-panel', '10px'],
     ['radius', 400, '--chat-radius-bubble', '32px'],
+    ['radius', 'full', '--chat-radius-control', '18px'],
     ['density', 'compact', '--chat-space-4', '12px'],
+    ['density', 'spacious', '--chat-control', '42px'],
     ['fontFamily', "'Open Sans', sans-serif", '--chat-font', "'Open Sans', sans-serif"],
     ['triggerOffset', '32px', '--chat-offset', '32px'],
     ['width', 99_999, '--chat-width', '1200px'],

@@ -45,6 +45,8 @@ const NIGHT = 0.014;
 
 const written = (rgb: Rgb): string => `rgb(${rgb.map((channel) => Math.round(channel * 255)).join(' ')})`;
 
+const ratio = (rgb: Rgb, surface: number): string => contrast(luminance(rgb), surface).toFixed(1);
+
 /** What follows from the brand's colour: what is written on it, text in it, and a tint of it. */
 function brand(value: unknown, warn: Warn): Properties | undefined {
   const accent = color(value);
@@ -53,8 +55,12 @@ function brand(value: unknown, warn: Warn): Properties | undefined {
   const light = readable(rgb, PAPER, 0);
   const dark = readable(rgb, NIGHT, 1);
   const text = `light-dark(${written(light)}, ${written(dark)})`;
-  if (light !== rgb || dark !== rgb)
-    warn(`[chat-widget] theme-contrast: Text in “${accent}” is ${text}, to be readable.`);
+  const repairs = [
+    light !== rgb && `${written(light)} on light (${ratio(rgb, PAPER)}:1 → ${ratio(light, PAPER)}:1)`,
+    dark !== rgb && `${written(dark)} on dark (${ratio(rgb, NIGHT)}:1 → ${ratio(dark, NIGHT)}:1)`,
+  ].filter(Boolean);
+  if (repairs.length)
+    warn(`[chat-widget] theme-contrast: Text in “${accent}” is ${repairs.join(' and ')}, to be readable.`);
   return [
     ['--chat-accent', accent],
     ['--chat-on-accent', contrast(luminance(rgb), 1) < READABLE ? '#000' : '#fff'],
@@ -73,18 +79,47 @@ const levers: Readonly<Record<string, (value: unknown, warn: Warn) => Properties
   radius: scaled(
     'radius',
     { panel: 20, card: 14, bubble: 18, field: 16, control: 10 },
-    { none: 0, small: 0.5, medium: 1, large: 1.4 },
+    { none: 0, small: 0.5, medium: 1, large: 1.4, full: 1.8 },
     (bubble) => parseFloat(length(32)(bubble) ?? '') / 18,
   ),
-  density: scaled('space', { 1: 4, 2: 8, 3: 12, 4: 16, 5: 24 }, { compact: 0.75, comfortable: 1, spacious: 1.25 }),
+  density: (value) => {
+    const words = { compact: 0.75, comfortable: 1, spacious: 1.25 };
+    const controls = { compact: '32px', comfortable: '36px', spacious: '42px' };
+    const spaces = scaled('space', { 1: 4, 2: 8, 3: 12, 4: 16, 5: 24 }, words)(value);
+    return spaces && [...spaces, ['--chat-control', controls[value as keyof typeof controls]]];
+  },
   fontFamily: (value) => single('font', font(value)),
   triggerOffset: (value) => single('offset', length(200)(value)),
 };
 
+/** What is written on what: told to be readable, whatever the page says. */
+const pairs: readonly (readonly [ink: string, paper: string])[] = [
+  ['text', 'surface'],
+  ['muted', 'surface'],
+  ['accent-text', 'surface'],
+  ['on-accent', 'accent'],
+];
+
+/** Words that a page's own colours would hide are moved towards black or white until they can be read. */
+function repair(properties: Map<string, string>, warn: Warn): void {
+  for (const [ink, paper] of pairs) {
+    const [said = '', behind = ''] = [ink, paper].map((name) => properties.get(`--chat-${name}`));
+    const [from, surface] = [said, behind].map((value) => (/^$|^light-dark/.test(value) ? undefined : toRgb(value)));
+    if (!from || !surface) continue;
+    const ground = luminance(surface);
+    const to = readable(from, ground, contrast(ground, 0) > contrast(ground, 1) ? 0 : 1);
+    if (to === from) continue;
+    properties.set(`--chat-${ink}`, written(to));
+    warn(
+      `[chat-widget] theme-contrast: “${ink}” ${said} on “${paper}” ${behind} is ${written(to)} (${ratio(from, ground)}:1 → ${ratio(to, ground)}:1), to be readable.`,
+    );
+  }
+}
+
 /** Single tokens by their own names: `accentText` is `--chat-accent-text`. */
 const tokens: readonly (readonly [names: RegExp, read: Reader])[] = [
   [/^(onAccent|accent(Text|Soft)?|surface|raised|sunken|text|muted|line|fieldLine|good|bad)$/, color],
-  [/^(radius(Panel|Card|Bubble|Field|Control|Pill)|space[1-5]|width|height|offset)$/, length(1200)],
+  [/^(radius(Panel|Card|Bubble|Field|Control|Pill)|space[1-5]|control|width|height|offset)$/, length(1200)],
   [/^(font|mono)$/, font],
 ];
 
@@ -113,5 +148,6 @@ export function themeProperties(theme: Theme, warn: Warn): ReadonlyMap<string, s
     if (!entries) warn(`[chat-widget] bad-theme: “${name}” is ignored: “${String(value).slice(0, 80)}”.`);
     for (const entry of entries ?? []) properties.set(...entry);
   }
+  repair(properties, warn);
   return properties;
 }
