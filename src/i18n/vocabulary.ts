@@ -3,7 +3,16 @@ import type { AllStrings } from './strings.js';
 
 /** Every language besides English: a file with all its words, fetched by those who read it. */
 export const vocabularies = {
+  ar: async () => (await import('./languages/ar.js')).arabic,
   de: async () => (await import('./languages/de.js')).german,
+  es: async () => (await import('./languages/es.js')).spanish,
+  fa: async () => (await import('./languages/fa.js')).persian,
+  fr: async () => (await import('./languages/fr.js')).french,
+  he: async () => (await import('./languages/he.js')).hebrew,
+  hi: async () => (await import('./languages/hi.js')).hindi,
+  ja: async () => (await import('./languages/ja.js')).japanese,
+  'zh-Hans': async () => (await import('./languages/zh-Hans.js')).simplifiedChinese,
+  'zh-Hant': async () => (await import('./languages/zh-Hant.js')).traditionalChinese,
 } satisfies Record<string, () => Promise<AllStrings>>;
 
 /** The tags of all languages. */
