@@ -6,7 +6,7 @@ export const commentStyles = css`
     inline-size: 100%;
     min-inline-size: 0;
     resize: vertical;
-    padding: 8px 10px;
+    padding: var(--chat-space-2) 10px;
     border: 1px solid var(--chat-field-line);
     border-radius: var(--chat-radius-control);
     background: var(--chat-surface);
@@ -15,8 +15,8 @@ export const commentStyles = css`
     font-size: var(--chat-size-input);
   }
   textarea:focus-visible {
-    outline: 1px solid var(--chat-accent);
-    border-color: var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
+    border-color: var(--chat-accent-text);
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
   }
 `;

@@ -25,7 +25,7 @@ export const styles = css`
   .refusals {
     display: flex;
     align-items: flex-start;
-    gap: 4px;
+    gap: var(--chat-space-1);
     margin: 3px;
     padding-block: 7px;
     padding-inline: 10px 2px;
@@ -42,7 +42,7 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
     display: grid;
-    gap: 4px;
+    gap: var(--chat-space-1);
   }
   .refusals .icon {
     inline-size: 28px;
@@ -76,7 +76,7 @@ export const styles = css`
     position: relative;
     z-index: 1;
     margin: 0;
-    padding: 10px 16px;
+    padding: 10px var(--chat-space-4);
     border-radius: var(--chat-radius-pill);
     background: var(--chat-accent);
     color: var(--chat-on-accent);

@@ -10,8 +10,11 @@ export const avatarStyles = css`
     inline-size: 28px;
     block-size: 28px;
     border-radius: 50%;
-    background: linear-gradient(140deg, var(--chat-accent), color-mix(in oklab, var(--chat-accent) 60%, #ff6ad5));
-    color: #fff;
+    background: var(
+      --chat-avatar,
+      linear-gradient(140deg, var(--chat-accent), color-mix(in oklab, var(--chat-accent) 70%, #ff6ad5))
+    );
+    color: var(--chat-on-accent);
     font-size: 11px;
     font-weight: 650;
     user-select: none;

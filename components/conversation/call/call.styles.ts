@@ -19,7 +19,7 @@ export const styles = css`
     align-items: center;
     gap: 10px;
     padding: 7px 5px 9px;
-    margin-block-end: 4px;
+    margin-block-end: var(--chat-space-1);
     border-block-end: 1px solid var(--chat-line);
   }
   .only {
@@ -141,8 +141,8 @@ export const styles = css`
     display: flex;
     align-items: flex-start;
     gap: 6px;
-    padding: 4px 0 4px 8px;
-    padding-inline: 8px 0;
+    padding: var(--chat-space-1) 0 var(--chat-space-1) var(--chat-space-2);
+    padding-inline: var(--chat-space-2) 0;
     font-size: var(--chat-size-small);
     line-height: 1.4;
     color: var(--chat-muted);
@@ -168,12 +168,12 @@ export const styles = css`
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: 8px;
+    gap: var(--chat-space-2);
     min-block-size: 44px;
     border-radius: 11px;
   }
   .hear {
-    margin-block-start: 4px;
+    margin-block-start: var(--chat-space-1);
   }
   @media (prefers-reduced-motion: reduce) {
     .voice i {

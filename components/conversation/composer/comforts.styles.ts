@@ -27,7 +27,7 @@ export const comfortStyles = css`
     flex-wrap: wrap;
     gap: 0 10px;
     align-items: baseline;
-    padding: 8px 10px;
+    padding: var(--chat-space-2) 10px;
     border-radius: var(--chat-radius-control);
     font-size: var(--chat-size-small);
     line-height: 1.4;
@@ -39,7 +39,7 @@ export const comfortStyles = css`
     background: var(--chat-sunken);
   }
   .completions [aria-selected='true'] {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
     outline-offset: -1px;
   }
   .completions strong {
@@ -49,7 +49,7 @@ export const comfortStyles = css`
     color: var(--chat-muted);
   }
   .limit {
-    margin: 0 8px 6px;
+    margin: 0 var(--chat-space-2) 6px;
     font-size: var(--chat-size-meta);
     line-height: 1.4;
     text-align: end;
@@ -64,8 +64,8 @@ export const comfortStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 6px;
-    margin-block-end: 8px;
-    padding-inline-start: 8px;
+    margin-block-end: var(--chat-space-2);
+    padding-inline-start: var(--chat-space-2);
     font-size: var(--chat-size-small);
     color: var(--chat-muted);
     font-variant-numeric: tabular-nums;

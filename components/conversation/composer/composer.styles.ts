@@ -18,7 +18,7 @@ export const styles = css`
       box-shadow var(--chat-motion) ease-out;
   }
   .field:focus-within {
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
   }
   /* The text and its invisible twin share one cell: the twin grows it, so nothing has to be measured. */
@@ -40,7 +40,7 @@ export const styles = css`
     grid-area: 1 / 1;
     min-inline-size: 0;
     margin: 0;
-    padding: 7px 8px;
+    padding: 7px var(--chat-space-2);
     border: 0;
     font: 400 var(--chat-size-input) / 1.4 var(--chat-font);
     white-space: pre-wrap;
@@ -61,7 +61,7 @@ export const styles = css`
     opacity: 1;
   }
   .send {
-    border-radius: 11px;
+    border-radius: calc(var(--chat-radius-field) - 5px);
     background: var(--chat-accent);
     color: var(--chat-on-accent);
   }

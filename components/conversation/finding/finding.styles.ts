@@ -4,7 +4,7 @@ import { css } from '../../foundation/element-base.js';
 export const findingStyles = css`
   .to-end.counted {
     display: flex;
-    gap: 4px;
+    gap: var(--chat-space-1);
     align-items: center;
     inline-size: fit-content;
     padding-inline: 14px 10px;

@@ -46,11 +46,11 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     align-items: flex-end;
-    gap: 4px;
+    gap: var(--chat-space-1);
   }
   .bubble {
     max-inline-size: 82%;
-    padding: 9px 14px;
+    padding: calc(var(--chat-space-3) - 3px) calc(var(--chat-space-4) - 2px);
     background: var(--chat-accent);
     color: var(--chat-on-accent);
     border-radius: var(--chat-radius-bubble);
@@ -74,7 +74,7 @@ export const styles = css`
   }
   .meta button {
     min-block-size: 24px;
-    padding: 2px 4px;
+    padding: 2px var(--chat-space-1);
     border-radius: 6px;
     font-weight: 600;
     color: var(--chat-accent-text);

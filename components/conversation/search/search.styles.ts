@@ -29,7 +29,7 @@ export const styles = css`
   }
   input:focus-visible {
     outline: none;
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
   }
   [type='search'] {
@@ -59,7 +59,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    padding-block-start: 4px;
+    padding-block-start: var(--chat-space-1);
     font-size: var(--chat-size-small);
     color: var(--chat-muted);
   }

@@ -34,7 +34,7 @@ export const controls = css`
     -webkit-tap-highlight-color: transparent;
   }
   :is(button, a, summary, [tabindex]):focus-visible {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
     outline-offset: 1px;
     box-shadow: 0 0 0 4px var(--chat-accent-soft);
   }
@@ -46,8 +46,8 @@ export const controls = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 36px;
-    block-size: 36px;
+    inline-size: var(--chat-control, 36px);
+    block-size: var(--chat-control, 36px);
     border-radius: var(--chat-radius-control);
     color: var(--chat-muted);
     transition: background-color var(--chat-motion) ease-out;
@@ -77,8 +77,8 @@ export const controls = css`
   .primary {
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-control);
-    padding: 8px 12px;
-    min-block-size: 36px;
+    padding: var(--chat-space-2) var(--chat-space-3);
+    min-block-size: var(--chat-control, 36px);
     font-size: var(--chat-size-small);
     font-weight: 580;
     line-height: 1.25;

@@ -17,10 +17,10 @@ export const styles = [
     .card {
       display: flex;
       align-items: center;
-      gap: 12px;
+      gap: var(--chat-space-3);
       min-block-size: 56px;
-      padding-block: 8px;
-      padding-inline: 8px 14px;
+      padding-block: var(--chat-space-2);
+      padding-inline: var(--chat-space-2) 14px;
       border: 1px solid var(--chat-line);
       border-radius: var(--chat-radius-card);
       background: var(--chat-raised);
@@ -70,7 +70,7 @@ export const styles = [
       font-variant-numeric: tabular-nums;
     }
     .below {
-      margin-block-start: 4px;
+      margin-block-start: var(--chat-space-1);
     }
     @media (forced-colors: active) {
       .card {

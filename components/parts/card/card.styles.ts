@@ -29,7 +29,7 @@ export const cardStyles = css`
     font-weight: 560;
   }
   .words {
-    padding: 10px 12px 12px;
+    padding: 10px var(--chat-space-3) var(--chat-space-3);
   }
   .words:first-child {
     padding-block-start: 13px;
@@ -58,7 +58,7 @@ export const cardStyles = css`
     display: grid;
     gap: 6px;
     margin-block-start: auto;
-    padding: 0 12px 12px;
+    padding: 0 var(--chat-space-3) var(--chat-space-3);
   }
   @media (forced-colors: active) {
     .card.chosen {

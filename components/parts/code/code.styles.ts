@@ -3,11 +3,11 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
-    margin: 8px 0;
+    margin: var(--chat-space-2) 0;
   }
   .frame {
     border: 1px solid var(--chat-line);
-    border-radius: 12px;
+    border-radius: calc(var(--chat-radius-card) - 2px);
     overflow: hidden;
     background: var(--chat-sunken);
     color: var(--chat-text);
@@ -18,8 +18,8 @@ export const styles = css`
     align-items: center;
     gap: 2px;
     min-block-size: 34px;
-    padding: 3px 4px;
-    padding-inline-start: 12px;
+    padding: 3px var(--chat-space-1);
+    padding-inline-start: var(--chat-space-3);
     font-size: var(--chat-size-meta);
     line-height: 1.3;
     color: var(--chat-muted);
@@ -37,7 +37,7 @@ export const styles = css`
     flex: none;
     min-block-size: 26px;
     min-inline-size: 26px;
-    padding: 0 8px;
+    padding: 0 var(--chat-space-2);
     border-radius: 7px;
     font-weight: 620;
     color: var(--chat-text);
@@ -81,7 +81,7 @@ export const styles = css`
   }
   pre {
     margin: 0;
-    padding: 10px 12px;
+    padding: 10px var(--chat-space-3);
     overflow: auto;
     overscroll-behavior-inline: contain;
     scrollbar-width: thin;

@@ -9,11 +9,11 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px;
+    gap: var(--chat-space-1);
     color: var(--chat-muted);
   }
   .row > span:first-child {
-    margin-inline-end: 4px;
+    margin-inline-end: var(--chat-space-1);
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
@@ -33,7 +33,7 @@ export const styles = css`
     background: var(--chat-accent-soft);
   }
   .thanks {
-    margin-inline-start: 4px;
+    margin-inline-start: var(--chat-space-1);
   }
   @media (pointer: coarse) {
     .icon {
@@ -48,7 +48,7 @@ export const styles = css`
     display: grid;
     gap: 6px;
     margin-block-start: 6px;
-    padding: 12px;
+    padding: var(--chat-space-3);
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-card);
     background: var(--chat-raised);
@@ -68,7 +68,7 @@ export const styles = css`
   .chip {
     max-inline-size: 100%;
     min-block-size: 32px;
-    padding: 5px 12px;
+    padding: 5px var(--chat-space-3);
     border: 1px solid var(--chat-field-line);
     border-radius: var(--chat-radius-pill);
     text-align: start;

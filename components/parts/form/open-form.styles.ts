@@ -33,7 +33,7 @@ export const styles = css`
   }
   .bars {
     display: flex;
-    gap: 4px;
+    gap: var(--chat-space-1);
     margin-block-end: 10px;
   }
   i {
@@ -51,11 +51,11 @@ export const styles = css`
   .cards {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, var(--chat-form-columns, 118px)), 1fr));
-    gap: 10px 8px;
+    gap: 10px var(--chat-space-2);
   }
   .fields {
-    gap: 14px 8px;
-    margin-block: 12px 14px;
+    gap: 14px var(--chat-space-2);
+    margin-block: var(--chat-space-3) 14px;
   }
   .field {
     grid-column: 1 / -1;
@@ -102,19 +102,19 @@ export const styles = css`
   }
   :focus-visible:is(input, select, textarea),
   .option:has(:focus-visible) {
-    outline: 1px solid var(--chat-accent);
-    border-color: var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
+    border-color: var(--chat-accent-text);
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
   }
   [aria-invalid='true'] {
     border-color: var(--chat-bad);
   }
   .problem {
-    margin-block-start: 4px;
+    margin-block-start: var(--chat-space-1);
     color: var(--chat-bad);
   }
   .refused {
-    padding: 8px 10px;
+    padding: var(--chat-space-2) 10px;
     border-radius: var(--chat-radius-control);
     background: var(--chat-sunken);
   }
@@ -122,7 +122,7 @@ export const styles = css`
   .buttons {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: var(--chat-space-2);
   }
   .option {
     position: relative;
@@ -151,7 +151,7 @@ export const styles = css`
     flex-direction: column;
     align-items: stretch;
     border-radius: var(--chat-radius-card);
-    padding: 8px;
+    padding: var(--chat-space-2);
   }
   .cards b {
     margin: 0;

@@ -13,7 +13,7 @@ export const styles = css`
     display: flex;
     min-block-size: calc(2 * var(--line) + 2 * var(--edge) + 2px);
     border: 1px solid var(--chat-line);
-    border-radius: 12px;
+    border-radius: calc(var(--chat-radius-card) - 2px);
     background: var(--chat-raised);
     box-shadow: var(--chat-shadow-card);
     overflow: hidden;

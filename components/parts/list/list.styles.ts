@@ -32,9 +32,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    column-gap: 12px;
+    column-gap: var(--chat-space-3);
     min-block-size: 48px;
-    padding: 10px 12px;
+    padding: 10px var(--chat-space-3);
   }
   .row:has(> chat-picture) {
     grid-template-columns: 52px minmax(0, 1fr) auto;
@@ -99,7 +99,7 @@ export const styles = css`
     box-shadow: none;
   }
   .row:has(.main > :focus-visible) {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
     outline-offset: -1px;
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
     z-index: 1;
@@ -119,7 +119,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 6px;
-    padding: 8px 0 0;
+    padding: var(--chat-space-2) 0 0;
   }
   .offer {
     max-inline-size: 100%;

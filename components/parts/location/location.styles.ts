@@ -8,9 +8,9 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 10px 12px;
+    gap: 10px var(--chat-space-3);
     max-inline-size: 360px;
-    padding: 10px 12px;
+    padding: 10px var(--chat-space-3);
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-card);
     background: var(--chat-raised);

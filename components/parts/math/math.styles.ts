@@ -7,7 +7,7 @@ export const styles = css`
   }
   :host([display]) {
     display: block;
-    margin: 8px 0;
+    margin: var(--chat-space-2) 0;
   }
   /* Nothing of a formula is ever drawn outside of its own place. */
   .katex-base,
@@ -31,7 +31,7 @@ export const styles = css`
     overflow: auto;
     scrollbar-width: thin;
     overscroll-behavior-inline: contain;
-    padding-block-end: 4px;
+    padding-block-end: var(--chat-space-1);
   }
   .scrolls .inner {
     display: inline-block;
@@ -39,7 +39,7 @@ export const styles = css`
   :host([display]) .inner {
     display: inline-block;
     min-inline-size: 100%;
-    padding-block: 4px;
+    padding-block: var(--chat-space-1);
     text-align: center;
   }
   .inner .katex * {

@@ -51,7 +51,7 @@ export const styles = css`
     min-inline-size: 0;
   }
   :is(audio, video):focus-visible {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
     outline-offset: 1px;
     box-shadow: 0 0 0 4px var(--chat-accent-soft);
   }
@@ -61,9 +61,9 @@ export const styles = css`
     align-items: center;
     align-content: center;
     justify-content: center;
-    gap: 8px;
+    gap: var(--chat-space-2);
     inline-size: 100%;
-    padding: 10px 12px;
+    padding: 10px var(--chat-space-3);
     border: 1px dashed var(--chat-field-line);
     border-radius: inherit;
     color: var(--chat-muted);

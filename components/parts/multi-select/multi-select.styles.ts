@@ -12,7 +12,7 @@ export const styles = css`
     background: var(--chat-raised);
     box-shadow: var(--chat-shadow-card);
     overflow-wrap: anywhere;
-    padding: 12px;
+    padding: var(--chat-space-3);
   }
   fieldset {
     min-inline-size: 0;
@@ -80,7 +80,7 @@ export const styles = css`
     border-color: var(--chat-line);
   }
   input:focus-visible {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
     outline-offset: 1px;
     box-shadow: 0 0 0 4px var(--chat-accent-soft);
   }
@@ -119,11 +119,11 @@ export const styles = css`
     margin: 0;
     padding: 0;
     display: grid;
-    gap: 4px;
+    gap: var(--chat-space-1);
   }
   li {
     display: flex;
-    gap: 8px;
+    gap: var(--chat-space-2);
     align-items: flex-start;
     min-inline-size: 0;
   }

@@ -6,7 +6,7 @@ export const styles = css`
     font-size: var(--chat-size-small);
   }
   form {
-    padding: 12px;
+    padding: var(--chat-space-3);
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-card);
     background: var(--chat-raised);
@@ -25,7 +25,7 @@ export const styles = css`
   }
   legend {
     padding: 0;
-    margin-block-end: 4px;
+    margin-block-end: var(--chat-space-1);
     font-weight: 600;
     overflow-wrap: anywhere;
   }
@@ -70,7 +70,7 @@ export const styles = css`
     cursor: default;
   }
   .points label:focus-within:has(:focus-visible) {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
   }
   fieldset > label {

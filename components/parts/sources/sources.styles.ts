@@ -25,7 +25,7 @@ export const styles = css`
     content: counter(source);
     min-inline-size: 20px;
     block-size: 20px;
-    padding-inline: 4px;
+    padding-inline: var(--chat-space-1);
     border-radius: 6px;
     background: var(--chat-sunken);
     color: var(--chat-muted);

@@ -5,7 +5,7 @@ export const styles = css`
     display: block;
   }
   section {
-    padding: 9px 12px;
+    padding: 9px var(--chat-space-3);
     border: 1px solid var(--chat-line);
     border-radius: var(--chat-radius-card);
     background: var(--chat-raised);
@@ -80,7 +80,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   pre:focus-visible {
-    outline: 1px solid var(--chat-accent);
+    outline: 1px solid var(--chat-accent-text);
   }
   @keyframes breathe {
     50% {

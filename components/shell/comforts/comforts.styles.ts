@@ -94,7 +94,7 @@ export const styles = css`
     position: relative;
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--chat-space-2);
     min-block-size: 40px;
     padding: 7px 10px;
     border: 1px solid var(--chat-line);
@@ -127,7 +127,7 @@ export const styles = css`
     flex-direction: column;
     justify-content: flex-end;
     gap: 2px;
-    padding: 6px 4px 7px;
+    padding: 6px var(--chat-space-1) 7px;
     text-align: center;
   }
   .sizes b {

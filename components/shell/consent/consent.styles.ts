@@ -77,12 +77,12 @@ export const styles = css`
   }
   ul {
     margin: 0;
-    padding: 0 14px 12px;
+    padding: 0 14px var(--chat-space-3);
     padding-inline-start: 30px;
     color: var(--chat-muted);
   }
   li + li {
-    margin-block-start: 4px;
+    margin-block-start: var(--chat-space-1);
   }
   a {
     align-self: start;
