@@ -23,12 +23,13 @@ import { opencxPaths } from './opencx/paths.js';
 import { recorded, withBody } from './record.js';
 import { sessionPaths } from './session/paths.js';
 import { session } from './session/session.js';
+import { suggest } from './suggest/suggest.js';
 import { uploadPaths } from './uploads/paths.js';
 import { uploads } from './uploads/uploads.js';
 import { unfurl } from './unfurl/unfurl.js';
 
 const passages = [
-  /^\/stentor(\/studio|\/session)?$/,
+  /^\/stentor(\/studio|\/session|\/suggest)?$/,
   chatbotkitPaths,
   /^\/config\//,
   /^\/__mock\//,
@@ -59,6 +60,7 @@ function routes(backend: Backend): Hono<DoorEnv> {
     cdn,
     media,
     control,
+    suggest,
     unfurl,
     uploads,
   ])
