@@ -187,9 +187,13 @@ export abstract class ConversationElement extends ElementBase implements PageGif
       text === undefined ? undefined : { parts: [{ type: 'text', text }] };
     this.chat?.receive({ type: 'message-updated', id, patch: { ...parts, ...patch } });
   }
-  /** Says something to a visitor who may not be looking: then it counts as unread. */
-  notify(message: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
-    return this.addMessage(message);
+  /**
+   * Says something to a visitor who may not be looking: it counts as unread, and stands beside the launcher while the
+   * chat is closed. Once for each id.
+   */
+  async notify(message: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
+    const chat = (await this.#begun())?.chat;
+    return chat && (await import('./notify.js')).notify(this, chat, message, this.words.get());
   }
   async connect(): Promise<void> {
     await (await this.#begun())?.chat.open();

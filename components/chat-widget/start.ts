@@ -226,13 +226,15 @@ export async function start(
   const comforts = createStore<Comforts>({});
   const untouched = comforts.get();
   const { persist } = settings;
-  const key = `${scopeOf(settings, gifts().user?.id)}/comforts`;
+  const scope = scopeOf(settings, gifts().user?.id);
+  const key = `${scope}/comforts`;
   const comfort = whenWanted(
     () => comforts.get() !== untouched || gifts().storage || shelf('localStorage')?.getItem(key),
     [comforts, otherTabs],
     async () => {
       const { keepComforts } = await import('./visitor-comforts.js');
-      const undo = await keepComforts({ host, panel, comforts, key, persist, consent: gate, ...gifts() });
+      const { storage } = gifts();
+      const undo = await keepComforts({ host, panel, comforts, key, persist, storage, consent: gate });
       return () => undo;
     },
   );
@@ -258,6 +260,11 @@ export async function start(
           return () => usePlugins(chat, config);
         },
       );
+      const away = whenWanted(unread.count.get, [unread.count], async () => {
+        const { whileAway } = await import('./away.js');
+        const strings = () => gifts().words.get();
+        return () => whileAway({ host, unread: unread.count, config, comforts, scope, strings });
+      });
       // Once there is something to save, what saves it comes along: later the network may be gone.
       const atHand = whenWanted(
         () => chat.order.get().length > 3,
@@ -267,7 +274,7 @@ export async function start(
           return () => () => undefined;
         },
       );
-      leave = [announceTo(host, chat), plugs.stop, atHand.stop];
+      leave = [announceTo(host, chat), plugs.stop, away.stop, atHand.stop];
     },
     async stop() {
       for (const each of leave) each();

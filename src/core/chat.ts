@@ -99,6 +99,8 @@ export interface Chat {
   readonly uploads?: () => Promise<Uploads>;
   /** Asks the backend about a link. Absent where the transport cannot. */
   readonly unfurl?: NonNullable<Transport['unfurl']>;
+  /** Has a message read out by the backend. Absent where it has no voice. */
+  readonly synthesize?: NonNullable<Transport['synthesize']>;
   /** A line to speak on; what is said becomes messages. Absent where the transport has none. */
   readonly call?: () => Promise<Call>;
   /** Hangs up; what was said stays, and the next word or `open` connects again. */
@@ -328,6 +330,7 @@ export function createChat({
       ? { uploads: () => new Promise((resolve) => soon(({ files }) => resolve(files.uploads()))) }
       : {}),
     ...(transport.unfurl ? { unfurl: transport.unfurl.bind(transport) } : {}),
+    ...(transport.synthesize ? { synthesize: transport.synthesize.bind(transport) } : {}),
     ...(transport.call ? { call: transport.call.bind(transport, receive) } : {}),
     submit: (command, words) => (words === undefined ? put(command) : say(command, words)),
     choose: (action) => match(choices, action, platform.newId()),

@@ -43,6 +43,13 @@ export interface LinkPreview {
   readonly image?: string;
 }
 
+/** A message as a sound. */
+export interface Speech {
+  readonly id: string;
+  /** Absent where the backend has none of it. */
+  readonly url?: string;
+}
+
 /**
  * How to talk to a backend: opens, sends, closes. Everything that comes back is an event; nothing is returned.
  *
@@ -74,6 +81,8 @@ export interface Transport {
   upload?(upload: Upload): Promise<Attachment>;
   /** Asks the backend about a link; `undefined` when there is nothing to show. Absent means there are no previews. */
   unfurl?(url: string, signal: AbortSignal): Promise<LinkPreview | undefined>;
+  /** Has a message of the bot read out. Absent means that the backend has no voice. Rejects with a `ChatError`. */
+  synthesize?(messageId: string, signal: AbortSignal): Promise<Speech>;
   /**
    * A line to speak on; one for the life of the transport, whether it is open or not. What is said goes to `emit` as
    * messages. Closing the transport ends the call. Absent means that nobody can be called.

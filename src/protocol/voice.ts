@@ -21,6 +21,16 @@ export type CallEnd =
   | 'lost'
   | 'silent';
 
+/**
+ * Why nobody listens to the visitor any more, where nobody wanted that. `silent`: nothing was heard. `unreachable`: what
+ * recognizes speech is not there. `language`: it does not know this one. `too-long`: no more fits into a recording.
+ */
+export type ListeningEnd =
+  | Extract<CallEnd, 'denied' | 'no-microphone' | 'microphone-failed' | 'silent' | 'unreachable'>
+  | 'language'
+  | 'failed'
+  | 'too-long';
+
 /** Words that are being said right now; they become messages of the conversation when they are complete. */
 export interface Caption {
   readonly author: 'user' | 'bot';

@@ -19,6 +19,7 @@ import { partTemplate, type PartSurroundings } from '../../parts/part-template.j
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
 import { linkPreviews } from './link-previews.js';
+import { listenButton } from './listen.js';
 import { styles } from './message.styles.js';
 
 const english = { ...statusEnglish, ...talkEnglish };
@@ -140,7 +141,8 @@ export class ChatMessage extends LitElement {
             : html`<span class="visually-hidden">${name}</span>`
         }
         ${this.#parts(message)} ${message.interrupted ? this.#interrupted() : nothing}
-        ${linkPreviews(message, config, this.#chat.value)} ${this.#files(message)} ${this.#feedback(message)}
+        ${linkPreviews(message, config, this.#chat.value)} ${this.#files(message)} ${listenButton(message, config)}
+        ${this.#feedback(message)}
       </div>
     </div>`;
   }

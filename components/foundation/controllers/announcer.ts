@@ -6,19 +6,19 @@ import type { Message } from '../../../src/protocol/message.js';
 
 /** Long answers are announced by their beginning; the rest is in the transcript. */
 const LONGEST = 600;
-/** More than this is not even looked at: what finds marks in it would take its time. */
-const READ = 8 * LONGEST;
+/** More than so many times what is said is not even looked at: what finds marks in it would take its time. */
+const READ = 8;
 
 /** Markdown as one would read it aloud. */
-const spoken = (text: string): string =>
-  withoutDeceit(text.slice(0, READ))
+export const spoken = (text: string, longest = LONGEST): string =>
+  withoutDeceit(text.slice(0, READ * longest))
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<[^>]*>/g, ' ')
     .replace(/[*_`#>|~]+/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, LONGEST);
+    .slice(0, longest);
 
 type Reader = (part: Part | UnknownPart) => string;
 

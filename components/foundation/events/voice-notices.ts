@@ -1,21 +1,25 @@
-import type { CallEnd } from '../../../src/protocol/voice.js';
+import type { CallEnd, ListeningEnd } from '../../../src/protocol/voice.js';
+
+/** What the visitor speaks for. */
+export type VoiceKind = 'call' | 'dictation' | 'recording';
 
 const notice = { bubbles: true, composed: true };
 
-/** The visitor and the other side can hear each other. */
+/** The visitor is heard: by the other side, or by what writes or records. */
 export class ChatVoiceStarted extends Event {
   declare readonly type: 'chat-voice-started';
-  constructor() {
+  constructor(readonly kind: VoiceKind = 'call') {
     super('chat-voice-started', notice);
   }
 }
-/** A call is over, or did not come about. */
+/** Nobody is heard any more, or it did not come about. */
 export class ChatVoiceEnded extends Event {
   declare readonly type: 'chat-voice-ended';
   constructor(
-    readonly reason: CallEnd,
+    readonly reason: CallEnd | ListeningEnd,
     /** Seconds on the line; 0 when nobody answered. */
     readonly seconds: number,
+    readonly kind: VoiceKind = 'call',
   ) {
     super('chat-voice-ended', notice);
   }

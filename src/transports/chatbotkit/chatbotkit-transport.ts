@@ -3,7 +3,7 @@ import type { ChatCommand, GiveFeedback, ShareContact, ToolResult } from '../../
 import { ChatError, RejectedError, SessionError } from '../../protocol/errors.js';
 import type { Emit } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
-import type { Transport, TransportOptions } from '../../protocol/transport.js';
+import type { Speech, Transport, TransportOptions } from '../../protocol/transport.js';
 import { call, readJson, routeOf, type Call } from './call.js';
 import { createChannels } from './channels.js';
 import { contactOf, turnOf, voteOf } from './encode.js';
@@ -11,12 +11,6 @@ import type { Pass } from './kept-session.js';
 import { createSessions, firstWords, type Cause } from './sessions.js';
 import { takeTurn } from './turn.js';
 
-/** The spoken form of an answer, as the backend keeps it. */
-export interface Speech {
-  readonly id: string;
-  /** Where it can be heard, if the backend says. */
-  readonly url?: string;
-}
 /** What no port has a place for stands beside it. */
 export interface ChatbotkitTransport extends Transport {
   /** Has an answer spoken, by the id of its message. Rejects with a `ChatError`. */

@@ -1,0 +1,188 @@
+import { expect } from '@open-wc/testing';
+import { createStore } from '../../../src/core/store.js';
+import { fakePlatform } from '../../../src/platform/fakes/platform.js';
+import { createDictation } from './dictation.js';
+import { FakeRecognition, FakeRecorder, fakeMicrophone } from './fakes/ears.js';
+import { createRecording } from './recording.js';
+
+function dictate(text = '') {
+  const ears: FakeRecognition[] = [];
+  const draft = createStore(text);
+  const platform = fakePlatform();
+  const dictation = createDictation({
+    makeRecognition() {
+      const one = new FakeRecognition();
+      ears.push(one);
+      return one;
+    },
+    draft,
+    language: () => 'de-CH',
+    now: platform.now,
+  });
+  return { dictation, draft, platform, ears, ear: () => ears.at(-1) as FakeRecognition };
+}
+
+describe('dictation', () => {
+  it('asks for the microphone when it is told to, in the language, and not before', () => {
+    const { dictation, ears, ear } = dictate();
+    expect(ears).to.have.length(0);
+    dictation.start();
+    expect(ear().asked).to.deep.equal(['start']);
+    expect([ear().lang, ear().continuous, ear().interimResults]).to.deep.equal(['de-CH', true, true]);
+    expect(dictation.state.get()).to.deep.equal({ phase: 'asking' });
+    ear().onstart?.();
+    expect(dictation.state.get()).to.deep.equal({ phase: 'listening' });
+    dictation.start();
+    expect(ears).to.have.length(1);
+  });
+
+  it('writes behind what is there, and changes its mind about the last words', () => {
+    const { dictation, draft, ear } = dictate('Dear all,');
+    dictation.start();
+    ear().hear(['grey']);
+    expect(draft.get()).to.equal('Dear all, grey');
+    ear().hear(['great']);
+    ear().hear([' great news', ' for us '], 1);
+    expect(draft.get()).to.equal('Dear all, great news for us');
+  });
+
+  it('goes on from what the visitor wrote meanwhile', () => {
+    const { dictation, draft, ear } = dictate();
+    dictation.start();
+    ear().hear(['one']);
+    draft.set('One, corrected.');
+    ear().hear(['one', 'two'], 1);
+    expect(draft.get()).to.equal('One, corrected. two');
+    ear().hear(['one', 'two', 'three'], 2);
+    expect(draft.get()).to.equal('One, corrected. two three');
+  });
+
+  it('keeps what was said when it is stopped, and hears nothing more when it is given up', async () => {
+    const { dictation, draft, ear, platform } = dictate();
+    dictation.start();
+    ear().onstart?.();
+    ear().hear(['kept']);
+    await platform.advance(3000);
+    dictation.stop();
+    expect(dictation.state.get()).to.deep.equal({ phase: 'idle' });
+    expect(dictation.duration()).to.equal(3000);
+    dictation.start();
+    const late = ear();
+    const { onresult } = late;
+    dictation.cancel();
+    expect(late.asked).to.deep.equal(['start', 'abort']);
+    expect(late.onresult).to.equal(null);
+    expect(onresult).to.not.equal(null);
+    expect(draft.get()).to.equal('kept');
+    expect(dictation.state.get()).to.deep.equal({ phase: 'idle' });
+  });
+
+  const failures: readonly [string, string][] = [
+    ['not-allowed', 'denied'],
+    ['service-not-allowed', 'denied'],
+    ['no-speech', 'silent'],
+    ['network', 'unreachable'],
+    ['audio-capture', 'microphone-failed'],
+    ['language-not-supported', 'language'],
+    ['something-new', 'failed'],
+  ];
+  for (const [error, end] of failures)
+    it(`says of ${error}: ${end}`, () => {
+      const { dictation, ear } = dictate();
+      dictation.start();
+      ear().fail(error);
+      expect(dictation.state.get()).to.deep.equal({ phase: 'idle', end });
+    });
+
+  it('survives ears that throw', () => {
+    const dictation = createDictation({
+      makeRecognition: () =>
+        Object.assign(new FakeRecognition(), {
+          start() {
+            throw new Error('no');
+          },
+        }),
+      draft: createStore(''),
+      language: () => 'en',
+      now: () => 0,
+    });
+    dictation.start();
+    expect(dictation.state.get()).to.deep.equal({ phase: 'idle', end: 'failed' });
+  });
+});
+
+function record(open?: () => Promise<MediaStream>) {
+  const { stream, stopped } = fakeMicrophone();
+  const platform = fakePlatform();
+  const recording = createRecording({
+    openMicrophone: open ?? (async () => stream),
+    makeRecorder: () => new FakeRecorder('audio/webm', 'spoken'),
+    now: platform.now,
+    after: platform.after,
+    longest: 60_000,
+  });
+  return { recording, stopped, platform };
+}
+
+describe('a recording', () => {
+  it('is what was said, and lets go of the microphone', async () => {
+    const { recording, stopped, platform } = record();
+    recording.start();
+    await platform.advance(0);
+    expect(recording.state.get()).to.deep.equal({ phase: 'listening' });
+    await platform.advance(4000);
+    expect(recording.duration()).to.equal(4000);
+    const said = await recording.take();
+    expect(await said?.text()).to.equal('spoken');
+    expect(said?.type).to.equal('audio/webm');
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(recording.state.get()).to.deep.equal({ phase: 'idle' });
+    expect(platform.waiting()).to.equal(0);
+  });
+
+  it('is nothing when it is given up', async () => {
+    const { recording, stopped, platform } = record();
+    recording.start();
+    await platform.advance(0);
+    recording.cancel();
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(recording.state.get()).to.deep.equal({ phase: 'idle' });
+    expect(await recording.take()).to.equal(undefined);
+    expect(platform.waiting()).to.equal(0);
+  });
+
+  it('ends by itself when it is too long, and is still there to be sent', async () => {
+    const { recording, stopped, platform } = record();
+    recording.start();
+    await platform.advance(60_000);
+    expect(recording.state.get()).to.deep.equal({ phase: 'recorded', end: 'too-long' });
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(recording.duration()).to.equal(60_000);
+    expect((await recording.take())?.size).to.equal(6);
+  });
+
+  it('does not listen to somebody who changed their mind while the browser asked', async () => {
+    const { stream, stopped } = fakeMicrophone();
+    let give = (_: MediaStream) => {};
+    const { recording, platform } = record(() => new Promise((resolve) => (give = resolve)));
+    recording.start();
+    recording.cancel();
+    give(stream);
+    await platform.advance(0);
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(recording.state.get()).to.deep.equal({ phase: 'idle' });
+  });
+
+  for (const [name, end] of [
+    ['NotAllowedError', 'denied'],
+    ['NotFoundError', 'no-microphone'],
+    ['NotReadableError', 'microphone-failed'],
+    ['toString', 'microphone-failed'],
+  ] as const)
+    it(`says of ${name}: ${end}`, async () => {
+      const { recording, platform } = record(() => Promise.reject(new DOMException('', name)));
+      recording.start();
+      await platform.advance(0);
+      expect(recording.state.get()).to.deep.equal({ phase: 'idle', end });
+    });
+});

@@ -1,0 +1,196 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
+import { fakePlatform } from '../../../src/platform/fakes/platform.js';
+import type { ChatSendRequest } from '../../foundation/events/requests.js';
+import { ChatVoiceStarted, type ChatVoiceEnded } from '../../foundation/events/voice-notices.js';
+import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
+import { FakeRecognition, FakeRecorder, fakeMicrophone } from './fakes/ears.js';
+import type { ChatMicrophone } from './microphone.js';
+import './microphone.js';
+import type { VoiceSeams } from './seams.js';
+
+const takesAudio = { voiceIn: true, attachments: true, attachmentTypes: ['audio/*'] };
+
+async function draw(
+  can: 'recognize' | 'record' | 'nothing' = 'recognize',
+  settings: Readonly<Record<string, unknown>> = takesAudio,
+) {
+  const ears: FakeRecognition[] = [];
+  const { stream, stopped } = fakeMicrophone();
+  const { now, after } = fakePlatform();
+  const seams: VoiceSeams = {
+    ...(can === 'recognize'
+      ? {
+          makeRecognition() {
+            const one = new FakeRecognition();
+            ears.push(one);
+            return one;
+          },
+        }
+      : {}),
+    ...(can === 'nothing'
+      ? {}
+      : {
+          openMicrophone: async () => stream,
+          makeRecorder: (_: MediaStream, type: string) => new FakeRecorder(type, 'spoken'),
+        }),
+    records: (type) => type === 'audio/mp4',
+    now,
+    after,
+  };
+  const stage = await staged<ChatMicrophone>(html`<chat-microphone hidden .seams=${seams}></chat-microphone>`, {
+    settings,
+    upload: async () => ({ url: 'https://a.example/file' }),
+  });
+  const sent: (readonly File[])[] = [];
+  const heard: string[] = [];
+  const root = stage.element.getRootNode();
+  root.addEventListener('chat-send-request', (event) => sent.push((event as ChatSendRequest).draft.files ?? []));
+  root.addEventListener('chat-voice-started', (event) => heard.push(`started ${(event as ChatVoiceStarted).kind}`));
+  root.addEventListener('chat-voice-ended', (event) => {
+    const { kind, reason } = event as ChatVoiceEnded;
+    heard.push(`ended ${kind} ${reason}`);
+  });
+  await settled();
+  return {
+    ...stage,
+    ear: () => ears.at(-1) as FakeRecognition,
+    stopped,
+    sent,
+    heard,
+    root,
+    /** Presses the button of that name. */
+    async press(name: string) {
+      stage
+        .all('button')
+        .find((button) => button.getAttribute('aria-label') === name)
+        ?.click();
+      await settled();
+    },
+    async listen() {
+      stage.one('[part=microphone]').click();
+      ears.at(-1)?.onstart?.();
+      await settled();
+      await settled();
+    },
+  };
+}
+
+describe('<chat-microphone>', () => {
+  it('is accessible, whatever it does', async () => {
+    for (const can of ['recognize', 'record'] as const) {
+      const { isAccessible, listen, ear } = await draw(can);
+      await isAccessible();
+      await listen();
+      await isAccessible();
+      if (can === 'record') continue;
+      ear().fail('not-allowed');
+      await settled();
+      await isAccessible();
+    }
+  });
+
+  it('is there where the visitor can be understood or recorded, and nowhere else', async () => {
+    const count = async (...how: Parameters<typeof draw>) => (await draw(...how)).all('[part=microphone]').length;
+    expect(await count('recognize', { voiceIn: true })).to.equal(1);
+    expect(await count('record')).to.equal(1);
+    expect(await count('nothing')).to.equal(0);
+    expect(await count('record', { voiceIn: true, attachments: true })).to.equal(0);
+    expect(await count('record', { ...takesAudio, attachments: false })).to.equal(0);
+    expect(await count('recognize', { voiceIn: true, mode: 'voice' })).to.equal(0);
+  });
+
+  it('writes what is said into the composer, and stops at the second press', async () => {
+    const { chat, listen, one, ear, heard } = await draw();
+    await listen();
+    expect(one('[part=microphone]').getAttribute('aria-label')).to.equal('Speak');
+    expect(one('[part=microphone]').getAttribute('aria-pressed')).to.equal('true');
+    expect(words(one('[role=status]'))).to.equal('Listening');
+    ear().hear(['hello there']);
+    expect(chat.draft.get()).to.equal('hello there');
+    one('[part=microphone]').click();
+    await settled();
+    expect(one('[part=microphone]').getAttribute('aria-pressed')).to.equal('false');
+    expect(heard).to.deep.equal(['started dictation', 'ended dictation hung-up']);
+  });
+
+  it('stops at Escape, which then closes nothing, and when the message is sent', async () => {
+    const { listen, one, ear, root } = await draw();
+    await listen();
+    expect(press(one('[part=microphone]'), 'Escape')).to.equal(false);
+    await settled();
+    expect(press(one('[part=microphone]'), 'Escape')).to.equal(true);
+    await listen();
+    root.dispatchEvent(new Event('chat-send-request'));
+    expect(ear().asked).to.deep.equal(['start', 'abort']);
+    await settled();
+    expect(one('[part=microphone]').getAttribute('aria-pressed')).to.equal('false');
+  });
+
+  it('makes way for a call', async () => {
+    const { listen, ear, root } = await draw();
+    await listen();
+    root.dispatchEvent(new ChatVoiceStarted());
+    expect(ear().asked).to.deep.equal(['start', 'abort']);
+  });
+
+  it('says what went wrong, until it is dismissed', async () => {
+    const { listen, one, all, ear, heard, press: click } = await draw();
+    await listen();
+    ear().fail('no-speech');
+    await settled();
+    const sentence = 'Nothing was heard. Speak after you have pressed the button.';
+    expect(words(one('[part=status]'))).to.equal(sentence);
+    expect(words(one('[role=status]'))).to.equal(sentence);
+    expect(heard.at(-1)).to.equal('ended dictation silent');
+    await click('Dismiss');
+    expect(all('[part=status]')).to.have.length(0);
+  });
+
+  it('speaks the language that the page names', async () => {
+    const { listen, ear } = await draw('recognize', { voiceIn: true, language: 'pt-BR, en' });
+    await listen();
+    expect(ear().lang).to.equal('pt-BR');
+  });
+
+  it('records where it cannot write, and sends the file', async () => {
+    const { listen, one, press: click, sent, heard, stopped, all } = await draw('record');
+    await listen();
+    await waitUntil(() => all('.send').length === 1);
+    expect(one('[part=listening]').getAttribute('aria-label')).to.equal('Voice message');
+    expect(words(one('.time'))).to.equal('0:00');
+    await click('Send recording');
+    await waitUntil(() => sent.length === 1);
+    const [file] = sent[0] ?? [];
+    expect(file?.name).to.equal('Voice message.m4a');
+    expect(file?.type).to.equal('audio/mp4');
+    expect(await file?.text()).to.equal('spoken');
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(heard).to.deep.equal(['started recording', 'ended recording hung-up']);
+  });
+
+  it('discards a recording at its button, and at Escape', async () => {
+    for (const leave of ['button', 'Escape']) {
+      const { listen, one, press: click, sent, stopped, all } = await draw('record');
+      await listen();
+      await waitUntil(() => all('.send').length === 1);
+      if (leave === 'button') await click('Discard recording');
+      else press(one('.send'), 'Escape');
+      await waitUntil(() => all('[part=microphone]').length === 1);
+      expect(sent).to.have.length(0);
+      expect(stopped).to.deep.equal(['stopped']);
+      expect(words(one('[role=status]'))).to.equal('Recording discarded');
+    }
+  });
+
+  it('listens to nobody when the chat is closed or the element goes', async () => {
+    for (const leave of ['close', 'remove']) {
+      const { listen, ear, element, root } = await draw();
+      await listen();
+      if (leave === 'close') (root as ShadowRoot).host.setAttribute('style', 'display: none');
+      else element.remove();
+      await waitUntil(() => ear().asked.includes('abort'));
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import { createStore } from '../../../src/core/store.js';
+import type { ListeningEnd } from '../../../src/protocol/voice.js';
+import type { Listening, ListeningState } from './listening.js';
+
+/** As much of the browsers' `MediaRecorder` as is needed. */
+export type Recorder = Pick<MediaRecorder, 'start' | 'stop' | 'mimeType' | 'state'> &
+  Pick<EventTarget, 'addEventListener'>;
+
+export interface RecordingOptions {
+  readonly openMicrophone: () => Promise<MediaStream>;
+  readonly makeRecorder: (stream: MediaStream) => Recorder;
+  readonly now: () => number;
+  /** Calls back once, so many milliseconds from now; returns its undo. */
+  readonly after: (ms: number, callback: () => void) => () => void;
+  /** Longest recording, in milliseconds. */
+  readonly longest?: number;
+}
+
+/** Records what the visitor says. */
+export interface Recording extends Listening {
+  /** Ends it, and what was said; nothing where nothing was recorded. */
+  readonly take: () => Promise<Blob | undefined>;
+}
+
+/** By the names of the browsers' own errors. */
+const reasons: Readonly<Record<string, ListeningEnd>> = {
+  NotAllowedError: 'denied',
+  SecurityError: 'denied',
+  NotFoundError: 'no-microphone',
+  OverconstrainedError: 'no-microphone',
+};
+
+const FIVE_MINUTES = 300_000;
+
+export function createRecording({
+  openMicrophone,
+  makeRecorder,
+  now,
+  after,
+  longest = FIVE_MINUTES,
+}: RecordingOptions): Recording {
+  const state = createStore<ListeningState>({ phase: 'idle' });
+  let life = new AbortController();
+  let recorder: Recorder | undefined;
+  let stream: MediaStream | undefined;
+  let chunks: Blob[] = [];
+  let stopped: Promise<void> = Promise.resolve();
+  let began = 0;
+  let lasted = 0;
+  let unlimited = (): void => undefined;
+
+  /** Lets go of the microphone at once. */
+  function release(): void {
+    if (began) lasted = now() - began;
+    began = 0;
+    unlimited();
+    if (recorder && recorder.state !== 'inactive') recorder.stop();
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    stream = undefined;
+  }
+  function over(end?: ListeningEnd): void {
+    life.abort();
+    release();
+    recorder = undefined;
+    chunks = [];
+    state.set({ phase: 'idle', ...(end ? { end } : {}) });
+  }
+
+  async function start(): Promise<void> {
+    if (state.get().phase !== 'idle') return;
+    const { signal } = (life = new AbortController());
+    lasted = 0;
+    state.set({ phase: 'asking' });
+    try {
+      const opened = await openMicrophone();
+      stream = opened;
+      // Who changed their mind while the browser asked is not listened to.
+      if (signal.aborted) return release();
+      const made = (recorder = makeRecorder(opened));
+      stopped = new Promise((resolve) => made.addEventListener('stop', () => resolve()));
+      made.addEventListener('dataavailable', (event) => {
+        if (!signal.aborted && 'data' in event && event.data instanceof Blob) chunks.push(event.data);
+      });
+      made.addEventListener('error', () => over('microphone-failed'));
+      made.start();
+      began = now();
+      unlimited = after(longest, () => {
+        release();
+        state.set({ phase: 'recorded', end: 'too-long' });
+      });
+      state.set({ phase: 'listening' });
+    } catch (cause) {
+      const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
+      if (!signal.aborted) over(Object.hasOwn(reasons, name) ? reasons[name] : 'microphone-failed');
+    }
+  }
+
+  return {
+    state,
+    start: () => void start(),
+    stop: () => over(),
+    cancel: () => over(),
+    async take() {
+      const type = recorder?.mimeType ?? '';
+      release();
+      // The last words come with the end.
+      await stopped;
+      const said = new Blob(chunks, { type });
+      over();
+      return said.size ? said : undefined;
+    },
+    duration: () => (began ? now() - began : lasted),
+  };
+}
