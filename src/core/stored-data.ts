@@ -155,6 +155,16 @@ export const storedData = [
     when: kept,
     personal: false,
   },
+  {
+    name: 'sound',
+    where: 'Web Lock',
+    key: 'SCOPE/sound',
+    what: 'Which of the tabs sounds for a new message.',
+    why: 'So that it sounds once.',
+    until: 'The sound is over.',
+    when: 'sound, or the visitor turned it on',
+    personal: false,
+  },
 ] as const satisfies readonly StoredData[];
 
 /** The row that a key belongs to, if it is one of ours: the scope may be any. */

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import { fakePlatform } from '../../../src/platform/fakes/platform.js';
-import type { ChatSendRequest } from '../../foundation/events/requests.js';
+import { ChatSendRequest } from '../../foundation/events/requests.js';
 import { ChatVoiceStarted, type ChatVoiceEnded } from '../../foundation/events/voice-notices.js';
 import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import { FakeRecognition, FakeRecorder, fakeMicrophone } from './fakes/ears.js';
@@ -122,7 +122,7 @@ describe('<chat-microphone>', () => {
     await settled();
     expect(press(one('[part=microphone]'), 'Escape')).to.equal(true);
     await listen();
-    root.dispatchEvent(new Event('chat-send-request'));
+    root.dispatchEvent(new ChatSendRequest({ text: 'Sent' }));
     expect(ear().asked).to.deep.equal(['start', 'abort']);
     await settled();
     expect(one('[part=microphone]').getAttribute('aria-pressed')).to.equal('false');
