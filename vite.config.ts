@@ -90,11 +90,7 @@ const afterwards = {
   turn: ['src/transports/direct/turn.ts'],
   text: ['components/parts/text/text.ts'],
   socket: ['src/net/reconnecting-socket.ts'],
-  turns: [
-    'src/transports/direct/shown.ts',
-    'src/transports/websocket/losses.ts',
-    'src/transports/websocket/receipts.ts',
-  ],
+  receipts: ['src/transports/websocket/losses.ts', 'src/transports/websocket/receipts.ts'],
   rich: [
     'components/parts/card/card-template.ts',
     'components/parts/card/card.styles.ts',

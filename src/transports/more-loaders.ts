@@ -6,7 +6,8 @@ const shared = {
   failures: () => import('../net/failures.js'),
   socket: () => import('../net/reconnecting-socket.js'),
   turn: () => import('./direct/turn.js'),
-  turns: () => import('./direct/shown.js'),
+  shown: () => import('./direct/shown.js'),
+  receipts: () => import('./websocket/receipts.js'),
 };
 
 async function beside<T>(transport: Promise<T>, ...names: readonly (keyof typeof shared)[]): Promise<T> {
@@ -14,7 +15,7 @@ async function beside<T>(transport: Promise<T>, ...names: readonly (keyof typeof
   return transport;
 }
 
-const stentor = ['http', 'wire', 'token', 'socket', 'turn', 'turns'] as const;
+const stentor = ['http', 'wire', 'token', 'socket', 'turn', 'shown', 'receipts'] as const;
 
 /** One chunk each; the keys are the legal names besides the default's. */
 export const more = {
