@@ -39,6 +39,13 @@ export function daysOf(messages: readonly Message[]): readonly [first: string, l
   return first !== undefined && last !== undefined && first !== last ? [first, last] : undefined;
 }
 
-/** The first message of a day, or else of the next one on which something was said. */
-export const firstOn = (messages: readonly Message[], day: string): string | undefined =>
-  messages.find(({ createdAt }) => createdAt !== undefined && dayFor(createdAt) >= day)?.id;
+/** The first message of a day, or else of the next one on which something was said. What comes late may stand elsewhere. */
+export function firstOn(messages: readonly Message[], day: string): string | undefined {
+  let first: Message | undefined;
+  for (const message of messages) {
+    const { createdAt } = message;
+    if (createdAt === undefined || dayFor(createdAt) < day) continue;
+    if (createdAt < (first?.createdAt ?? Infinity)) first = message;
+  }
+  return first?.id;
+}
