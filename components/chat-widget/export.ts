@@ -1,7 +1,9 @@
 import type { Config } from '../../src/config/config.js';
 import { writeTranscript, type TranscriptFormat } from '../../src/core/transcript.js';
+import type { ReadonlyStore } from '../../src/core/store.js';
 import { exportEnglish } from '../../src/i18n/export.en.js';
 import { english as interfaceEnglish } from '../../src/i18n/messages.en.js';
+import type { AllStrings } from '../../src/i18n/strings.js';
 import { knows } from '../../src/protocol/match.js';
 import type { Message } from '../../src/protocol/message.js';
 import { ChatConversationExported } from '../foundation/events/conversation-notices.js';
@@ -29,11 +31,13 @@ export interface ExportOptions {
 interface Source extends EventTarget {
   readonly messages: readonly Message[];
   readonly config: Config;
+  /** The words that the interface says now. */
+  readonly words?: ReadonlyStore<Partial<AllStrings>>;
 }
 
 /** The conversation as a document; the page hears of it. */
 export function exportFrom(widget: Source, { format = 'text', download = false }: ExportOptions = {}): string {
-  const content = exportConversation(widget.messages, format, widget.config, download);
+  const content = exportConversation(widget.messages, format, widget.config, download, Date.now(), widget.words?.get());
   widget.dispatchEvent(new ChatConversationExported(format, content));
   return content;
 }
@@ -45,12 +49,13 @@ export function exportConversation(
   config: Config,
   download: boolean,
   now = Date.now(),
+  words: Partial<AllStrings> = {},
 ): string {
   const { heading, assistantName } = config;
-  const english = { ...interfaceEnglish, ...exportEnglish };
+  const english = { ...interfaceEnglish, ...exportEnglish, ...words };
   const assistant = assistantName || heading || english['message.assistant'];
   const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
-  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  const { locale } = english;
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const content = writeTranscript[format](messages, {
     title: english['transcript.title'](assistant),

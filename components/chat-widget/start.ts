@@ -294,8 +294,9 @@ function provide(
   chat: Chat,
   config: ReadonlyStore<Config>,
   comforts: Store<Comforts>,
-  { user, words, languages }: PageGifts,
+  gifts: PageGifts,
 ): void {
+  const { user, words } = gifts;
   let memory = memoryOf(config.get(), user?.id);
   const known = providers.get(host);
   if (known) return known(chat, memory, comforts);
@@ -313,7 +314,7 @@ function provide(
   obey(host, deedsOf(host));
   const all = (): Strings => {
     const said = { ...english, ...words.get() };
-    return { ...said, locale: regional(said.locale, languages) };
+    return { ...said, locale: regional(said.locale, gifts.languages) };
   };
   const strings = createStore(all());
   words.subscribe(() => {

@@ -68,8 +68,8 @@ export class ChatAttachedFile extends LitElement {
 
   #state({ state, progress, error, file }: PendingUpload): string {
     const strings = this.#strings.value;
-    if (state === 'uploading') return strings['upload.uploading'](percent(progress));
-    if (state === 'done') return fileSize(file.size);
+    if (state === 'uploading') return strings['upload.uploading'](percent(progress, strings.locale));
+    if (state === 'done') return fileSize(file.size, strings.locale);
     const because = `upload.because.${error?.code}`;
     const word = strings[`upload.${state}`];
     return knows(strings, because) ? `${word}: ${String(strings[because])}` : word;

@@ -84,7 +84,7 @@ export function acceptOf(types: readonly string[], phone: boolean): string {
 }
 
 /** The kinds as a visitor would say them: PNG, JPEG or PDF. */
-export function kindsOf(types: readonly string[], pictures: string): string {
+export function kindsOf(types: readonly string[], pictures: string, locale?: string): string {
   const names = types.map((type) =>
     type === 'image/*'
       ? pictures
@@ -95,5 +95,5 @@ export function kindsOf(types: readonly string[], pictures: string): string {
             .replace(/^x-/, '')
             .toUpperCase(),
   );
-  return new Intl.ListFormat(undefined, { type: 'disjunction' }).format(new Set(names));
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(new Set(names));
 }

@@ -7,10 +7,14 @@ import { kindsOf, type Checked, type Limits, type Refusal } from './limits.js';
 type Refused = Checked['refused'][number];
 
 /** Why a file was not taken, for the visitor. */
-export function refusalSentence({ file, why }: Refused, limits: Limits, strings: Words<typeof uploadsEnglish>): string {
+export function refusalSentence(
+  { file, why }: Refused,
+  limits: Limits,
+  strings: Words<typeof uploadsEnglish> & { readonly locale?: string },
+): string {
   const allowed: Readonly<Record<Refusal, () => string>> = {
-    kind: () => kindsOf(limits.attachmentTypes, strings['upload.pictures']),
-    size: () => fileSize(limits.attachmentMaxSize),
+    kind: () => kindsOf(limits.attachmentTypes, strings['upload.pictures'], strings.locale),
+    size: () => fileSize(limits.attachmentMaxSize, strings.locale),
     count: () => strings['upload.count'](limits.attachmentMaxCount),
     empty: () => '',
   };

@@ -189,7 +189,9 @@ export class ChatMessageList extends LitElement {
   /** A conversation of one day needs no date; a new day does. */
   #day({ createdAt }: Message, previous: Message | undefined) {
     if (createdAt === undefined || previous?.createdAt === undefined) return nothing;
-    return dayOf(createdAt) === dayOf(previous.createdAt) ? nothing : html`<p class="day">${dayName(createdAt)}</p>`;
+    return dayOf(createdAt) === dayOf(previous.createdAt)
+      ? nothing
+      : html`<p class="day">${dayName(createdAt, this.#strings.value.locale)}</p>`;
   }
 
   #typing() {

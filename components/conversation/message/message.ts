@@ -101,7 +101,9 @@ export class ChatMessage extends LitElement {
   #state({ createdAt, delivery }: Message) {
     const strings = this.#strings.value;
     const state = strings[delivery === 'pending' ? 'message.sending' : 'message.delivered'];
-    return createdAt === undefined ? state : html`<span><bdi>${timeOfDay(createdAt)}</bdi> · ${state}</span>`;
+    return createdAt === undefined
+      ? state
+      : html`<span><bdi>${timeOfDay(createdAt, strings.locale)}</bdi> · ${state}</span>`;
   }
 
   #failure({ id, reason }: Message) {
@@ -136,7 +138,7 @@ export class ChatMessage extends LitElement {
         ${
           this.first
             ? html`<p class="name" dir="auto">
-                ${name}${message.createdAt === undefined ? nothing : html` <time>${timeOfDay(message.createdAt)}</time>`}
+                ${name}${message.createdAt === undefined ? nothing : html` <time>${timeOfDay(message.createdAt, strings.locale)}</time>`}
               </p>`
             : html`<span class="visually-hidden">${name}</span>`
         }

@@ -65,7 +65,7 @@ export class ChatAttachment extends PartElement<'attachment'> {
     const inside = html`<span class="badge" aria-hidden="true">${badgeOf(data)}</span>
       <span class="words">
         <span class="name"><bdi>${shortName(name)}</bdi></span>
-        <span class="state"><bdi>${this.#state(data) || fileSize(data.size)}</bdi></span>
+        <span class="state"><bdi>${this.#state(data) || fileSize(data.size, this.#strings.value.locale)}</bdi></span>
         ${this.#progress(data, name)}
       </span>`;
     if (url === undefined) return html`<div class="card" part="attachment" title=${name}>${inside}</div>`;
@@ -88,7 +88,7 @@ export class ChatAttachment extends PartElement<'attachment'> {
   /** What is to be said of a file that is not there yet. */
   #state({ state, progress = 0 }: Data): string {
     const strings = this.#strings.value;
-    if (state === 'uploading') return strings['attachment.uploading'](percent(progress));
+    if (state === 'uploading') return strings['attachment.uploading'](percent(progress, strings.locale));
     const word = `attachment.${state}`;
     return state !== 'done' && knows(strings, word) ? String(strings[word]) : '';
   }

@@ -10,12 +10,12 @@ import { styles } from './location.styles.js';
 type Place = PartMap['location'];
 
 /** As exact as a house. */
-const degrees = new Intl.NumberFormat(undefined, {
+const degrees = {
   style: 'unit',
   unit: 'degree',
   unitDisplay: 'narrow',
   maximumFractionDigits: 4,
-});
+} as const;
 
 const mapOf = ({ latitude, longitude }: Place): string =>
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
@@ -56,8 +56,9 @@ export class ChatLocation extends PartElement<'location'> {
 
   #coordinates({ latitude, longitude }: Place): string {
     const strings = this.#strings.value;
-    const north = strings[latitude < 0 ? 'location.south' : 'location.north'](degrees.format(Math.abs(latitude)));
-    const east = strings[longitude < 0 ? 'location.west' : 'location.east'](degrees.format(Math.abs(longitude)));
+    const format = new Intl.NumberFormat(strings.locale, degrees);
+    const north = strings[latitude < 0 ? 'location.south' : 'location.north'](format.format(Math.abs(latitude)));
+    const east = strings[longitude < 0 ? 'location.west' : 'location.east'](format.format(Math.abs(longitude)));
     return `${north}, ${east}`;
   }
 }

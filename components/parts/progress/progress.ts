@@ -29,7 +29,8 @@ export class ChatProgress extends PartElement<'progress'> {
   #state(fraction: number): string {
     if (fraction === 1) return this.#strings.value['progress.done'];
     // Nearly there is not there.
-    return new Intl.NumberFormat(this.lang || undefined, { style: 'percent' }).format(Math.floor(fraction * 100) / 100);
+    const format = new Intl.NumberFormat(this.lang || this.#strings.value.locale, { style: 'percent' });
+    return format.format(Math.floor(fraction * 100) / 100);
   }
 }
 
