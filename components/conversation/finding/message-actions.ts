@@ -58,6 +58,8 @@ export class MessageActions implements ReactiveController {
     log?.addEventListener('focusin', point, { signal });
     log?.addEventListener('pointerleave', () => this.#rest(), { signal });
     log?.addEventListener('keydown', (event) => this.#onKey(event), { signal });
+    // Whoever brought this here points at something already.
+    this.#point(this.#root.querySelector('chat-message:focus-within, chat-message:hover'));
   }
   hostDisconnected(): void {
     this.#listening?.abort();

@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test';
+import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
+
+const script = '<script type="module" src="/chat-widget.js"></script>';
+const by = (page: Page, author: string) => page.locator(`chat-message[author=${author}]`);
+
+async function open(page: Page, site: Site, attributes = ''): Promise<void> {
+  await page.goto(site.page(`<chat-widget key="demo" ${attributes}></chat-widget>${script}`));
+  await launcher(page).click();
+  await expect(by(page, 'bot').filter({ hasText: 'welcome to Northwind' })).toHaveCount(1);
+  // What makes writing easier has come.
+  await composer(page).focus();
+  await expect(composer(page)).toHaveAttribute('aria-autocomplete', 'list');
+}
+
+test('what was said comes back by arrow keys, and the draft with it', async ({ page, site }) => {
+  await open(page, site);
+  await say(page, 'one');
+  await say(page, 'two');
+  await expect(by(page, 'user').last()).toHaveAttribute('delivery', 'delivered');
+  await composer(page).fill('a draft');
+  await composer(page).press('Home');
+  await composer(page).press('ArrowUp');
+  await expect(composer(page)).toHaveValue('two');
+  await composer(page).press('ArrowUp');
+  await expect(composer(page)).toHaveValue('one');
+  await composer(page).press('ArrowDown');
+  await composer(page).press('ArrowDown');
+  await expect(composer(page)).toHaveValue('a draft');
+});
+
+test('suggestions come from the address that the owner names, and nothing typed goes anywhere else', async ({
+  page,
+  site,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/suggest'))
+      asked.push(`${request.url()} ${request.headers()['cookie'] ?? 'no cookie'}`);
+  });
+  await open(page, site);
+  await composer(page).pressSequentially('breakfast');
+  expect(asked).toEqual([]);
+
+  await composer(page).fill('');
+
+  await open(page, site, 'autocomplete-suggestions-url="/stentor/suggest"');
+  await composer(page).pressSequentially('breakfast');
+  const list = page.getByRole('listbox', { name: 'Suggestions' });
+  await expect(list.getByRole('option')).toHaveText(['When is breakfast served?', 'Is breakfast included?']);
+  await expect(list.locator('strong').first()).toHaveText('breakfast');
+  expect(asked).toEqual([`${site.url}/stentor/suggest?size=5&queryText=breakfast no cookie`]);
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(list.getByRole('option', { selected: true })).toHaveText('Is breakfast included?');
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await composer(page).press('Backspace');
+  await expect(list.getByRole('option')).toHaveCount(2);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(by(page, 'user')).toContainText('Is breakfast included?');
+  await expect(composer(page)).toHaveValue('');
+});
+
+test('a broken service of suggestions is one line on the console, and no more', async ({ page, site }) => {
+  const lines: string[] = [];
+  page.on('console', (line) => line.text().includes('suggestions-failed') && lines.push(line.text()));
+  await open(page, site, 'autocomplete-suggestions-url="/nowhere/suggest"');
+  await composer(page).pressSequentially('break');
+  await expect.poll(() => lines.length).toBe(1);
+  await composer(page).pressSequentially('fast');
+  await say(page, 'still here?');
+  await expect(by(page, 'bot').last()).toContainText('still here?');
+  expect(lines).toHaveLength(1);
+});
+
+test('a command of the menu asks first, as the menu does', async ({ page, site }) => {
+  await open(page, site);
+  await say(page, 'hello');
+  await expect(by(page, 'bot').last()).toContainText('hello');
+  await composer(page).fill('/rest');
+  await expect(page.getByRole('option', { selected: true })).toContainText('/restart');
+  await composer(page).press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Start anew' }).click();
+  await expect(messages(page)).toHaveCount(1);
+});
+
+test('undo gives text and files back; a page that is left while a message waits has sent it', async ({
+  page,
+  site,
+  watch,
+}) => {
+  watch.dismiss('The visitor takes back what was submitted.');
+  await open(page, site, 'undo-send="8000" attachments');
+  await page.locator('chat-composer input[type=file]').setInputFiles({
+    name: 'note.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('a note'),
+  });
+  await expect(page.locator('chat-attached-file')).toHaveCount(1);
+  await say(page, 'too early');
+  await expect(by(page, 'user')).toHaveAttribute('delivery', 'pending');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(composer(page)).toHaveValue('too early');
+  await expect(page.locator('chat-attached-file')).toHaveCount(1);
+  await expect(by(page, 'user')).toHaveCount(0);
+  await page.locator('chat-attached-file').getByRole('button').last().click();
+
+  await say(page, 'on my way out');
+  await expect(by(page, 'user')).toHaveAttribute('delivery', 'pending');
+  await page.reload();
+  await launcher(page).click();
+  await expect(by(page, 'user').filter({ hasText: 'on my way out' })).toHaveAttribute('delivery', 'delivered');
+  await expect(by(page, 'user')).toHaveCount(1);
+});
+
+test('what is pasted: rich text as its words, a picture as a file, too much of it whole', async ({ page, site }) => {
+  await open(page, site, 'attachments max-length="50"');
+  const paste = (kind: 'rich' | 'picture') =>
+    composer(page).evaluate((box, what) => {
+      const data = new DataTransfer();
+      if (what === 'rich') {
+        data.setData('text/plain', 'bold words');
+        data.setData('text/html', '<b>bold</b> words');
+        data.items.add(new File(['x'], 'look.png', { type: 'image/png' }));
+      } else data.items.add(new File(['x'], 'shot.png', { type: 'image/png' }));
+      const event = new ClipboardEvent('paste', {
+        clipboardData: data,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      return box.dispatchEvent(event);
+    }, kind);
+  expect(await paste('rich'), 'the browser puts the words into the box').toBe(true);
+  await expect(page.locator('chat-attached-file')).toHaveCount(0);
+  expect(await paste('picture')).toBe(false);
+  await expect(page.locator('chat-attached-file')).toHaveCount(1);
+  await composer(page).fill('x'.repeat(60));
+  await composer(page).press('Enter');
+  await expect(page.getByText('a message may have 50 characters')).toBeVisible();
+  await expect(composer(page)).toHaveValue('x'.repeat(60));
+});
