@@ -20,12 +20,11 @@ widget.attributes = keys.map((key) => ({
   description: fields[key].doc,
 }));
 widget.cssProperties = customProperties;
-const described = new Set(widget.cssParts?.map(({ name }) => name));
-widget.cssParts = [
-  ...(widget.cssParts ?? []),
-  ...partNames
-    .split(', ')
-    .filter((name) => !described.has(name))
-    .map((name) => ({ name })),
-];
+// What a part is, the element says that draws it.
+const described = new Map(
+  [...manifest.modules.flatMap(({ declarations = [] }) => declarations), widget]
+    .flatMap(({ cssParts = [] }) => cssParts)
+    .map((part) => [part.name, part]),
+);
+widget.cssParts = partNames.split(', ').map((name) => described.get(name) ?? { name });
 writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -43,6 +43,14 @@ export const styles = css`
   slot[name='before-composer']::slotted(*) {
     margin-block-end: var(--chat-space-2);
   }
+  /* Who asks for more of it gets it, whatever the page's colours are. */
+  @media (prefers-contrast: more) {
+    :host {
+      --chat-muted: var(--chat-text);
+      --chat-line: var(--chat-field-line);
+      --chat-field-line: var(--chat-text);
+    }
+  }
   @media (forced-colors: active) {
     :host {
       outline: 1px solid;
