@@ -89,6 +89,7 @@ export const styles = css`
     margin-block-start: var(--chat-space-3);
     color: var(--chat-accent-text);
     font-size: var(--chat-size-small);
+    line-height: 24px;
     border-radius: 4px;
   }
   .actions {
