@@ -108,6 +108,79 @@ test('coming near the launcher fetches what opening needs, and begins nothing', 
   expect(late).toEqual([]);
 });
 
+test('coming near fetches nothing where the browser asks pages to save data', async ({ page, site }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  await page.goto(site.page('<script async src="/embed.js?key=demo"></script>'));
+  await expect(launcher(page)).toBeVisible();
+  const before = site.sent.length;
+  await launcher(page).hover();
+  await launcher(page).focus();
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await page.evaluate(async () => (await fetch('/embed.js')).ok);
+  expect(site.sent.slice(before).map(({ path }) => path)).toEqual(['/embed.js']);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(composer(page)).toBeFocused();
+});
+
+test('another wire than the default costs one round trip more', async ({ page, site }) => {
+  await page.goto(
+    site.page('<script async src="/embed.js?key=demo" data-transport="websocket" data-url="/stentor"></script>'),
+  );
+  await expect(launcher(page)).toBeVisible();
+  const held: Route[] = [];
+  const names = () => held.map((route) => /chunks\/(.+)-[\w-]{8}\.js/.exec(route.request().url())?.[1]).sort();
+  let isHeld = true;
+  await page.route('**/chunks/**', (route) => (isHeld ? void held.push(route) : route.continue()));
+  await launcher(page).click();
+  await expect.poll(names).toEqual(['line', 'more-loaders', 'panel', 'talk']);
+  const table = held.findIndex((route) => route.request().url().includes('/more-loaders-'));
+  await held.splice(table, 1)[0]?.continue();
+  await expect
+    .poll(names)
+    .toEqual([
+      'line',
+      'net',
+      'panel',
+      'receipts',
+      'shown',
+      'socket',
+      'talk',
+      'token',
+      'turn',
+      'websocket-transport',
+      'wire',
+    ]);
+  isHeld = false;
+  for (const route of held.splice(0)) await route.continue();
+  await expect(composer(page)).toBeFocused();
+});
+
+test('neither the launcher nor the chat moves anything of the page', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Reflect.set(window, 'shifts', shifts);
+    interface Shift extends PerformanceEntry {
+      readonly sources: readonly { readonly node: Node | null }[];
+    }
+    // Nodes in a shadow tree are not told. What follows a click is no excuse here.
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as Shift[])
+        for (const { node } of sources) if (node) shifts.push(node.nodeName);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const shifts = () => page.evaluate(() => Reflect.get(window, 'shifts') as string[]);
+  const words = '<p style="max-width: 40em">Lamps for long evenings, made to order in our workshop.</p>'.repeat(40);
+  await page.goto(site.page(`<h1>Lamps</h1>${words}<script async src="/embed.js?key=demo"></script>`));
+  await expect(launcher(page)).toBeVisible();
+  expect(await shifts()).toEqual([]);
+  await launcher(page).click();
+  await expect(composer(page)).toBeFocused();
+  await expect(messages(page).first()).toBeVisible();
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  expect(await shifts()).toEqual([]);
+});
+
 test('a closed widget is four nodes and its own listeners; an opened one is small', async ({ page, site }) => {
   await watchDeeds(page);
   await page.goto(site.page('<script async src="/embed.js?key=demo"></script>'));
