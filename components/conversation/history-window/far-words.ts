@@ -17,7 +17,7 @@ interface Piece {
 type Place = readonly [element: Element, gap: Gap];
 
 /** As the eye would read it: of markdown without its marks. */
-const wordsIn = (messages: readonly Message[]): string =>
+export const wordsIn = (messages: readonly Message[]): string =>
   messages
     .flatMap(({ author, parts }) =>
       parts.map((part) =>

@@ -13,6 +13,32 @@ export const historyStyles = css`
     display: block !important;
     content-visibility: hidden;
   }
+  /* What is passed stands about where it will stand, and looks about as it will look. */
+  .passing {
+    contain: strict;
+    overflow-anchor: none;
+    position: absolute;
+    inset-inline: var(--chat-space-4);
+    margin: 0;
+    background: var(--chat-surface);
+    overflow-wrap: anywhere;
+    user-select: none;
+  }
+  .passing > span {
+    display: block;
+    margin-inline-start: 38px;
+  }
+  .passing.own > span {
+    inline-size: fit-content;
+    max-inline-size: 82%;
+    margin-inline-start: auto;
+    padding: 9px 14px;
+    box-sizing: border-box;
+    background: var(--chat-accent);
+    color: var(--chat-on-accent);
+    border-radius: var(--chat-radius-bubble);
+    border-end-end-radius: 6px;
+  }
   /* A step for those who do not scroll: it shows when it has the focus. */
   .content > .earlier {
     position: sticky;

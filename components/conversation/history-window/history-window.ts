@@ -9,6 +9,8 @@ import { FarWords } from './far-words.js';
 import { Gap } from './gap.js';
 import { holding } from './held.js';
 import { historyStyles } from './history-window.styles.js';
+import { linesIn, type Line } from './lines-in.js';
+import { PassingWords } from './passing-words.js';
 import { Plan, type Drawn } from './plan.js';
 import { rectsOf } from './rects.js';
 import { View, type Span } from './view.js';
@@ -27,6 +29,9 @@ export class HistoryWindow implements ReactiveController {
   readonly #words: FarWords | undefined;
   #drawn: readonly Drawn[] = [];
   #view: View | undefined;
+  #passing: PassingWords | undefined;
+  /** Messages take the place of words that were passed. */
+  #isFilled = false;
   /** Messages in the document; their blocks are those of the plan, in the same order. */
   #messages: readonly HTMLElement[] = [];
   #gaps: readonly (readonly [Element, Gap])[] = [];
@@ -98,6 +103,17 @@ export class HistoryWindow implements ReactiveController {
       onWidth: () => this.#guess(log),
       isMoved: () => this.end.atEnd,
     });
+    this.#passing ??= new PassingWords({
+      log,
+      gaps: () => this.#gaps.map(([gap]) => gap),
+      lines: (gap, from, to) => this.#lines(gap, from, to),
+      onRest: () => {
+        this.#view?.look();
+        this.#leave(log);
+      },
+    });
+    if (this.#isFilled) this.#passing.clear();
+    this.#isFilled = false;
     const gaps = [...this.#root.querySelectorAll('.gap')];
     this.#messages = [...this.#root.querySelectorAll('chat-message')];
     this.#gaps = this.#drawn.filter((each) => each instanceof Gap).map((gap, i) => [gaps[i] ?? log, gap]);
@@ -109,7 +125,8 @@ export class HistoryWindow implements ReactiveController {
   hostDisconnected(): void {
     this.#measuring?.();
     this.#view?.disconnect();
-    this.#measuring = this.#view = undefined;
+    this.#passing?.disconnect();
+    this.#measuring = this.#view = this.#passing = undefined;
   }
 
   get #order(): readonly string[] {
@@ -123,26 +140,37 @@ export class HistoryWindow implements ReactiveController {
     return [...this.#root.querySelectorAll('chat-message, .gap, .mark')];
   }
 
+  #gapOf(element: Element): Gap | undefined {
+    return this.#gaps.find(([each]) => each === element)?.[1];
+  }
+
   /** What is in view comes at once; what is near comes block by block, each in a frame of its own. */
   #fill(element: Element, { near, seen }: Span): void {
-    const gap = this.#gaps.find(([each]) => each === element)?.[1];
-    if (!gap) return;
+    const gap = this.#gapOf(element);
+    if (!gap || this.#passing?.isLeaping) return;
     const nearest = seen[0] > 0 ? -1 : 0;
     const inView = this.#within(gap, seen);
     // Where heights are not what they were, it is the edge of the gap that is near.
     const next = inView.length ? inView : [this.#within(gap, near).at(nearest) ?? gap.blocks.at(nearest)];
     this.#plan.build(next.flatMap((each) => each ?? []));
+    this.#isFilled = true;
     this.host.requestUpdate();
   }
 
   /** Blocks that would stand there, in pixels from the top of the gap. */
-  #within({ blocks }: Gap, [from, to]: Span['near']): readonly Block[] {
-    let bottom = 0;
-    return blocks.filter((block) => {
-      const top = bottom;
-      bottom += this.#plan.blocks.heightOf(block);
-      return bottom > from && top < to;
-    });
+  #within(gap: Gap, [from, to]: Span['near']): readonly Block[] {
+    return [...this.#plan.within(gap, from, to)].map(({ block }) => block);
+  }
+
+  #lines(element: Element, from: number, to: number): Iterable<Line> {
+    const gap = this.#gapOf(element);
+    const order = this.#order;
+    return linesIn(
+      gap ? this.#plan.within(gap, from, to) : [],
+      [from, to],
+      (block) => this.#plan.blocks.heightOf(block),
+      (place) => this.chat.value?.read(order[place]),
+    );
   }
 
   /** Blocks that nobody looks at and nothing holds, each with its first message. */
@@ -167,7 +195,7 @@ export class HistoryWindow implements ReactiveController {
   /** They go, and what they measured is remembered. */
   #leave(log: Element): void {
     // What the view is led to may still be far.
-    const spare = this.#measuring || this.#led ? undefined : this.#spare();
+    const spare = this.#measuring || this.#led || this.#passing?.isLeaping ? undefined : this.#spare();
     if (!spare?.size) return;
     const marks = this.#marks();
     const ends = [...spare].map(([block, first]) => ({ block, first, next: marks[marks.indexOf(first) + block.size] }));

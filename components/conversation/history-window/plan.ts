@@ -72,6 +72,17 @@ export class Plan {
     const index = this.blocks.indexAt(place);
     this.build(this.blocks.all.slice(Math.max(0, index - 1), index + 2));
   }
+  /** What would stand in a gap between these pixels: blocks, their first places, and where they begin. */
+  *within({ blocks, from: first }: Gap, from: number, to: number) {
+    let [place, top] = [first, 0];
+    for (const block of blocks) {
+      if (top >= to) return;
+      const bottom = top + this.blocks.heightOf(block);
+      if (bottom > from) yield { block, place, top };
+      place += block.size;
+      top = bottom;
+    }
+  }
   /** Pixels of a message in a block that nobody has seen. */
   guess(height: number): void {
     this.blocks.guess = height;

@@ -85,8 +85,14 @@ export class View {
       this.#messages.add(message);
     }
     for (const gap of this.#gaps) this.#near.unobserve(gap);
-    for (const gap of gaps) this.#near.observe(gap);
     this.#gaps = gaps;
+    this.look();
+  }
+
+  /** Tells of the gaps that are near, whether or not it has told. */
+  look(): void {
+    for (const gap of this.#gaps) this.#near.unobserve(gap);
+    for (const gap of this.#gaps) this.#near.observe(gap);
   }
 
   disconnect(): void {

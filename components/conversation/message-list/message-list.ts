@@ -119,7 +119,8 @@ export class ChatMessageList extends LitElement {
     const more = order.length - this.#known;
     this.#known = order.length;
     this.#last = more > SLICE ? SLICE : Math.max(SLICE, this.#last + more);
-    return [...order.keys()].slice(-Math.min(this.#last, PAGE));
+    const from = Math.max(0, order.length - Math.min(this.#last, PAGE));
+    return Array.from({ length: order.length - from }, (_, i) => from + i);
   }
 
   /** What a long conversation needs comes with the first one. */
