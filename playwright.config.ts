@@ -12,11 +12,13 @@ const wires = ['airy', 'chatbotkit', 'opencx', 'session', 'snippets', 'socketio'
   (name) => `${name}.spec.ts`,
 );
 const react = 'react.spec.ts';
+const visual = 'visual.spec.ts';
 const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'demo/e2e',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
@@ -25,11 +27,12 @@ export default defineConfig({
   timeout: 30_000,
   // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: [...content, ...kept, ...wires, react, hostile, faults, chaos] },
+    { name: 'chat', testIgnore: [...content, ...kept, ...wires, react, visual, hostile, faults, chaos] },
     { name: 'content', testMatch: content },
     { name: 'kept', testMatch: kept },
     { name: 'wires', testMatch: wires },
     { name: 'react', testMatch: react },
+    { name: 'visual', testMatch: visual },
     { name: 'hostile', testMatch: hostile },
     { name: 'faults', testMatch: faults },
     { name: 'chaos', testMatch: chaos },

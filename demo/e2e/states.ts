@@ -254,6 +254,7 @@ export async function show(page: Page, site: Site, state: State, view: View = {}
     <script type="module">${backend} globalThis.events = ${JSON.stringify(state.events ?? [])};
       document.documentElement.dir = ${JSON.stringify(view.dir ?? 'ltr')};</script>`;
   const head = `<meta name="viewport" content="width=device-width, initial-scale=1">${view.head ?? ''}`;
+  await page.clock.setFixedTime(MORNING);
   await page.goto(site.page(body, { head }));
   if (state.closed) {
     await expect(launcher(page)).toBeVisible();
