@@ -118,6 +118,40 @@ describe('a text given away in pieces', () => {
       expect(touched.filter((node) => before.slice(0, -1).some((each) => each.contains(node)))).to.deep.equal([]);
     });
 
+  for (const [what, line, start] of [
+    ['items', (index: number) => `- item ${index}\n`, '1 1 1'],
+    ['numbered items', (index: number) => `${index + 7}. item ${index}\n`, '7 507 1007'],
+  ] as const)
+    it(`goes on in another list after five hundred ${what}, wherever it is cut`, () => {
+      const text = Array.from({ length: 1_234 }, (_, index) => line(index)).join('');
+      const root = document.createElement('div');
+      root.innerHTML = drawn(text);
+      const lists = [...root.querySelectorAll<HTMLOListElement>('ul, ol')];
+      expect(lists.map((list) => list.children.length)).to.deep.equal([500, 500, 234]);
+      expect(lists.map((list) => list.start ?? 1).join(' ')).to.equal(start);
+      expect([...root.querySelectorAll('li')].map((item) => item.textContent).join('')).to.equal(
+        text.replace(/^\S+ |\n/gm, ''),
+      );
+      const cuts = Array.from({ length: 200 }, (_, index) => Math.round((text.length * index) / 200));
+      expect(drawn(text, cuts) === drawn(text)).to.equal(true);
+      const airy = `${text}\n${line(1_234)}`;
+      root.innerHTML = drawn(airy, cuts);
+      expect(root.querySelectorAll('li > p')).to.have.length(1_235);
+    });
+
+  it('stands in boxes where it has many blocks: what a browser watches in each frame stays little', () => {
+    const text = Array.from({ length: 10_000 }, (_, index) => `So **${index}** is said.\n\n`).join('');
+    const cuts = Array.from({ length: 50 }, (_, index) => Math.round((text.length * index) / 50));
+    const root = document.createElement('div');
+    for (const html of [drawn(text), drawn(text, cuts)]) {
+      root.innerHTML = html;
+      expect(root.querySelectorAll('p')).to.have.length(10_000);
+      for (const each of [root, ...root.querySelectorAll('div')]) expect(each.children.length).to.be.at.most(300);
+    }
+    expect(drawn(text, cuts) === drawn(text)).to.equal(true);
+    expect(root.textContent.match(/\d+/g)?.map(Number)).to.deep.equal(Array.from({ length: 10_000 }, (_, i) => i));
+  }).timeout(60_000);
+
   it('makes all items paragraphs once there is a blank line between two', () => {
     const items = (html: string) => [...html.matchAll(/<li>(?:<p>)?/g)].map(String);
     const tight = '- a\n- b\n- c\n- d';

@@ -17,6 +17,11 @@ const SLICE = 8 * 1024;
 /** Literal text stands in blocks of its own from there on: laying out one costs what it is long. Characters. */
 const STRETCH = 4 * 1024;
 
+/** So many blocks stand side by side; those that come later stand in boxes of so many, each looked after as one. */
+const MANY = 64;
+/** Items of one list. */
+const MANY_ITEMS = 500;
+
 /** The two that do the work; a test counts what they are given. */
 export interface Engine {
   readonly render: typeof renderMarkdown;
@@ -36,6 +41,8 @@ interface Place {
   final: number;
 }
 
+const isList = ({ localName }: Element): boolean => localName === 'ul' || localName === 'ol';
+
 const formulasIn = (node: Element): number =>
   node.querySelectorAll('chat-math').length + (node.localName === 'chat-math' ? 1 : 0);
 
@@ -50,7 +57,7 @@ function behead(block: Node | undefined, head: string): Element | undefined {
   const { firstChild } = inside;
   if (!head || block.className === 'plain') return inside;
   if (firstChild instanceof Text) firstChild.data = firstChild.data.slice(head.length);
-  else if (/^[ou]l$/.test(inside.localName)) firstChild?.remove();
+  else if (isList(inside)) firstChild?.remove();
   return inside;
 }
 
@@ -83,8 +90,8 @@ export class MarkdownStream {
   #box: ParentNode | undefined;
   #part: { readonly box: HTMLElement; readonly name: string } | undefined;
   #formulas = 0;
-  /** The last place is inside of a block that goes on. */
-  #goes = false;
+  /** In how many elements the block stands that goes on; the last place is inside of the last of them. */
+  #pages = 0;
   #wait = 0;
   #done = false;
 
@@ -145,10 +152,10 @@ export class MarkdownStream {
 
   #restart(): void {
     this.#reader = this.#begin();
-    this.#read = this.#wait = 0;
+    this.#read = this.#wait = this.#pages = 0;
     this.#overlap = '';
     this.#pen = this.#part = this.#box = undefined;
-    this.#done = this.#goes = this.#knowsLinks = false;
+    this.#done = this.#knowsLinks = false;
   }
 
   /** Definitions may stand below their use: once they are all known, everything is drawn a second time, out of sight. */
@@ -162,7 +169,8 @@ export class MarkdownStream {
     const [place] = this.#places;
     if (!place || this.#canvas === this.root) return;
     this.root.replaceChildren(...this.#canvas.childNodes);
-    this.#canvas = place.element = this.root;
+    if (place.element === this.#canvas) place.element = this.root;
+    this.#canvas = this.root;
   }
 
   get #place(): Place {
@@ -194,12 +202,12 @@ export class MarkdownStream {
     this.#wait = Math.floor(source.length / PER_FRAME);
     const open = settled.trim() ? (plain ? [plainBox(source)] : this.#rendered(settled, source)) : [];
     const inside = behead(open[0], head);
-    if (this.#goes) {
+    if (this.#pages > 0) {
       const { element, final } = this.#place;
       morph(element, final, inside?.childNodes ?? []);
       open.shift();
     }
-    const { element, final } = this.#places.at(this.#goes ? -2 : -1) ?? this.#place;
+    const { element, final } = this.#places.at(this.#pages > 0 ? -2 : -1) ?? this.#place;
     morph(element, final, open);
   }
 
@@ -207,42 +215,66 @@ export class MarkdownStream {
   #addPiece(source: string, head: string): void {
     const [block] = this.#rendered(head + source, source);
     const inside = behead(block, head);
-    if (this.#goes) return this.#keep([...(inside?.childNodes ?? [])]);
+    let nodes = [...(inside?.childNodes ?? [])];
+    if (this.#pages === 0) {
+      nodes = inside && isList(inside) ? nodes.slice(MANY_ITEMS) : [];
+      for (const each of nodes) each.remove();
+      this.#enter(block);
+    }
+    this.#fill(nodes);
+  }
+  /** What comes next goes into the block. */
+  #enter(block?: Node): void {
     this.#keep(block ? [block] : []);
     const element = insideOf(this.#place.element.lastElementChild ?? this.root);
     this.#places.push({ element, final: element.childNodes.length });
-    this.#goes = true;
+    this.#pages++;
+  }
+  /** A list that is full goes on in another one. */
+  #fill(nodes: readonly Node[]): void {
+    const { element, final } = this.#place;
+    const room = isList(element) ? MANY_ITEMS - final : nodes.length;
+    this.#keep(nodes.slice(0, room));
+    if (nodes.length <= room) return;
+    const next = element.cloneNode() as Element;
+    if (element instanceof HTMLOListElement) next.setAttribute('start', String(element.start + MANY_ITEMS));
+    this.#places.pop();
+    this.#enter(next);
+    this.#fill(nodes.slice(room));
   }
   #close(): void {
-    if (!this.#goes) return;
+    if (this.#pages === 0) return;
     this.#keep([]);
     this.#places.pop();
-    this.#goes = false;
+    this.#pages = 0;
   }
   #undo(): void {
-    if (!this.#goes) return;
+    const pages = this.#pages;
+    if (pages === 0) return;
     this.#close();
     const place = this.#place;
-    const [block] = [...place.element.children].slice(-1);
-    place.final--;
-    if (block) this.#formulas += formulasIn(block);
+    place.final -= pages;
+    for (const block of [...place.element.children].slice(place.final)) this.#formulas += formulasIn(block);
     this.#keep([]);
   }
 
-  /** Adds nodes that are final. */
+  /** Adds nodes that are final. Where there are many blocks, they go on in a box: browsers watch each in every frame. */
   #keep(nodes: readonly Node[]): void {
     const place = this.#place;
-    for (const node of nodes) if (node instanceof Element) this.#formulas -= formulasIn(node);
-    morph(place.element, place.final, nodes);
-    place.final += nodes.length;
+    const room = this.#places.length > 1 || this.#pages > 0 ? nodes.length : Math.max(MANY - place.final, 0);
+    const kept = nodes.slice(0, room);
+    for (const node of kept) if (node instanceof Element) this.#formulas -= formulasIn(node);
+    morph(place.element, place.final, kept);
+    place.final += kept.length;
+    if (nodes.length <= room) return;
+    this.#places = [{ element: this.#canvas.appendChild(document.createElement('div')), final: 0 }];
+    this.#keep(nodes.slice(room));
   }
 
   /** Begins a box of literal text; the text goes into `inside`. */
   #insert(box: Element, inside: ParentNode = box): void {
     this.#keep([]);
-    const place = this.#place;
-    place.element.append(box);
-    place.final++;
+    this.#keep([box]);
     this.#box = inside;
     this.#pen = inside.appendChild(document.createTextNode(''));
   }

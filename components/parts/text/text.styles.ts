@@ -19,7 +19,6 @@ export const styles = css`
     display: block;
   }
   .long > *,
-  .long li,
   .long span {
     content-visibility: auto;
     contain-intrinsic-size: auto none auto 3lh;
@@ -27,7 +26,8 @@ export const styles = css`
   .text > :first-child {
     margin-block-start: 0;
   }
-  .text > :last-child {
+  .text > :last-child,
+  .text > div:last-child > :last-child {
     margin-block-end: 0;
   }
   p,
