@@ -267,7 +267,7 @@ export async function show(page: Page, site: Site, state: State, view: View = {}
           for (const event of events)
             (globalThis as unknown as { emit: (event: object) => void }).emit({
               ...event,
-              ...('message' in event ? { message: { ...(event.message), id: 'news' } } : {}),
+              ...('message' in event ? { message: { ...event.message, id: 'news' } } : {}),
             });
         },
         state.events as readonly { readonly message?: object }[],
