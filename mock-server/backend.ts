@@ -92,7 +92,7 @@ export interface Backend {
   readonly lookUp: BackendOptions['lookUp'];
   readonly report: (error: unknown) => void;
   /** Forgets conversations, sessions, log, faults, counts and files; resources stay. */
-  readonly reset: () => void;
+  readonly reset: () => Promise<void>;
   /** As after a crash: the server's memory is gone and its sockets close. What tests look at stays. */
   readonly restart: () => void;
   /** Lets go of what its memory is kept in. */
@@ -120,7 +120,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     connections: createConnections(),
   };
   const house = { journal, clock, brain, report };
-  const { close, ...memory } = (store.memory ?? ownMemory)({
+  const { close, erase, ...memory } = (store.memory ?? ownMemory)({
     ...{ house, secret: options.secret, rateLimit },
     arrivals: perAddress,
   });
@@ -145,7 +145,10 @@ export function createBackend(options: BackendOptions = {}): Backend {
     asset: options.asset,
     lookUp: options.lookUp,
     report,
-    reset: () => forget({ ...watching, ...memory, ...here }),
+    reset: async () => {
+      forget({ ...watching, ...here });
+      await erase();
+    },
     restart: () => {
       journal.restart();
       watching.connections.closeAll(SERVICE_RESTART, 'The server starts again.');

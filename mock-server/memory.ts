@@ -13,6 +13,8 @@ export interface Memory {
   /** What each address begins. */
   readonly arrivals: RateLimit;
   readonly shelves: Shelves;
+  /** Forgets all of it, in every process. */
+  readonly erase: () => Promise<void>;
   /** Lets go of whatever it is kept in; what is kept stays. */
   readonly close: () => Promise<void>;
 }
@@ -33,12 +35,16 @@ export function ownMemory({ house, secret, rateLimit, arrivals }: MemoryNeeds, m
   const { clock } = house;
   const conversations = memoryConversations(house, most);
   const { isInUse } = conversations;
-  return {
+  const kept = {
     conversations,
     sessions: createSessions({ clock, secret, isInUse, most }),
     rateLimit: createRateLimit(rateLimit, clock),
     arrivals: createRateLimit(arrivals, clock),
     shelves: memoryShelves(isInUse, most),
+  };
+  return {
+    ...kept,
+    erase: async () => Object.values(kept).forEach(({ clear }) => clear()),
     close: async () => {},
   };
 }

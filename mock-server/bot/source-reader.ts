@@ -56,9 +56,10 @@ export function readSource(
   async function listen(): Promise<void> {
     for await (const bit of source) {
       if (controller.signal.aborted) return;
+      const more = sizeOf(bit);
       heard.push(bit);
-      size += sizeOf(bit);
-      lead.say(sizeOf(bit));
+      size += more;
+      lead.say(more);
       note(bit);
       wake();
       if (size > LONGEST) throw new Error(`An answer may have ${LONGEST} characters.`);

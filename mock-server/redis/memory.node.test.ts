@@ -172,6 +172,25 @@ function itIsAMemory(name: string, make: (needs: MemoryNeeds) => readonly [Memor
       await assert.rejects(other.sessions.admit('stentor', token, null), { status: 401 });
       await soon(() => (other.sessions.lasts(session) ? undefined : true));
     });
+    it('forgets everything when it is erased, in every process, and is there for what comes', async () => {
+      const room = await one.conversations.join('stentor', 'erased');
+      await (await room.act(say('erased'), 'erased')).reply.whole();
+      await one.shelves.shelf('erased').put('thing', 'is there');
+      const about = { audience: 'stentor', conversation: 'erased', origin: undefined, seconds: 60 } as const;
+      const { token } = await one.sessions.open(about);
+      const session = await other.sessions.admit('stentor', token, null);
+      await one.erase();
+      assert.deepEqual([await one.conversations.all(), await other.conversations.all()], [[], []]);
+      assert.equal(await other.shelves.shelf('erased').get('thing'), undefined);
+      await soon(() => (other.sessions.lasts(session) ? undefined : true));
+      await assert.rejects(other.sessions.admit('stentor', token, null), { status: 401 });
+      const anew = await other.conversations.join('stentor', 'erased');
+      assert.notEqual(anew.epoch, room.epoch);
+      assert.deepEqual(anew.transcript, []);
+      assert.equal((await anew.act(say('erased'), 'erased')).committed, true);
+      const { token: next } = await one.sessions.open(about);
+      assert.equal((await other.sessions.admit('stentor', next, null)).conversation, 'erased');
+    });
     it('has shelves', async () => {
       const things = [one, other].map(({ shelves }) => shelves.shelf<{ readonly a: number }>('things'));
       await things[0]?.put('x', { a: 1 });

@@ -1,5 +1,7 @@
 /** What keys and channels are called. */
 export interface Names {
+  /** What all of them begin with. */
+  readonly prefix: string;
   readonly news: string;
   readonly rooms: string;
   readonly secret: string;
@@ -25,6 +27,7 @@ export interface Names {
 
 /** All of them begin with the prefix, so that several servers can share one Redis. */
 export const namesWith = (prefix: string): Names => ({
+  prefix,
   news: `${prefix}news`,
   rooms: `${prefix}rooms`,
   secret: `${prefix}secret`,

@@ -1,5 +1,6 @@
 import type { Memory, MemoryNeeds } from '../memory.js';
 import { connect } from './connection.js';
+import { eraseAll } from './keys.js';
 import type { JsonObject } from '../doors/json.js';
 import { keepAlive } from './life.js';
 import { namesWith } from './names.js';
@@ -23,7 +24,8 @@ type News =
   | readonly ['sign', key: string, from: string, sign: JsonObject]
   | readonly ['stop', key: string, turn: string]
   | readonly ['forgotten', key: string]
-  | readonly ['ended', ...ids: string[]];
+  | readonly ['ended', ...ids: string[]]
+  | readonly ['erased'];
 
 /** The memory of a server that is many processes: each knows what it has to do with, and hears of the rest as it happens. */
 export function redisMemory(
@@ -45,6 +47,10 @@ export function redisMemory(
     stop: ([, key, turn]) => conversations.here(key)?.stop(turn),
     forgotten: ([, key]) => conversations.lose(key),
     ended: ([, ...ids]) => sessions.ended(ids),
+    erased: () => {
+      for (const { key } of conversations.allHere()) conversations.lose(key);
+      sessions.clear();
+    },
   };
   redis.hear(names.news, (text) => {
     const news = JSON.parse(text) as News;
@@ -62,6 +68,11 @@ export function redisMemory(
     rateLimit: redisRateLimit(redis, names, rateLimit),
     arrivals: redisRateLimit(redis, names, arrivals),
     shelves: redisShelves(redis, names, keepFor),
+    async erase() {
+      await eraseAll(redis, names);
+      hear.erased(['erased']);
+      await redis.send('PUBLISH', names.news, JSON.stringify(['erased']));
+    },
     async close() {
       await life.end();
       await redis.close();

@@ -74,7 +74,7 @@ export function redisSessions({ redis, names, secret, clock, isInUse }: RedisSes
     },
     has: (id) => here.get(id) !== undefined,
     end,
-    clear: () => {},
+    clear: here.clear,
   };
   return {
     ...sessionsIn(keep, sharedTokens(redis, names, secret, clock), clock),

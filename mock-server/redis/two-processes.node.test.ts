@@ -5,9 +5,12 @@ import { createConversation } from '../../src/core/conversation.js';
 import { textOf } from '../../src/core/own-message.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
+import { airyTransport } from '../../src/transports/airy/airy-transport.js';
 import { chatbotkitTransport } from '../../src/transports/chatbotkit/chatbotkit-transport.js';
 import { directTransport } from '../../src/transports/direct/direct-transport.js';
+import { opencxTransport } from '../../src/transports/opencx/opencx-transport.js';
 import { sessionTransport } from '../../src/transports/session/session-transport.js';
+import { socketioTransport } from '../../src/transports/socketio/socketio-transport.js';
 import { websocketTransport } from '../../src/transports/websocket/websocket-transport.js';
 import { redisServer, type RedisServer } from './redis-server.js';
 import { oneProcess, roundRobin, type OneProcess } from './two-processes.js';
@@ -77,6 +80,13 @@ async function replace(): Promise<void> {
   while (processes.length < 2) processes.push(await oneProcess(redis, PREFIX));
 }
 
+/** The wires whose answer comes by another way than the request's own: a socket, or a poll. */
+const others = {
+  socketio: () => visitor(socketioTransport, { url: balancer.url }),
+  airy: () => visitor(airyTransport, { url: balancer.url, channelId: 'demo' }),
+  opencx: () => visitor(opencxTransport, { url: balancer.url, token: 'main' }),
+};
+
 describe('two processes behind a load balancer', () => {
   before(async () => {
     redis = await redisServer();
@@ -96,6 +106,7 @@ describe('two processes behind a load balancer', () => {
       await visitor(websocketTransport, { url: `${url}/ws`.replace('http', 'ws') }),
       await visitor(chatbotkitTransport, { url: `${balancer.url}/v1`, widgetId: 'main' }),
       await visitor(sessionTransport, { url: balancer.url, getSession }),
+      ...(await Promise.all(Object.values(others).map((enter) => enter()))),
     ];
     for (const { id, send, answers, transport } of talks) {
       for (const turn of [1, 2, 3]) {
@@ -152,6 +163,23 @@ describe('two processes behind a load balancer', () => {
     await transport.close();
     await replace();
   });
+
+  for (const [wire, enter] of Object.entries(others))
+    it(`tell a visitor of ${wire} the whole answer that a dead process had begun, once, and go on`, async () => {
+      const { send, answers, transport } = await enter();
+      assert.equal(await send(`${wire}-0`, `short ${wire}`), 'delivered');
+      await soon(() => answers().length === 1);
+      const sent = send(`${wire}-1`, `long ${wire}`);
+      await killInMidStream(`long ${wire}`);
+      // OpenCX's request holds the answer: it breaks, and is sent again by its id.
+      if ((await sent) !== 'delivered') assert.equal(await send(`${wire}-1`, `long ${wire}`), 'delivered');
+      await soon(() => answers().length >= 2);
+      await soon(async () => (await send(`${wire}-2`, `short again`)) === 'delivered');
+      await soon(() => answers().includes('You said short again.'));
+      assert.deepEqual(answers(), [`You said short ${wire}.`, ALL, 'You said short again.']);
+      await transport.close();
+      await replace();
+    });
 
   it('say that a ChatBotKit stream was interrupted, keep what was told, and go on', async () => {
     const { send, answers, transport, has } = await visitor(chatbotkitTransport, {

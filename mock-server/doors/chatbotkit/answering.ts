@@ -97,7 +97,8 @@ async function* round(stage: Stage, { reply, utter }: Turn): AsyncGenerator<Stre
     bit.type === 'part' ? (withOrigin({ parts: [bit.part] }, origin).parts ?? []).map((part) => ({ ...bit, part })) : [bit]; // prettier-ignore
   try {
     const bits = streams ? reply.bits() : bitsOf(await reply.whole());
-    for await (const bit of bits) for (const each of here(bit)) yield* teller.tell(each);
+    // Delegating to a list would wrap each of its steps: this runs for every token.
+    for await (const bit of bits) for (const each of here(bit)) for (const event of teller.tell(each)) yield event;
     yield* teller.close();
     const answer = reply.ready ?? (await reply.whole());
     if (answer.fail) throw new Problem(answer.fail, 'bot-failed', 'The bot broke.');

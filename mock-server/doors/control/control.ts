@@ -56,6 +56,9 @@ export function control(backend: Backend): Hono<DoorEnv> {
     for (const conversation of reached) await conversation.utter({ author: 'agent', name: 'Agent', answer: said });
     return context.json({ conversations: reached.map(({ id }) => id) });
   });
-  app.post('/reset', (context) => (reset(), context.body(null, 204)));
+  app.post('/reset', async (context) => {
+    await reset();
+    return context.body(null, 204);
+  });
   return app;
 }

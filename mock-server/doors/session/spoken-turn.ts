@@ -69,7 +69,7 @@ export function speakTurn({ id, text, reply, script, clock, said, report }: Turn
       yield event;
       await clock.sleep(PACE);
     }
-    if (!script) for await (const bit of reply.bits()) yield* encodeBit(bit);
+    if (!script) for await (const bit of reply.bits()) for (const event of encodeBit(bit)) yield event;
   }
   async function speak(): Promise<void> {
     tell({ event: 'turn_start', data: { turn_id: id, model: 'mock-1' } });
