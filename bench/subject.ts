@@ -21,6 +21,11 @@ export interface Subject {
   readonly name: string;
   /** A closed chat shows a launcher. Absent means that it is always open. */
   readonly launcher?: boolean;
+  /**
+   * Brings its code along, as a visitor does who comes near the launcher. Absent where all code comes with the page; what
+   * is shown afterwards then costs the same everywhere: the chat, and no longer its way there.
+   */
+  readonly approach?: () => Promise<void>;
   /** Shows the chat; resolves when a visitor can type, or sees the launcher of the closed one. */
   readonly mount: (how: { readonly open: boolean; readonly said?: readonly Said[] }) => Promise<void>;
   /** The field that is typed into, which has the focus afterwards. */

@@ -41,6 +41,17 @@ export function widgetSubject(name, attributes = {}) {
   return {
     name,
     launcher: true,
+    async approach() {
+      element = make({ open: false });
+      await customElements.whenDefined('chat-widget');
+      await element.whenReady;
+      element.shadowRoot.querySelector('button').dispatchEvent(new PointerEvent('pointerenter'));
+      // All of a conversation's code has come when the last of it can draw.
+      await customElements.whenDefined('chat-text');
+      await new Promise(requestAnimationFrame);
+      element.remove();
+      element = undefined;
+    },
     async mount({ open, said }) {
       element = make({ open, said });
       await customElements.whenDefined('chat-widget');
