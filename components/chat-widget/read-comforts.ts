@@ -7,7 +7,7 @@ const choices: Readonly<Record<Exclude<keyof Comforts, 'language'>, readonly unk
   motion: ['less'],
   sound: [true, false],
   enterSends: [false],
-  announce: ['final', 'off'],
+  announce: ['all', 'off'],
 };
 
 function languageOf(raw: unknown): string | undefined {

@@ -14,8 +14,8 @@ export interface Comforts {
   readonly sound?: boolean;
   /** With `false` the key Enter begins a new line, and sends with Ctrl or Cmd. */
   readonly enterSends?: false;
-  /** What is announced of answers that stream: every finished sentence (absent), the complete message, or nothing. */
-  readonly announce?: 'final' | 'off';
+  /** What is announced to screen readers: every finished sentence, nothing, or (absent) complete messages. */
+  readonly announce?: 'all' | 'off';
   /** The tag of a language of the interface. */
   readonly language?: string;
 }

@@ -1,5 +1,7 @@
+import { ContextConsumer } from '@lit/context';
 import { html, LitElement } from 'lit';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import { comfortsContext } from '../../foundation/comforts.js';
 import { AnnouncerController } from '../../foundation/controllers/announcer.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -17,6 +19,7 @@ export class ChatAnnouncer extends LitElement {
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this, talkEnglish);
   readonly #config = new ConfigController(this);
+  readonly #comforts = new ContextConsumer(this, { context: comfortsContext, subscribe: true });
   readonly #announcer = new AnnouncerController(
     this,
     () => this.#chat.value,
@@ -31,6 +34,7 @@ export class ChatAnnouncer extends LitElement {
       await loadKinds();
       return textOf;
     },
+    () => this.#comforts.value?.get().announce,
   );
 
   protected override render() {

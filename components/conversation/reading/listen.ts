@@ -138,7 +138,7 @@ export class ChatListen extends LitElement {
       >
         ${reading ? stopIcon : listenIcon}${strings[reading ? 'reading.stop' : 'reading.listen']}
       </button>
-      <p role="status">${this.failed ? strings['reading.failed'] : nothing}</p>`;
+      <p role="status">${this.failed ? html`<bdi>${strings['reading.failed']}</bdi>` : nothing}</p>`;
   }
 
   async #begin(): Promise<void> {

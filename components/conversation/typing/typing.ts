@@ -29,6 +29,7 @@ export class ChatTyping extends LitElement {
         border-radius: 50%;
         background: var(--chat-muted);
         animation: pulse 1.2s ease-in-out infinite;
+        animation-play-state: var(--chat-animation, running);
       }
       i:nth-child(2) {
         animation-delay: 0.15s;

@@ -7,10 +7,13 @@ import { ChatController } from './surroundings.js';
 
 class TestAnnouncer extends LitElement {
   readonly #chat = new ChatController(this);
+  manner: 'all' | 'off' | undefined;
   readonly #announcer = new AnnouncerController(
     this,
     () => this.#chat.value,
     ({ author, delivery }, words) => `${author} ${delivery}: ${words}`,
+    undefined,
+    () => this.manner,
   );
   protected override render() {
     return html`${this.#announcer.text}`;
@@ -48,6 +51,24 @@ describe('the announcer', () => {
   it('begins long answers, and does not read all of them', async () => {
     const { heard } = await draw();
     expect(await heard(said('m', 'word '.repeat(1000)))).to.have.length.lessThan(700);
+  });
+
+  it('speaks each sentence once, as soon as it is finished, to those who chose that', async () => {
+    const { heard, element } = await draw();
+    element.manner = 'all';
+    const delta = (text: string): ChatEvent => ({ type: 'text-delta', id: 's', delta: text });
+    expect(await heard({ type: 'message-started', id: 's', author: 'bot' }, delta('It costs 3.5'))).to.equal('');
+    expect(await heard(delta('0 euros. And'))).to.equal('bot delivered: It costs 3.50 euros.');
+    expect(await heard(delta(' **more'))).to.equal('bot delivered: It costs 3.50 euros.');
+    expect(await heard(delta('**. The end'))).to.equal('And more.');
+    expect(await heard({ type: 'message-completed', id: 's' })).to.equal('The end');
+    expect(await heard(said('m', 'Next. One.'))).to.equal('bot delivered: Next. One.');
+  });
+
+  it('is silent to those who chose that', async () => {
+    const { heard, element } = await draw();
+    element.manner = 'off';
+    expect(await heard(said('m', 'Hello.'))).to.equal('');
   });
 
   it('speaks of an answer when it is complete, not before', async () => {

@@ -20,18 +20,25 @@ export const spoken = (text: string, longest = LONGEST): string =>
     .trim()
     .slice(0, longest);
 
+/** Of an answer that is announced while it streams, the sentences that are finished; spaces are single by then. */
+const finished = (words: string): string => /^.*([.!?…](?=\s)|[。！？])/u.exec(words)?.[0] ?? '';
+/** More than anybody listens to. */
+const WHOLE = 20_000;
+
 type Reader = (part: Part | UnknownPart) => string;
 
 /** What is plainly words. */
 const plainly: Reader = (part) =>
   'text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : '';
 
-/** The words for the one live region: whole messages of others, never a token. */
+/** The words for the one live region: whole messages of others, or their finished sentences; never a token. */
 export class AnnouncerController implements ReactiveController {
   text = '';
   #chat: Chat | undefined;
   #undo: (() => void) | undefined;
   #said: string | undefined;
+  /** How much of a message was announced before it was complete. */
+  #heard = { id: '', until: 0 };
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -39,6 +46,8 @@ export class AnnouncerController implements ReactiveController {
     private readonly say: (message: Message, words: string) => string,
     /** What puts parts into words that are more than words. */
     private readonly reader: () => Promise<Reader> = async () => plainly,
+    /** Sentence by sentence, or nothing at all; else whole messages. */
+    private readonly manner: () => 'all' | 'off' | undefined = () => undefined,
   ) {
     host.addController(this);
   }
@@ -51,7 +60,8 @@ export class AnnouncerController implements ReactiveController {
     const last = chat?.messages().at(-1);
     if (last?.id !== this.#said) this.#announce(last);
     this.#undo = chat?.on((event) => {
-      if (event.type === 'message-completed') this.#announce(chat.message(event.id)?.get());
+      if (event.type === 'text-delta') this.#stream(chat.message(event.id)?.get());
+      else if (event.type === 'message-completed') this.#announce(chat.message(event.id)?.get());
       else if (event.type === 'message-added' && !event.message.streaming) this.#announce(event.message);
       else if (event.type === 'delivery-changed' && event.delivery === 'failed')
         this.#announce(chat.message(event.id)?.get());
@@ -63,8 +73,29 @@ export class AnnouncerController implements ReactiveController {
     this.#undo?.();
     this.#chat = undefined;
   }
+  /** Every sentence once, as soon as it is finished. */
+  #stream(message: Message | undefined): void {
+    if (!message || this.manner() !== 'all') return;
+    const words = finished(spoken(message.parts.map(plainly).join(' '), WHOLE));
+    const from = this.#heard.id === message.id ? this.#heard.until : 0;
+    if (words.length > from) this.#say(message, words, from);
+  }
+  #say(message: Message, words: string, from: number): void {
+    const news = words.slice(from).trim();
+    this.#heard = { id: message.id, until: words.length };
+    if (from && !news) return;
+    // Who speaks is said once.
+    this.text = withoutDeceit(from ? news : this.say(message, news));
+    this.host.requestUpdate();
+  }
   #announce(message: Message | undefined): void {
-    if (!message || message.streaming || (message.author === 'user' && message.delivery !== 'failed')) return;
+    if (
+      !message ||
+      this.manner() === 'off' ||
+      message.streaming ||
+      (message.author === 'user' && message.delivery !== 'failed')
+    )
+      return;
     if (message.parts.every(({ type }) => type === 'text')) return this.#speak(message, plainly);
     this.reader().then(
       (read) => this.#speak(message, read),
@@ -74,7 +105,8 @@ export class AnnouncerController implements ReactiveController {
   #speak(message: Message, read: Reader): void {
     this.#said = message.id;
     const words = message.parts.map(read).filter(Boolean).join('. ');
-    this.text = withoutDeceit(this.say(message, spoken(words)));
-    this.host.requestUpdate();
+    const heard = this.#heard.id === message.id ? this.#heard.until : 0;
+    this.#say(message, heard ? spoken(words, WHOLE) : spoken(words), heard);
+    this.#heard = { id: '', until: 0 };
   }
 }

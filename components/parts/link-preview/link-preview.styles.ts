@@ -110,6 +110,7 @@ export const styles = css`
     border-radius: 5px;
     background: var(--chat-line);
     animation: wait 1.4s ease-in-out infinite alternate;
+    animation-play-state: var(--chat-animation, running);
   }
   i:nth-child(2) {
     inline-size: 90%;

@@ -62,6 +62,7 @@ export const styles = css`
     border-radius: inherit;
     background: var(--chat-accent);
     animation: along 1.5s ease-in-out infinite alternate;
+    animation-play-state: var(--chat-animation, running);
   }
   @keyframes along {
     to {

@@ -18,6 +18,7 @@ export const styles = css`
   }
   .busy {
     animation: breathe 1.6s ease-in-out infinite;
+    animation-play-state: var(--chat-animation, running);
   }
   @keyframes breathe {
     50% {

@@ -32,6 +32,7 @@ export const styles = css`
   }
   .running .state {
     animation: breathe 1.6s ease-in-out infinite;
+    animation-play-state: var(--chat-animation, running);
   }
   .failed .state {
     color: var(--chat-bad);

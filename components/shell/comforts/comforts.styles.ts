@@ -66,15 +66,14 @@ export const styles = css`
   }
   fieldset,
   .single {
-    padding-block: var(--chat-space-3);
+    padding-block-end: var(--chat-space-3);
     border-block-end: 1px solid var(--chat-line);
   }
   form > :last-of-type {
     border-block-end: 0;
   }
   legend {
-    margin-block-end: 7px;
-    padding: 0;
+    padding-block: var(--chat-space-3) 7px;
     font-size: var(--chat-size-small);
     font-weight: 580;
   }
@@ -85,7 +84,7 @@ export const styles = css`
     gap: 6px;
   }
   .sizes {
-    --least: 62px;
+    --least: 4.4em;
   }
   .column {
     grid-template-columns: 1fr;
@@ -162,6 +161,7 @@ export const styles = css`
   .single {
     display: flex;
     align-items: center;
+    padding-block-start: var(--chat-space-3);
     gap: var(--chat-space-3);
     cursor: pointer;
   }
@@ -208,7 +208,7 @@ export const styles = css`
   }
   footer {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.8em), 1fr));
     gap: var(--chat-space-2);
     padding: 10px var(--chat-space-4);
     padding-block-end: max(12px, env(safe-area-inset-bottom));

@@ -49,7 +49,7 @@ describe('<chat-comforts>', () => {
       'Standard',
       'As on this device',
       'Sends the message',
-      'Sentence by sentence',
+      'When they are complete',
       'Sound for new messagesWhile the chat is closed',
     ]);
     const { all: chosen } = await draw({
@@ -74,14 +74,14 @@ describe('<chat-comforts>', () => {
     expect(await choose('More')).to.deep.equal({ textSize: 'largest', contrast: 'more' });
     expect(await choose('Less')).to.include({ motion: 'less' });
     expect(await choose('Begins a new line')).to.include({ enterSends: false });
-    expect(await choose('When they are complete')).to.include({ announce: 'final' });
+    expect(await choose('Sentence by sentence')).to.include({ announce: 'all' });
     expect(await choose('Sound')).to.include({ sound: true });
     expect(await choose('Sound')).to.include({ sound: false });
     expect(await choose('A Normal')).to.deep.equal({
       contrast: 'more',
       motion: 'less',
       enterSends: false,
-      announce: 'final',
+      announce: 'all',
       sound: false,
     });
   });

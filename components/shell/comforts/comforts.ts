@@ -10,7 +10,13 @@ import { base, controls } from '../../foundation/styles/controls.js';
 import { styles } from './comforts.styles.js';
 
 /** What is chosen where nothing is. */
-const usual = { textSize: 'normal', contrast: 'standard', motion: 'system', announce: 'all', enter: 'sends' } as const;
+const usual = {
+  textSize: 'normal',
+  contrast: 'standard',
+  motion: 'system',
+  announce: 'final',
+  enter: 'sends',
+} as const;
 type Group = keyof typeof usual;
 type Word = keyof typeof comfortsEnglish;
 
@@ -63,7 +69,7 @@ export class ChatComforts extends LitElement {
       <header>
         <div class="words">
           <h3 id="title" tabindex="-1">${strings['comforts.title']}</h3>
-          <p class="note">${strings['comforts.note']}</p>
+          <p class="note"><bdi>${strings['comforts.note']}</bdi></p>
         </div>
         <button class="icon" type="button" aria-label=${strings['comforts.done']} @click=${this.#close}>
           ${closeIcon}
@@ -84,7 +90,7 @@ export class ChatComforts extends LitElement {
         </fieldset>
         ${this.#group('contrast', ['standard', 'more'])} ${this.#group('motion', ['system', 'less'])}
         ${this.#group('enter', ['sends', 'breaks'], strings['comforts.enter.how'](keys()))}
-        ${this.#group('announce', ['all', 'final', 'off'])}
+        ${this.#group('announce', ['final', 'all', 'off'])}
         <label class="single">
           <span>${strings['comforts.sound']}<small>${strings['comforts.soundHow']}</small></span>
           <input

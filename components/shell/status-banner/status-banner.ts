@@ -80,6 +80,7 @@ export class ChatStatusBanner extends LitElement {
         border: 2px solid var(--chat-line);
         border-block-start-color: var(--chat-accent);
         animation: spin 0.9s linear infinite;
+        animation-play-state: var(--chat-animation, running);
       }
       @keyframes spin {
         to {
