@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { measure, type Load, type Result } from './measure.js';
-import { table } from './table.js';
+import { here, writePage } from './page.js';
+import { line, table } from './table.js';
 
 const { values } = parseArgs({
   options: {
@@ -31,14 +33,18 @@ const loads: readonly Load[] = [
 ];
 
 const results: Result[] = [];
-for (const each of loads) {
+for (const [index, each] of loads.entries()) {
   const result = await measure(each);
   results.push(result);
+  console.log(`${index + 1}/${loads.length} ${line(result)}`);
   for (const line of result.wrong.slice(0, 5)) console.error(line);
 }
-console.log(table(results));
+console.log(`\n${table(results)}`);
 if (!values.smoke) {
   mkdirSync(values.out, { recursive: true });
-  writeFileSync(`${values.out}/server.json`, `${JSON.stringify(results, null, 2)}\n`);
+  const place = here();
+  const written = await format(JSON.stringify({ place, results }), { parser: 'json', printWidth: 120 });
+  writeFileSync(`${values.out}/server.json`, written);
+  if (existsSync(`${values.out}/server.md`)) await writePage(`${values.out}/server.md`, results, place);
 }
 process.exitCode = results.every(({ wrong }) => wrong.length === 0) ? 0 : 1;

@@ -20,6 +20,8 @@ export interface Outcome {
   readonly wrong: readonly string[];
   readonly first: readonly number[];
   readonly whole: readonly number[];
+  /** Microseconds of CPU since all were open. */
+  readonly cpu: number;
 }
 
 const KILOBYTE = 1024;
@@ -67,8 +69,11 @@ async function run(order: Order): Promise<Outcome> {
     );
     if (index % BATCH === BATCH - 1) await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  await allOpen;
+  const { user: userBefore, system: systemBefore } = process.cpuUsage();
   await Promise.all(talks);
-  return outcome;
+  const { user, system } = process.cpuUsage({ user: userBefore, system: systemBefore });
+  return { ...outcome, cpu: user + system };
 }
 
 process.once('message', (order) => {

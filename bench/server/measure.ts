@@ -20,6 +20,8 @@ export interface Result {
   readonly perConversation: { readonly heapOpen: number; readonly rssOpen: number; readonly heapAfter: number };
   readonly rss: { readonly before: number; readonly open: number; readonly after: number };
   readonly cpuSeconds: number;
+  /** Of all who visit. */
+  readonly visitorSeconds: number;
   readonly seconds: number;
 }
 export type Percentiles = Readonly<Record<'p50' | 'p95' | 'p99', number>>;
@@ -89,6 +91,7 @@ export async function measure(load: Load): Promise<Result> {
       },
       rss: { before: before.rss, open: open.rss, after: after.rss },
       cpuSeconds: (after.cpu - open.cpu) / MICROSECONDS,
+      visitorSeconds: outcomes.reduce((sum, { cpu }) => sum + cpu, 0) / MICROSECONDS,
       seconds,
     };
   } finally {
