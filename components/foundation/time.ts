@@ -12,5 +12,14 @@ function formatter(options: Intl.DateTimeFormatOptions): (at: number, locale?: s
 export const timeOfDay = formatter({ timeStyle: 'short' });
 /** The same for two moments of one calendar day. */
 export const dayOf = (at: number): string => new Date(at).toDateString();
-/** Monday, 3 March. */
-export const dayName = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
+const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
+/** Today, Yesterday, or Monday, 3 March; as it would begin a sentence. */
+export function dayName(at: number, locale?: string, now = Date.now()): string {
+  // Of two midnights, for a day may have 23 hours, or 25.
+  const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 864e5);
+  return days > 0 || days < -1
+    ? fullDay(at, locale)
+    : new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+        .format(days, 'day')
+        .replace(/^./u, (first) => first.toLocaleUpperCase(locale));
+}

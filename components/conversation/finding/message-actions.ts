@@ -61,6 +61,9 @@ export class MessageActions implements ReactiveController {
     // Whoever brought this here points at something already.
     this.#point(this.#root.querySelector('chat-message:focus-within, chat-message:hover'));
   }
+  hostUpdated(): void {
+    if (this.#at) this.#draw();
+  }
   hostDisconnected(): void {
     this.#listening?.abort();
     this.#leave();

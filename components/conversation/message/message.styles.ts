@@ -57,6 +57,10 @@ export const styles = css`
     border-end-end-radius: min(6px, var(--chat-radius-bubble));
     white-space: pre-wrap;
   }
+  :host([emoji]) :is(.bubble, chat-text) {
+    font-size: 2.2em;
+    line-height: 1.3;
+  }
   .own chat-attachment {
     max-inline-size: min(82%, 300px);
   }

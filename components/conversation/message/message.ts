@@ -34,6 +34,7 @@ const english = { ...statusEnglish, ...talkEnglish };
  * @attr author - `user`, `bot`, `agent` or `system`.
  * @attr delivery - `pending`, `delivered` or `failed`.
  * @attr streaming - More is coming.
+ * @attr emoji - A few emoji and nothing else.
  * @csspart bubble - The visitor's own words.
  * @csspart meta - Time and delivery.
  * @csspart retry - Sends a failed message again.
@@ -74,6 +75,7 @@ export class ChatMessage extends LitElement {
     this.setAttribute('author', message.author);
     this.setAttribute('delivery', message.delivery);
     this.toggleAttribute('streaming', message.streaming);
+    this.toggleAttribute('emoji', isEmoji(this.#plain(message)));
   }
 
   protected override render() {
@@ -220,6 +222,11 @@ export class ChatMessage extends LitElement {
     return parts.flatMap((part) => ('text' in part && part.text ? part.text : [])).join('\n');
   }
 }
+
+const emoji =
+  /^\s*[\p{RI}\p{Extended_Pictographic}][\p{RI}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}\u200d\s]*$/u;
+/** A few emoji and nothing else. */
+const isEmoji = (text: string): boolean => text.length < 25 && emoji.test(text);
 
 /** Something to judge. What asks by itself, or is at work, is not. */
 const isAnswer = ({ type }: Part | UnknownPart, _: number, all: readonly (Part | UnknownPart)[]): boolean =>

@@ -72,7 +72,9 @@ export class ChatSearch extends LitElement {
         @input=${this.#onInput}
       />
       <span class="count" role="status"
-        >${!isAsked ? '' : total ? strings['search.count']({ at: this.at + 1, total }) : strings['search.none']}</span
+        ><bdi
+          >${!isAsked ? '' : total ? strings['search.count']({ at: this.at + 1, total }) : strings['search.none']}</bdi
+        ></span
       >
       ${this.#button('search.previous', upIcon, () => this.#go(-1), !total)}
       ${this.#button('search.next', downIcon, () => this.#go(1), !total)}
