@@ -33,7 +33,7 @@ export class ChatConfirm extends LitElement {
         background: var(--chat-raised);
         box-shadow: var(--chat-shadow-panel);
       }
-      h3 {
+      h2 {
         margin: 0 0 4px;
         font-size: 15px;
         font-weight: 620;
@@ -79,7 +79,7 @@ export class ChatConfirm extends LitElement {
       aria-describedby="explanation"
       @keydown=${this.#onKeydown}
     >
-      <h3 id="question">${strings[`${about}.question`]}</h3>
+      <h2 id="question">${strings[`${about}.question`]}</h2>
       <p id="explanation">${strings[`${about}.explanation`]}</p>
       <div class="actions">
         <button class="plain" type="button" @click=${() => this.#say('cancel')}>${strings['confirm.cancel']}</button>
