@@ -24,7 +24,7 @@ describe('<chat-confirm>', () => {
   });
 
   it('has a question of its own for each thing that would be gone', async () => {
-    const asked = await Promise.all(abouts.map(async (about) => (await draw(about)).all('h3, .primary').map(words)));
+    const asked = await Promise.all(abouts.map(async (about) => (await draw(about)).all('h2, .primary').map(words)));
     expect(asked).to.deep.equal([
       ['Really?', 'Start anew'],
       ['Delete your data?', 'Delete'],
