@@ -11,6 +11,7 @@ const borrowed: Readonly<Record<string, string>> = {
   it: 'panel.name location.north location.south location.east',
   nl: 'panel.name comforts.contrast comforts.contrast.standard code.label tool.details media.video location.north location.west',
   pt: 'panel.name comforts.textSize.normal location.north location.south',
+  tr: 'media.video',
 };
 /** Words that are the same everywhere. */
 const everywhere = 'contact.email menu.export.markdown away.title multi-select.count poweredBy'.split(' ');

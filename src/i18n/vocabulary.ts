@@ -14,6 +14,7 @@ export const vocabularies = {
   ja: async () => (await import('./languages/ja.js')).japanese,
   nl: async () => (await import('./languages/nl.js')).dutch,
   pt: async () => (await import('./languages/pt.js')).portuguese,
+  tr: async () => (await import('./languages/tr.js')).turkish,
   ur: async () => (await import('./languages/ur.js')).urdu,
   'zh-Hans': async () => (await import('./languages/zh-Hans.js')).simplifiedChinese,
   'zh-Hant': async () => (await import('./languages/zh-Hant.js')).traditionalChinese,
