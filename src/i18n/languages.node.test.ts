@@ -10,6 +10,7 @@ const borrowed: Readonly<Record<string, string>> = {
   fr: 'composer.name comforts.contrast.standard transcript.name composer.suggestions message.assistant code.label picture.name location.north location.south location.east sources.count',
   it: 'panel.name location.north location.south location.east',
   nl: 'panel.name comforts.contrast comforts.contrast.standard code.label tool.details media.video location.north location.west',
+  pl: 'location.north location.south location.east location.west',
   pt: 'panel.name comforts.textSize.normal location.north location.south',
   tr: 'media.video',
 };

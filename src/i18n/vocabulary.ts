@@ -13,6 +13,7 @@ export const vocabularies = {
   it: async () => (await import('./languages/it.js')).italian,
   ja: async () => (await import('./languages/ja.js')).japanese,
   nl: async () => (await import('./languages/nl.js')).dutch,
+  pl: async () => (await import('./languages/pl.js')).polish,
   pt: async () => (await import('./languages/pt.js')).portuguese,
   tr: async () => (await import('./languages/tr.js')).turkish,
   ur: async () => (await import('./languages/ur.js')).urdu,
