@@ -12,6 +12,7 @@ export const vocabularies = {
   hi: async () => (await import('./languages/hi.js')).hindi,
   it: async () => (await import('./languages/it.js')).italian,
   ja: async () => (await import('./languages/ja.js')).japanese,
+  ko: async () => (await import('./languages/ko.js')).korean,
   nl: async () => (await import('./languages/nl.js')).dutch,
   pl: async () => (await import('./languages/pl.js')).polish,
   pt: async () => (await import('./languages/pt.js')).portuguese,
