@@ -16,6 +16,7 @@ export const vocabularies = {
   nl: async () => (await import('./languages/nl.js')).dutch,
   pl: async () => (await import('./languages/pl.js')).polish,
   pt: async () => (await import('./languages/pt.js')).portuguese,
+  ru: async () => (await import('./languages/ru.js')).russian,
   tr: async () => (await import('./languages/tr.js')).turkish,
   ur: async () => (await import('./languages/ur.js')).urdu,
   'zh-Hans': async () => (await import('./languages/zh-Hans.js')).simplifiedChinese,
