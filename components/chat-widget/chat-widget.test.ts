@@ -320,7 +320,9 @@ describe('<chat-widget>', () => {
     await waitUntil(() => within(widget, '[role=menuitem]').length > 0);
     await waitUntil(() => within(widget, '[role=menuitem]:focus').length === 1);
     await isAccessible(widget);
-    within(widget, '[role=menuitem]')[0]?.click();
+    within(widget, '[role=menuitem]')
+      .find(({ textContent }) => textContent?.includes('Start a new conversation'))
+      ?.click();
     const dialog = await one(widget, '[role=alertdialog]');
     expect(widget.messages).to.have.length(1);
     await isAccessible(widget);

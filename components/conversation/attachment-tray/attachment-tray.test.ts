@@ -70,7 +70,10 @@ async function draw(settings: Readonly<Record<string, unknown>> = { attachments:
     drag,
     drawn,
     rows: () => stage.all('chat-attached-file').map((row) => words(row)),
-    status: () => words(stage.one('[role=status]')),
+    status: () => {
+      const said = stage.one('chat-attachment-tray').shadowRoot?.querySelector('[role=status]');
+      return said ? words(said) : '';
+    },
     button: (name: string) => stage.one<HTMLButtonElement>(`button[aria-label="${name}"]`),
     box: stage.one<HTMLTextAreaElement>('textarea'),
   };
