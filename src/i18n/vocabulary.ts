@@ -18,6 +18,7 @@ export const vocabularies = {
   pt: async () => (await import('./languages/pt.js')).portuguese,
   ru: async () => (await import('./languages/ru.js')).russian,
   tr: async () => (await import('./languages/tr.js')).turkish,
+  uk: async () => (await import('./languages/uk.js')).ukrainian,
   ur: async () => (await import('./languages/ur.js')).urdu,
   'zh-Hans': async () => (await import('./languages/zh-Hans.js')).simplifiedChinese,
   'zh-Hant': async () => (await import('./languages/zh-Hant.js')).traditionalChinese,
