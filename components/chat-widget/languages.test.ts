@@ -84,4 +84,36 @@ describe('the language of a chat', () => {
     offered[0]?.click();
     await waitUntil(() => nameOf(element) === 'Chat schließen');
   });
+
+  it('is remembered where the visitor chose it, and there before the panel is; not where the page did', async () => {
+    const make = async (): Promise<ChatWidgetElement> => {
+      const element = await fixture<ChatWidgetElement>(
+        html`<chat-widget url="https://kept.example" language="en de fr" .transport=${silent}></chat-widget>`,
+      );
+      await element.whenReady;
+      return element;
+    };
+    const kept = (): string[] => Object.keys(localStorage).filter((key) => key.endsWith('/comforts'));
+    const [first, second] = [await make(), await make()];
+    try {
+      await first.open();
+      first.setLanguage('fr');
+      await waitUntil(() => nameOf(first) === 'Fermer la discussion');
+      expect(kept()).to.deep.equal([]);
+      await waitUntil(() => inside(first, '[aria-haspopup]'));
+      inside(first, '[aria-haspopup]')?.click();
+      await waitUntil(() => inside(first, '[role=menu]'));
+      [...(inside(first, '[role=menu]')?.querySelectorAll<HTMLElement>('[aria-expanded]') ?? [])].at(-1)?.click();
+      await waitUntil(() => inside(first, '[role=menuitemradio][lang=de]'));
+      inside(first, '[role=menuitemradio][lang=de]')?.click();
+      await waitUntil(() => kept().length === 1);
+      expect(nameOf(second)).to.equal('Open chat');
+      const names: string[] = [];
+      second.addEventListener('chat-opened', () => names.push(nameOf(second)));
+      await second.open();
+      expect(names).to.deep.equal(['Chat schließen']);
+    } finally {
+      for (const key of kept()) localStorage.removeItem(key);
+    }
+  });
 });

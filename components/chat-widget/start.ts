@@ -225,7 +225,6 @@ export async function start(
   );
   const comforts = createStore<Comforts>({});
   const untouched = comforts.get();
-  const { persist } = settings;
   const scope = scopeOf(settings, gifts().user?.id);
   const key = `${scope}/comforts`;
   const comfort = whenWanted(
@@ -234,7 +233,7 @@ export async function start(
     async () => {
       const { keepComforts } = await import('./visitor-comforts.js');
       const { storage } = gifts();
-      const undo = await keepComforts({ host, panel, comforts, key, persist, storage, consent: gate });
+      const undo = await keepComforts({ host, panel, comforts, key, config, storage, consent: gate });
       return () => undo;
     },
   );

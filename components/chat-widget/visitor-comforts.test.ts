@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { waitUntil } from '../../test/wait-until.js';
+import type { Config } from '../../src/config/config.js';
 import type { Consent } from '../../src/core/consent.js';
 import { createStore } from '../../src/core/store.js';
 import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
@@ -20,7 +21,13 @@ afterEach(() => {
 });
 
 async function begin(more: Partial<ComfortsOptions> = {}) {
-  const host = document.createElement('div');
+  const config = createStore<Pick<Config, 'persist' | 'language'>>({
+    persist: 'session',
+    language: ['en', 'de', 'fr'],
+  });
+  const host = Object.assign(document.createElement('div'), {
+    setLanguage: (language: string) => config.set({ ...config.get(), language: [language, 'en'] }),
+  });
   host.style.cssText =
     '--chat-size-text: 14px; --chat-size-input: 1rem; --chat-size-small: 13px; --chat-size-meta: 11px';
   const panel = document.createElement('div');
@@ -32,7 +39,7 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
     panel,
     comforts,
     key,
-    persist: 'session',
+    config,
     storage: undefined,
     consent: undefined,
     ...more,
@@ -45,7 +52,7 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
     panel.style.fontSize = `var(--chat-size-${name})`;
     return parseFloat(getComputedStyle(panel).fontSize);
   };
-  return { host, panel, comforts, stop, size };
+  return { host, panel, comforts, config, stop, size };
 }
 
 describe('a visitor’s choices', () => {
@@ -93,7 +100,7 @@ describe('a visitor’s choices', () => {
   });
 
   it('are not written down with persist="none"', async () => {
-    const { comforts, size } = await begin({ persist: 'none' });
+    const { comforts, size } = await begin({ config: createStore({ persist: 'none', language: [] }) });
     comforts.set({ textSize: 'largest' });
     expect(size('text')).to.be.closeTo(21, 0.01);
     expect(localStorage.getItem(key)).to.equal(null);
@@ -124,6 +131,19 @@ describe('a visitor’s choices', () => {
     dispatchEvent(new StorageEvent('storage', { key, newValue: null }));
     await waitUntil(() => !comforts.get().contrast);
     expect(localStorage.getItem(key)).to.equal(null);
+  });
+
+  it('are of a language too, as long as the page offers it; what the page says later counts', async () => {
+    localStorage.setItem(key, '{"language":"de"}');
+    const { config, host, comforts } = await begin();
+    expect(config.get().language[0]).to.equal('de');
+    host.setLanguage('fr');
+    comforts.set({ ...comforts.get(), motion: 'less' });
+    await settled();
+    expect(config.get().language[0]).to.equal('fr');
+    expect(kept()).to.deep.equal({ language: 'de', motion: 'less' });
+    localStorage.setItem(key, '{"language":"nl"}');
+    expect((await begin()).config.get().language[0]).to.equal('en');
   });
 
   it('that were made while this came are newer than what was kept', async () => {

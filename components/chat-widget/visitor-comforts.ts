@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config/config.js';
 import type { Consent } from '../../src/core/consent.js';
-import type { Store } from '../../src/core/store.js';
+import type { ReadonlyStore, Store } from '../../src/core/store.js';
 import { adoptStorage } from '../../src/platform/adopted-storage.js';
 import { defaultPlatform as platform } from '../../src/platform/platform.js';
 import type { KeyValueStorage } from '../../src/platform/storage.js';
@@ -8,6 +8,7 @@ import type { Comforts } from '../foundation/comforts.js';
 import { readComforts } from './read-comforts.js';
 import { comfortStyles } from './comfort-styles.js';
 import type { PageGifts } from './page-gifts.js';
+import type { Deeds } from './requests.js';
 
 type Shelf = Pick<KeyValueStorage, 'get' | 'set' | 'remove'>;
 
@@ -19,13 +20,13 @@ const shelf: Shelf = {
 };
 
 export interface ComfortsOptions {
-  /** Where the tokens have the values that the page gave them. */
-  readonly host: HTMLElement;
+  /** Where the tokens have the values that the page gave them; it can speak otherwise. */
+  readonly host: HTMLElement & Pick<Deeds, 'setLanguage'>;
   /** Where they get those of the visitor. */
   readonly panel: HTMLElement;
   readonly comforts: Store<Comforts>;
   readonly key: string;
-  readonly persist: Config['persist'];
+  readonly config: ReadonlyStore<Pick<Config, 'persist' | 'language'>>;
   readonly storage: PageGifts['storage'];
   /** Where the visitor is asked before anything is kept. */
   readonly consent: Consent | undefined;
@@ -52,7 +53,8 @@ function breaks(event: KeyboardEvent): boolean {
  * what was kept is known; its undo.
  */
 export async function keepComforts(options: ComfortsOptions): Promise<() => void> {
-  const { host, panel, comforts, key, persist, storage, consent } = options;
+  const { host, panel, comforts, key, config, storage, consent } = options;
+  const { persist } = config.get();
   const place = storage ? adoptStorage(storage, platform) : shelf;
   let allowed = persist !== 'none' && (!consent || consent.state.get() === 'given');
   let hearing = false;
@@ -64,6 +66,20 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
       if (value) panel.style.setProperty(name, value, 'important');
       else panel.style.removeProperty(name);
   }
+  let spoken: string | undefined;
+  /** One that the page still offers; what the page itself says later counts until the next choice. */
+  async function speak(): Promise<void> {
+    const { language } = comforts.get();
+    if (!language || language === spoken) return;
+    spoken = language;
+    const [current, ...others] = config.get().language;
+    if (language === current || !others.includes(language)) return;
+    host.setLanguage(language);
+    // The host has asked for these words first: when we have them, so has the host.
+    await import('../../src/i18n/vocabulary.js')
+      .then(({ vocabularyFor }) => vocabularyFor([language]))
+      .catch(() => undefined);
+  }
   async function lookUp(): Promise<void> {
     const chosen = comforts.get();
     const kept = readComforts(await place.get(key).catch(() => undefined));
@@ -72,6 +88,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
     // What was chosen meanwhile is newer.
     comforts.set(comforts.get() === chosen ? kept : comforts.get());
     hearing = false;
+    await speak();
   }
   function write(): void {
     if (!allowed || hearing) return;

@@ -1,5 +1,7 @@
+import { ContextConsumer } from '@lit/context';
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { menuEnglish } from '../../../src/i18n/menu.en.js';
+import { comfortsContext } from '../../foundation/comforts.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import {
@@ -148,6 +150,7 @@ export class ChatMenu extends LitElement {
 
   readonly #strings = new StringsController(this, menuEnglish);
   readonly #config = new ConfigController(this);
+  readonly #choices = new ContextConsumer(this, { context: comfortsContext });
 
   protected override firstUpdated(_: PropertyValues): void {
     this.#entries[0]?.focus();
@@ -210,9 +213,7 @@ export class ChatMenu extends LitElement {
   /** The list goes, its button stays: that is where the search begins, and where the focus returns to. */
   async #openSearch(): Promise<void> {
     const root = this.getRootNode() as ShadowRoot;
-    const isWanted = this.dispatchEvent(new ChatSearchRequest());
-    this.#close();
-    const search = isWanted ? await loadSearch() : undefined;
+    const search = this.#choose(() => new ChatSearchRequest()) ? await loadSearch() : undefined;
     search?.openSearch(root.host, '', () => root.querySelector<HTMLElement>('[aria-haspopup]')?.focus());
   }
 
@@ -275,7 +276,7 @@ export class ChatMenu extends LitElement {
             tabindex="-1"
             lang=${tag}
             aria-checked=${tag === current ? 'true' : 'false'}
-            @click=${() => this.#choose(() => new ChatLanguageRequest(tag))}
+            @click=${() => this.#speak(tag)}
           >
             <bdi>${name}</bdi>${tag === current ? tickIcon : nothing}
           </button>`,
@@ -305,9 +306,15 @@ export class ChatMenu extends LitElement {
     event.preventDefault();
   }
 
-  #choose(request: () => ChatRequest): void {
+  /** Whether nobody refused. */
+  #choose(request: () => Event): boolean {
     this.#close();
-    this.dispatchEvent(request());
+    return this.dispatchEvent(request());
+  }
+  /** A choice of the visitor's own, for the next time too. */
+  #speak(language: string): void {
+    const choices = this.#choices.value;
+    if (this.#choose(() => new ChatLanguageRequest(language))) choices?.set({ ...choices.get(), language });
   }
 
   #close(): void {
