@@ -29,7 +29,7 @@ describe('the looks', () => {
   it('set what a theme says on the host', () => {
     const [rule] = rules({ theme: { primaryColor: '#3f5bf6', colorScheme: 'dark', radius: 'none' } });
     expect(rule).to.match(/^:host \{/);
-    expect(rule).to.include('--chat-accent: #3f5bf6').and.include('color-scheme: dark');
+    expect(rule).to.include('--chat-accent: #3f5bf6').and.include('color-scheme: dark !important');
     expect(rule).to.include('--chat-radius-panel: 0px');
   });
 

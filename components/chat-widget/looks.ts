@@ -35,6 +35,8 @@ export function sheetsOf({ theme, customCss }: Config): readonly CSSStyleSheet[]
   sheet.insertRule(':host {}');
   const [rule] = sheet.cssRules;
   if (rule instanceof CSSStyleRule)
-    for (const [name, value] of themeProperties(theme, warnOnce)) rule.style.setProperty(name, value);
+    for (const [name, value] of themeProperties(theme, warnOnce))
+      // A page that unsets all leaves custom properties alone, and nothing else.
+      rule.style.setProperty(name, value, name.startsWith('--') ? '' : 'important');
   return customCss ? [sheet, ownRules(customCss)] : [sheet];
 }

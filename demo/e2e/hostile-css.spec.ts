@@ -87,6 +87,21 @@ test('an inline chat keeps to its place on a page that unsets all', async ({ pag
   expect(await drawn('* { all: unset !important }')).toEqual(clean);
 });
 
+for (const scheme of ['light', 'dark'] as const)
+  test(`a theme that is ${scheme} stays ${scheme} on a page that unsets all`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'light' : 'dark' });
+    const view = (css: string) => ({
+      attributes: `theme='{"colorScheme": "${scheme}"}'`,
+      head: `<style>${css}</style>`,
+    });
+    await show(page, site, named('talking'), view(''));
+    const clean = await looks(page);
+    await show(page, site, named('talking'), view('* { all: unset !important; }'));
+    expect(await looks(page)).toEqual(clean);
+    const surface = page.locator('chat-panel').evaluate((panel) => getComputedStyle(panel).backgroundColor);
+    expect(await surface).toBe(scheme === 'dark' ? 'rgb(20, 22, 27)' : 'rgb(255, 255, 255)');
+  });
+
 test('a page still says where the widget is not shown', async ({ page, site }) => {
   await show(page, site, named('closed'));
   for (const css of [

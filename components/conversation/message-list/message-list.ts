@@ -32,6 +32,8 @@ const GROUP = 5 * 60_000;
  * @tag chat-message-list
  * @slot - What stands before the first message: the welcome.
  * @csspart transcript - The scrolling log.
+ * @csspart message - One message, with its time and picture.
+ * @csspart typing - Somebody is writing.
  * @csspart to-end - Leads back to the newest message.
  */
 export class ChatMessageList extends LitElement {

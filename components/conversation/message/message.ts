@@ -35,6 +35,9 @@ const english = { ...statusEnglish, ...talkEnglish };
  * @attr delivery - `pending`, `delivered` or `failed`.
  * @attr streaming - More is coming.
  * @attr emoji - A few emoji and nothing else.
+ * @csspart avatar - The picture or the initials of who speaks.
+ * @csspart unknown-part - The words of a content that this version does not know.
+ * @csspart actions - What can be done about a message that is pointed at.
  * @csspart bubble - The visitor's own words.
  * @csspart meta - Time and delivery.
  * @csspart retry - Sends a failed message again.

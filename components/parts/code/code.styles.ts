@@ -85,7 +85,7 @@ export const styles = css`
     overflow: auto;
     overscroll-behavior-inline: contain;
     scrollbar-width: thin;
-    font: 450 12.5px / 1.55 var(--chat-mono);
+    font: 450 0.862em / 1.55 var(--chat-mono);
     overflow-wrap: normal;
     tab-size: 2;
     white-space: pre;

@@ -151,7 +151,7 @@ export const styles = css`
   }
   chat-code:not(:defined),
   chat-math:not(:defined) {
-    font: 450 12.5px / 1.55 var(--chat-mono);
+    font: 450 0.862em / 1.55 var(--chat-mono);
     unicode-bidi: isolate;
   }
   chat-code {

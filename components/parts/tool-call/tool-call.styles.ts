@@ -75,7 +75,7 @@ export const styles = css`
     padding: 7px 10px;
     border-radius: 8px;
     background: var(--chat-sunken);
-    font: 12px/1.5 var(--chat-mono);
+    font: 0.923em/1.5 var(--chat-mono);
     text-align: left;
     white-space: pre-wrap;
     overflow-wrap: anywhere;

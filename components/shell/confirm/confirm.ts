@@ -35,7 +35,7 @@ export class ChatConfirm extends LitElement {
       }
       h2 {
         margin: 0 0 4px;
-        font-size: 15px;
+        font-size: calc(15px * var(--chat-text-scale, 1));
         font-weight: 620;
       }
       p {

@@ -29,7 +29,7 @@ export const styles = css`
   }
   h3 {
     margin: 14px 0 6px;
-    font-size: 22px;
+    font-size: calc(22px * var(--chat-text-scale, 1));
     font-weight: 660;
     line-height: 1.2;
     letter-spacing: -0.015em;

@@ -20,7 +20,7 @@ export const styles = css`
   }
   h3 {
     margin: 0;
-    font-size: 15px;
+    font-size: calc(15px * var(--chat-text-scale, 1));
     font-weight: 640;
     line-height: 1.35;
   }

@@ -40,6 +40,7 @@ type Asked = ChatConsentRequest | ChatEraseRequest | ChatRestartRequest;
  * @slot intro - Stands in place of the greeting.
  * @slot before-composer - Above the composer.
  * @slot footer - Stands in place of the line at the bottom.
+ * @csspart header - Who answers here, and the buttons beside it.
  * @csspart composer - Where the visitor writes.
  * @csspart powered-by - The line at the bottom.
  */
