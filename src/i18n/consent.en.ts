@@ -19,4 +19,5 @@ export const consentEnglish = {
   'consent.kept.token': 'What lets this tab go on with the conversation',
   'consent.kept.lasting-token': 'What lets you go on with the conversation another day',
   'consent.kept.consent': 'When you agreed, and to which text',
+  'consent.kept.comforts': 'What you chose in the comfort settings',
 };

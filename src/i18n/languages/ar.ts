@@ -171,6 +171,7 @@ export const arabic: AllStrings = {
   'consent.kept.token': 'ما يتيح لعلامة التبويب هذه متابعة المحادثة',
   'consent.kept.lasting-token': 'ما يتيح لك متابعة المحادثة في يوم آخر',
   'consent.kept.consent': 'متى وافقت، وعلى أي نص',
+  'consent.kept.comforts': 'ما ضبطته في إعدادات الراحة',
   'contact.before': 'قبل أن نبدأ',
   'contact.during': 'كيف يمكننا الوصول إليك؟',
   'contact.whyBefore': 'لنعرف مع من نتحدث.',

@@ -137,6 +137,7 @@ export const german: AllStrings = {
   'consent.kept.token': 'Was diesen Tab die Unterhaltung fortsetzen lässt',
   'consent.kept.lasting-token': 'Was Sie die Unterhaltung an einem anderen Tag fortsetzen lässt',
   'consent.kept.consent': 'Wann Sie zugestimmt haben, und welchem Text',
+  'consent.kept.comforts': 'Wie Sie die Bedienung angepasst haben',
   'contact.before': 'Bevor es losgeht',
   'contact.during': 'Wie können wir Sie erreichen?',
   'contact.whyBefore': 'Damit wir wissen, mit wem wir sprechen.',

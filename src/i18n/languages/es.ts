@@ -145,6 +145,7 @@ export const spanish: AllStrings = {
   'consent.kept.token': 'Lo que permite a esta pestaña seguir con la conversación',
   'consent.kept.lasting-token': 'Lo que te permite seguir con la conversación otro día',
   'consent.kept.consent': 'Cuándo aceptaste, y qué texto',
+  'consent.kept.comforts': 'Lo que has elegido en los ajustes de comodidad',
   'contact.before': 'Antes de empezar',
   'contact.during': '¿Cómo podemos localizarte?',
   'contact.whyBefore': 'Para saber con quién hablamos.',

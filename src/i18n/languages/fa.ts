@@ -136,6 +136,7 @@ export const persian: AllStrings = {
   'consent.kept.token': 'آنچه به این زبانه امکان ادامهٔ گفتگو می‌دهد',
   'consent.kept.lasting-token': 'آنچه به شما امکان می‌دهد روز دیگری گفتگو را ادامه دهید',
   'consent.kept.consent': 'زمان موافقت شما و متن آن',
+  'consent.kept.comforts': 'آنچه در تنظیمات راحتی انتخاب کرده‌اید',
   'contact.before': 'پیش از شروع',
   'contact.during': 'چگونه با شما تماس بگیریم؟',
   'contact.whyBefore': 'تا بدانیم با چه کسی صحبت می‌کنیم.',

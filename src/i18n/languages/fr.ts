@@ -145,6 +145,7 @@ export const french: AllStrings = {
   'consent.kept.token': 'Ce qui permet à cet onglet de poursuivre la conversation',
   'consent.kept.lasting-token': 'Ce qui vous permet de poursuivre la conversation un autre jour',
   'consent.kept.consent': 'Quand vous avez accepté, et quel texte',
+  'consent.kept.comforts': 'Vos réglages de confort',
   'contact.before': 'Avant de commencer',
   'contact.during': 'Comment vous joindre ?',
   'contact.whyBefore': 'Pour savoir à qui nous parlons.',

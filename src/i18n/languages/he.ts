@@ -136,6 +136,7 @@ export const hebrew: AllStrings = {
   'consent.kept.token': 'מה שמאפשר ללשונית זו להמשיך בשיחה',
   'consent.kept.lasting-token': 'מה שמאפשר לכם להמשיך בשיחה ביום אחר',
   'consent.kept.consent': 'מתי הסכמתם, ולאיזה נוסח',
+  'consent.kept.comforts': 'מה שבחרתם בהגדרות הנוחות',
   'contact.before': 'לפני שמתחילים',
   'contact.during': 'איך אפשר להשיג אתכם?',
   'contact.whyBefore': 'כדי שנדע עם מי אנחנו מדברים.',

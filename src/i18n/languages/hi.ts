@@ -135,6 +135,7 @@ export const hindi: AllStrings = {
   'consent.kept.token': 'जिससे यह टैब बातचीत जारी रख सके',
   'consent.kept.lasting-token': 'जिससे आप किसी और दिन बातचीत जारी रख सकें',
   'consent.kept.consent': 'आप कब और किस पाठ से सहमत हुए',
+  'consent.kept.comforts': 'सुविधा सेटिंग में आपने जो चुना',
   'contact.before': 'शुरू करने से पहले',
   'contact.during': 'हम आपसे कैसे संपर्क करें?',
   'contact.whyBefore': 'ताकि हम जानें कि हम किससे बात कर रहे हैं।',

@@ -145,6 +145,7 @@ export const italian: AllStrings = {
   'consent.kept.token': 'Ciò che permette a questa scheda di continuare la conversazione',
   'consent.kept.lasting-token': 'Ciò che ti permette di continuare la conversazione un altro giorno',
   'consent.kept.consent': 'Quando hai accettato, e quale testo',
+  'consent.kept.comforts': 'Le tue impostazioni di comfort',
   'contact.before': 'Prima di iniziare',
   'contact.during': 'Come possiamo contattarti?',
   'contact.whyBefore': 'Così sappiamo con chi parliamo.',

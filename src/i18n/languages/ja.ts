@@ -135,6 +135,7 @@ export const japanese: AllStrings = {
   'consent.kept.token': 'このタブで会話を続けるための情報',
   'consent.kept.lasting-token': '別の日に会話を続けるための情報',
   'consent.kept.consent': '同意した日時とその文面',
+  'consent.kept.comforts': '表示と操作についてお選びになった設定',
   'contact.before': '始める前に',
   'contact.during': 'ご連絡先を教えてください',
   'contact.whyBefore': 'どなたとお話ししているか知るためです。',

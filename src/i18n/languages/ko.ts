@@ -135,6 +135,7 @@ export const korean: AllStrings = {
   'consent.kept.token': '이 탭에서 대화를 이어가는 데 필요한 정보',
   'consent.kept.lasting-token': '다른 날에도 대화를 이어가는 데 필요한 정보',
   'consent.kept.consent': '동의하신 일시와 안내문',
+  'consent.kept.comforts': '사용 편의 설정에서 선택하신 내용',
   'contact.before': '시작하기 전에',
   'contact.during': '어디로 연락드리면 될까요?',
   'contact.whyBefore': '어떤 분과 대화하는지 알기 위해서입니다.',

@@ -136,6 +136,7 @@ export const dutch: AllStrings = {
   'consent.kept.token': 'Wat dit tabblad het gesprek laat voortzetten',
   'consent.kept.lasting-token': 'Wat jou het gesprek op een andere dag laat voortzetten',
   'consent.kept.consent': 'Wanneer je akkoord ging, en met welke tekst',
+  'consent.kept.comforts': 'Wat je in de comfortinstellingen hebt gekozen',
   'contact.before': 'Voordat we beginnen',
   'contact.during': 'Hoe kunnen we je bereiken?',
   'contact.whyBefore': 'Zodat we weten met wie we praten.',

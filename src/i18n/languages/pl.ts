@@ -167,6 +167,7 @@ export const polish: AllStrings = {
   'consent.kept.token': 'To, co pozwala tej karcie kontynuować rozmowę',
   'consent.kept.lasting-token': 'To, co pozwala ci kontynuować rozmowę innego dnia',
   'consent.kept.consent': 'Kiedy wyrażono zgodę i na jaki tekst',
+  'consent.kept.comforts': 'Jak dostosowano czat',
   'contact.before': 'Zanim zaczniemy',
   'contact.during': 'Jak możemy się z tobą skontaktować?',
   'contact.whyBefore': 'Abyśmy wiedzieli, z kim rozmawiamy.',

@@ -144,6 +144,7 @@ export const portuguese: AllStrings = {
   'consent.kept.token': 'O que permite a esta aba continuar a conversa',
   'consent.kept.lasting-token': 'O que permite a você continuar a conversa outro dia',
   'consent.kept.consent': 'Quando você aceitou, e qual texto',
+  'consent.kept.comforts': 'O que você escolheu nos ajustes de conforto',
   'contact.before': 'Antes de começar',
   'contact.during': 'Como podemos falar com você?',
   'contact.whyBefore': 'Para sabermos com quem estamos falando.',

@@ -137,6 +137,7 @@ export const turkish: AllStrings = {
   'consent.kept.token': 'Bu sekmede görüşmeye devam etmenizi sağlayan bilgi',
   'consent.kept.lasting-token': 'Görüşmeye başka bir gün devam etmenizi sağlayan bilgi',
   'consent.kept.consent': 'Ne zaman ve hangi metne onay verdiğiniz',
+  'consent.kept.comforts': 'Kullanım kolaylığı ayarlarında seçtikleriniz',
   'contact.before': 'Başlamadan önce',
   'contact.during': 'Size nereden ulaşabiliriz?',
   'contact.whyBefore': 'Kiminle görüştüğümüzü bilmemiz için.',

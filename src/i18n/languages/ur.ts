@@ -136,6 +136,7 @@ export const urdu: AllStrings = {
   'consent.kept.token': 'جس سے یہ ٹیب گفتگو جاری رکھ سکے',
   'consent.kept.lasting-token': 'جس سے آپ کسی اور دن گفتگو جاری رکھ سکیں',
   'consent.kept.consent': 'آپ کب اور کس متن سے متفق ہوئے',
+  'consent.kept.comforts': 'آپ نے سہولت کی ترتیبات میں جو چنا',
   'contact.before': 'شروع کرنے سے پہلے',
   'contact.during': 'ہم آپ سے کیسے رابطہ کریں؟',
   'contact.whyBefore': 'تاکہ ہم جانیں کہ ہم کس سے بات کر رہے ہیں۔',

@@ -135,6 +135,7 @@ export const simplifiedChinese: AllStrings = {
   'consent.kept.token': '让此标签页继续对话的信息',
   'consent.kept.lasting-token': '让您改天继续对话的信息',
   'consent.kept.consent': '您同意的时间和所同意的文本',
+  'consent.kept.comforts': '您在舒适设置中的选择',
   'contact.before': '开始之前',
   'contact.during': '我们如何联系您？',
   'contact.whyBefore': '以便我们知道在与谁交谈。',

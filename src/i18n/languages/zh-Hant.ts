@@ -135,6 +135,7 @@ export const traditionalChinese: AllStrings = {
   'consent.kept.token': '讓此分頁繼續對話的資訊',
   'consent.kept.lasting-token': '讓您改天繼續對話的資訊',
   'consent.kept.consent': '您同意的時間和所同意的條文',
+  'consent.kept.comforts': '您在舒適設定中的選擇',
   'contact.before': '開始之前',
   'contact.during': '我們如何聯絡您？',
   'contact.whyBefore': '以便我們知道在與誰交談。',
