@@ -12,7 +12,9 @@ const borrowed: Readonly<Record<string, string>> = {
   nl: 'panel.name comforts.contrast comforts.contrast.standard code.label tool.details media.video location.north location.west',
   pl: 'location.north location.south location.east location.west',
   pt: 'panel.name comforts.textSize.normal location.north location.south',
+  sv: 'comforts.textSize.normal comforts.contrast.standard menu.export.json media.video location.north location.south',
   tr: 'media.video',
+  vi: 'media.video',
 };
 /** Words that are the same everywhere. */
 const everywhere = 'contact.email menu.export.markdown away.title multi-select.count poweredBy'.split(' ');
@@ -118,6 +120,23 @@ describe('words with a number', () => {
     assert.match(hebrew(1), /הודעה אחת/);
     assert.match(hebrew(2), /שתי הודעות/);
     assert.match(hebrew(5), /5 הודעות/);
+  });
+  it('have the three forms of Polish', async () => {
+    const polish = await unread('pl');
+    assert.deepEqual([1, 2, 5, 22, 25].map(polish), [
+      '1 nieprzeczytana wiadomość',
+      '2 nieprzeczytane wiadomości',
+      '5 nieprzeczytanych wiadomości',
+      '22 nieprzeczytane wiadomości',
+      '25 nieprzeczytanych wiadomości',
+    ]);
+    assert.match(polish(21), /nieprzeczytanych/);
+  });
+  it('have the three forms of Russian and Ukrainian', async () => {
+    const forms = async (tag: string): Promise<string[]> =>
+      [1, 2, 5, 21, 22, 25].map((await vocabularyFor([tag]))['upload.count'] ?? String);
+    assert.deepEqual(await forms('ru'), ['1 файл', '2 файла', '5 файлов', '21 файл', '22 файла', '25 файлов']);
+    assert.deepEqual(await forms('uk'), ['1 файл', '2 файли', '5 файлів', '21 файл', '22 файли', '25 файлів']);
   });
   it('are written with the digits of Persian', async () => {
     assert.match((await unread('fa'))(12), /۱۲/);
