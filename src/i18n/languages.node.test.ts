@@ -8,6 +8,7 @@ const borrowed: Readonly<Record<string, string>> = {
   de: 'panel.name comforts.textSize.normal comforts.contrast.standard contact.name code.label tool.details media.video message.assistant location.north location.south location.west',
   es: 'panel.name comforts.textSize.normal tool.error location.north location.south location.east',
   fr: 'composer.name comforts.contrast.standard transcript.name composer.suggestions message.assistant code.label picture.name location.north location.south location.east sources.count',
+  id: 'menu.export.json media.video attachment.name',
   it: 'panel.name location.north location.south location.east',
   nl: 'panel.name comforts.contrast comforts.contrast.standard code.label tool.details media.video location.north location.west',
   pl: 'location.north location.south location.east location.west',

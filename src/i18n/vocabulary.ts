@@ -10,6 +10,7 @@ export const vocabularies = {
   fr: async () => (await import('./languages/fr.js')).french,
   he: async () => (await import('./languages/he.js')).hebrew,
   hi: async () => (await import('./languages/hi.js')).hindi,
+  id: async () => (await import('./languages/id.js')).indonesian,
   it: async () => (await import('./languages/it.js')).italian,
   ja: async () => (await import('./languages/ja.js')).japanese,
   ko: async () => (await import('./languages/ko.js')).korean,
