@@ -38,6 +38,17 @@ async function failure(promise: Promise<unknown>): Promise<ChatError> {
 }
 
 describe('uploadMultipart', () => {
+  it('trusts no answer from another place than the one it asked', async () => {
+    for (const from of ['https://evil.example/uploads?secret=1', 'https://bot.example/uploads?secret=2']) {
+      const { stored, request } = setUp();
+      request?.answers(201, answer, {}, from);
+      expect(await failure(stored)).to.include({ code: 'rejected', outcome: 'rejected' });
+    }
+    const { stored, request } = setUp({ address: new URL('https://bot.example/uploads#part') });
+    request?.answers(201, answer, {}, 'https://bot.example/uploads');
+    expect((await stored).name).to.equal('stored.png');
+  });
+
   it('posts a form with the file and the id of the attempt, and never says its content type', async () => {
     const { stored, request, fractions } = setUp({ headers: { authorization: 'Bearer k' }, fields: { session: 's' } });
     expect(request).to.include({ method: 'POST', url: address.href });

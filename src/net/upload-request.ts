@@ -25,6 +25,8 @@ interface Answer {
   readonly status: number;
   readonly text: string;
   readonly retryAfter: string | null;
+  /** Where it came from, if the browser says so. */
+  readonly from?: string;
 }
 
 /** The address without its query: that may carry a signature. */
@@ -50,6 +52,10 @@ function refusal({ status, retryAfter }: Answer, address: URL, now: number): Cha
     ...(wait === undefined ? {} : { retryAfter: wait }),
   });
 }
+
+const asked = ({ origin, pathname, search }: URL): string => origin + pathname + search;
+/** An XMLHttpRequest follows to wherever the backend points; the answer of another place is nobody's word. */
+const isElsewhere = ({ from }: Answer, address: URL): boolean => !!from && asked(new URL(from)) !== asked(address);
 
 /** How the bytes go out; rejects with whatever was thrown, or never once it was aborted. */
 type Send = (request: UploadRequest, signal: AbortSignal, alive: () => void) => Promise<Answer>;
@@ -85,6 +91,7 @@ const byXhr =
           status: request.status,
           text: request.responseText,
           retryAfter: request.getResponseHeader('retry-after'),
+          from: request.responseURL,
         });
       request.onerror = () => reject(new TypeError('The connection failed.'));
       signal.addEventListener('abort', () => {
@@ -131,6 +138,8 @@ export async function sendUpload(request: UploadRequest): Promise<unknown> {
   try {
     const send = xmlHttpRequest ? byXhr(xmlHttpRequest) : byFetch;
     const answer = await send(request, controller.signal, arm);
+    if (isElsewhere(answer, address))
+      throw new RejectedError('rejected', `${named(address)} sent the file elsewhere.`, { outcome: 'rejected' });
     if (answer.status < 200 || answer.status > 299) throw refusal(answer, address, now());
     request.progress?.(1);
     return parse(answer, address);

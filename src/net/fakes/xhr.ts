@@ -7,7 +7,8 @@ export interface FakeXhrRequest {
   aborted: boolean;
   /** So many of so many bytes went out. */
   readonly goesOut: (loaded: number, total: number) => void;
-  readonly answers: (status: number, text?: string, headers?: Readonly<Record<string, string>>) => void;
+  /** From where it was asked, or from another place that it was led to. */
+  readonly answers: (status: number, text?: string, headers?: Readonly<Record<string, string>>, from?: string) => void;
   readonly breaks: () => void;
 }
 
@@ -20,6 +21,7 @@ export function fakeXhr(): { readonly xmlHttpRequest: new () => XMLHttpRequest; 
     onerror?: () => void;
     status = 0;
     responseText = '';
+    responseURL = '';
     #asked = { method: '', url: '' };
     #headers: Record<string, string> = {};
     #answered: Readonly<Record<string, string>> = {};
@@ -44,8 +46,8 @@ export function fakeXhr(): { readonly xmlHttpRequest: new () => XMLHttpRequest; 
         body,
         aborted: false,
         goesOut: (loaded, total) => this.upload.onprogress?.({ loaded, total, lengthComputable: total > 0 }),
-        answers: (status, text = '', headers = {}) => {
-          Object.assign(this, { status, responseText: text });
+        answers: (status, text = '', headers = {}, from = this.#asked.url) => {
+          Object.assign(this, { status, responseText: text, responseURL: from });
           this.#answered = headers;
           this.onload?.();
         },
