@@ -58,8 +58,11 @@ function chatWith(options: CoreOptions, platform: Platform = host, more: { onSes
   return chat;
 }
 const from = ({ messages }: ChatState, type: string) => messages.filter((message) => message.type === type);
+/** What the bot says in words: a greeting may have none. */
+const wordsOf = (state: ChatState) =>
+  from(state, 'FROM_BOT').flatMap((message) => ('data' in message && message.data.message) || []);
 const answered = ({ chatState }: HeadlessChat, count = 1) =>
-  until(chatState, (state) => !state.loading.isLoading && from(state, 'FROM_BOT').length >= count);
+  until(chatState, (state) => !state.loading.isLoading && wordsOf(state).length >= count);
 
 for (const [name, options] of Object.entries(backends))
   describe(`the chat of the reference, under ${name}`, () => {
@@ -87,8 +90,6 @@ for (const [name, options] of Object.entries(backends))
       assert(mine?.type === 'FROM_USER');
       assert.deepEqual([mine.content, mine.status], ['Hello there', 'delivered']);
       assert(mine.deliveredAt && !Number.isNaN(Date.parse(mine.deliveredAt)));
-      const words = from(state, 'FROM_BOT').map((message) => 'data' in message && message.data.message);
-      assert(words.some((text) => text && text.length > 0));
       assert.equal(chat.sessionState.get()?.isOpened, true);
       assert(reasons.has('creating_session') && reasons.has('sending_message_to_bot') && reasons.has(null));
       assert.deepEqual(state.error, { hasError: false });

@@ -7,7 +7,7 @@ declare const describe: (name: string, body: () => void) => void;
 declare const it: (name: string, body: () => Promise<void>) => void;
 
 /** Longest wait for something the backend has to do, in milliseconds. */
-const PATIENCE = 4_000;
+const PATIENCE = 10_000;
 
 function claim(truth: boolean, otherwise: string): void {
   if (!truth) throw new Error(otherwise);
