@@ -9,7 +9,7 @@ const borrowed: Readonly<Record<string, string>> = {
   es: 'panel.name comforts.textSize.normal tool.error location.north location.south location.east',
   fr: 'composer.name comforts.contrast.standard transcript.name composer.suggestions message.assistant code.label picture.name location.north location.south location.east sources.count',
   id: 'menu.export.json media.video attachment.name',
-  it: 'panel.name location.north location.south location.east',
+  it: 'panel.name attachment.name media.video math.label location.north location.south location.east',
   nl: 'panel.name comforts.contrast comforts.contrast.standard code.label tool.details media.video location.north location.west',
   pl: 'location.north location.south location.east location.west',
   pt: 'panel.name comforts.textSize.normal location.north location.south',

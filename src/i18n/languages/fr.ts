@@ -112,7 +112,7 @@ export const french: AllStrings = {
     many: '# de caractères de trop',
     other: '# caractères de trop',
   }),
-  'composer.tooLong': (limit) => `C’est trop long : un message peut compter ${number(limit)} caractères.`,
+  'composer.tooLong': (limit) => `C’est trop long : un message peut compter au plus ${number(limit)} caractères.`,
   'command.restart': 'Nouvelle conversation',
   'command.export': 'Télécharger cette conversation',
   'command.search': 'Rechercher dans cette conversation',
@@ -194,7 +194,7 @@ export const french: AllStrings = {
   'erase.confirm': 'Supprimer',
   'withdraw.question': 'Retirer votre consentement ?',
   'withdraw.explanation':
-    'Ce que cette discussion garde sur cet appareil est supprimé. Il vous sera redemandé avant de continuer.',
+    'Ce que cette discussion garde sur cet appareil est supprimé. Votre accord vous sera redemandé avant de continuer.',
   'withdraw.confirm': 'Retirer',
   'confirm.cancel': 'Annuler',
   'reading.listen': 'Écouter',
@@ -282,7 +282,8 @@ export const french: AllStrings = {
   'upload.because.unreachable': 'La connexion a échoué',
   'upload.refused.kind': ({ name, allowed }) =>
     `« ${name} » ne peut pas être envoyé ici. Vous pouvez envoyer : ${allowed}.`,
-  'upload.refused.size': ({ name, allowed }) => `« ${name} » est trop volumineux. Un fichier peut faire ${allowed}.`,
+  'upload.refused.size': ({ name, allowed }) =>
+    `« ${name} » est trop volumineux. Un fichier peut faire au plus ${allowed}.`,
   'upload.refused.count': ({ name, allowed }) =>
     `« ${name} » a été laissé de côté. Un message accepte au plus ${allowed}.`,
   'upload.refused.empty': ({ name }) => `« ${name} » est vide.`,
