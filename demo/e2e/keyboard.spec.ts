@@ -46,17 +46,20 @@ test('from the launcher to a new conversation and back, with the keyboard alone'
   await tabTo(page, menu, 'Shift+Tab');
   await isVisible(page);
   await page.keyboard.press('Enter');
+  const search = page.getByRole('menuitem', { name: 'Search this conversation' });
   const restart = page.getByRole('menuitem', { name: 'Start a new conversation' });
-  await expect(restart).toBeFocused();
+  await expect(search).toBeFocused();
   await isVisible(page);
   await page.keyboard.press('Escape');
   await expect(menu).toBeFocused();
   await expect(page.getByRole('dialog')).toBeVisible();
 
   await page.keyboard.press('ArrowDown');
-  await expect(restart).toBeFocused();
+  await expect(search).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(restart).toBeFocused();
   await page.keyboard.press('Enter');
   const cancel = page.getByRole('button', { name: 'Cancel' });
   await expect(cancel).toBeFocused();
@@ -67,7 +70,8 @@ test('from the launcher to a new conversation and back, with the keyboard alone'
 
   await tabTo(page, menu, 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await expect(restart).toBeFocused();
+  await expect(search).toBeFocused();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(cancel).toBeFocused();
   await page.keyboard.press('Tab');
