@@ -29,8 +29,8 @@ export interface FieldKind {
   /** Two of them fit beside each other. */
   readonly short?: boolean;
   draw(question: Question, control: Control): unknown;
-  /** What was put in, in words; empty when nothing was. Absent: nothing can be put in. */
-  read?(question: Question, value: FieldValue): string;
+  /** What was put in, in words of a language; empty when nothing was. Absent: nothing can be put in. */
+  read?(question: Question, value: FieldValue, locale?: string): string;
   /** What is not right about what was put in. */
   problem?(question: Question, value: FieldValue, strings: FormStrings): string | undefined;
   /** What its check still waits for. Absent, or `undefined`: nothing. */

@@ -21,9 +21,9 @@ export interface Answers {
 
 /** What is in a field now. */
 export const valueOf = (field: Field, values: Values): FieldValue => values.get(field.name) ?? field.start;
-/** What is in a field now, in words. */
-export const wordsIn = (field: Field, values: Values): string =>
-  field.kind?.read?.(field, valueOf(field, values)) ?? '';
+/** What is in a field now, in words; numbers and dates as a language has them, or else the browser. */
+export const wordsIn = (field: Field, values: Values, locale?: string): string =>
+  field.kind?.read?.(field, valueOf(field, values), locale) ?? '';
 
 /** Something can be put in, or goes to the backend unseen. */
 export const isAsked = ({ type, kind, refused }: Field): boolean => !refused && (type === 'hidden' || !!kind?.read);
@@ -46,13 +46,13 @@ export function shownSteps({ steps }: FormPlan, values: Values, holds: typeof ap
 }
 
 /** What is shown and was answered; nothing else is sent. */
-export function answersIn(steps: readonly ShownStep[], values: Values): Answers {
+export function answersIn(steps: readonly ShownStep[], values: Values, locale?: string): Answers {
   const sent = new Map<string, unknown>();
   const rows: Row[] = [];
   for (const field of steps.flatMap(({ fields }) => fields.filter(isAsked))) {
     const { kind, name, label, dateName } = field;
     const value = valueOf(field, values);
-    const words = wordsIn(field, values);
+    const words = wordsIn(field, values, locale);
     if (words) rows.push([label, words]);
     else if (kind) continue;
     sent.set(name, kind?.sent ? kind.sent(value, field) : value);

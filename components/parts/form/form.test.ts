@@ -359,6 +359,14 @@ describe('<chat-form>', () => {
     expect(stage.element.shadowRoot?.activeElement?.classList.contains('sent')).to.equal(true);
   });
 
+  it('says days in the language of the chat', async () => {
+    const data = asking([{ type: 'date', name: 'day', label: 'Tag', value: '2026-12-01' }]);
+    const stage = await draw(data, { strings: { locale: 'de' } });
+    const submitted = oneEvent<ChatFormSubmitRequest>(stage.element, 'chat-form-submit-request');
+    await press(stage, 'Send');
+    expect((await submitted).label).to.equal('Tag: 01.12.2026');
+  });
+
   it('is sent once, also when it is drawn anew', async () => {
     const stage = await draw(asking([named]));
     const heard = requestsOf(stage);

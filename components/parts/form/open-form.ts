@@ -193,7 +193,7 @@ export class ChatOpenForm extends LitElement {
       this.#status = this.#strings.value['form.wrong'](size);
       this.#focus = [`[id^='f${first}-'][aria-invalid]`, `#f${first}, #f${first}-0`];
       this.requestUpdate();
-    } else if (last) this.filling?.send(answersIn(steps, this.#values));
+    } else if (last) this.filling?.send(answersIn(steps, this.#values, this.#strings.value.locale));
     else this.#turn(this.#at + 1);
   }
 }

@@ -17,16 +17,16 @@ export const dateInput = (
     @input=${({ target }: Event) => target instanceof HTMLInputElement && set(target.value)}
   />`;
 
-/** A day as people write it; empty when it is none. */
-export function dayInWords(day: string, more: Intl.DateTimeFormatOptions = {}): string {
+/** A day as it is written in a language; empty when it is none. */
+export function dayInWords(day: string, locale?: string, more: Intl.DateTimeFormatOptions = {}): string {
   const date = new Date(day.includes('T') ? day : `${day}T00:00`);
-  return Number.isNaN(date.getTime()) ? '' : date.toLocaleString(undefined, { dateStyle: 'medium', ...more });
+  return Number.isNaN(date.getTime()) ? '' : date.toLocaleString(locale, { dateStyle: 'medium', ...more });
 }
 
 /** One day. */
 export const dateField: FieldKind = {
   short: true,
   draw: (_, control) => dateInput('date', control),
-  read: (_, value) => dayInWords(textOf(value)),
+  read: (_, value, locale) => dayInWords(textOf(value), locale),
   sent: textOf,
 };

@@ -24,8 +24,8 @@ export const dateRangeField: FieldKind = {
       })}
     </div>`;
   },
-  read(_, value) {
-    const words = daysOf(value).map((day) => dayInWords(day));
+  read(_, value, locale) {
+    const words = daysOf(value).map((day) => dayInWords(day, locale));
     return words.join('') && words.join(' – ');
   },
   problem(_, value, strings) {
