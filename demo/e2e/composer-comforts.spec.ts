@@ -8,8 +8,8 @@ async function open(page: Page, site: Site, attributes = ''): Promise<void> {
   await page.goto(site.page(`<chat-widget key="demo" ${attributes}></chat-widget>${script}`));
   await launcher(page).click();
   await expect(by(page, 'bot').filter({ hasText: 'welcome to Northwind' })).toHaveCount(1);
-  // What makes writing easier has come.
-  await composer(page).focus();
+  // What makes writing easier comes with the first key.
+  await composer(page).press('ArrowUp');
   await expect(composer(page)).toHaveAttribute('aria-autocomplete', 'list');
 }
 
@@ -26,6 +26,31 @@ test('what was said comes back by arrow keys, and the draft with it', async ({ p
   await expect(composer(page)).toHaveValue('one');
   await composer(page).press('ArrowDown');
   await composer(page).press('ArrowDown');
+  await expect(composer(page)).toHaveValue('a draft');
+});
+
+test('the first key brings back what was said, a reload the draft, and a look fetches nothing', async ({
+  page,
+  site,
+}) => {
+  await open(page, site);
+  await say(page, 'one');
+  await expect(by(page, 'user').last()).toHaveAttribute('delivery', 'delivered');
+  await page.reload();
+  await launcher(page).click();
+  await expect(by(page, 'user')).toHaveCount(1);
+  await composer(page).focus();
+  await expect(composer(page)).toBeFocused();
+  await expect(composer(page)).not.toHaveAttribute('aria-autocomplete', 'list');
+  await composer(page).press('ArrowUp');
+  await expect(composer(page)).toHaveValue('one');
+
+  await composer(page).fill('a draft');
+  await composer(page).press('Home');
+  await composer(page).press('ArrowUp');
+  await expect(composer(page)).toHaveValue('one');
+  await page.reload();
+  await launcher(page).click();
   await expect(composer(page)).toHaveValue('a draft');
 });
 

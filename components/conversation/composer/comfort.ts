@@ -1,16 +1,26 @@
+import type { LitElement } from 'lit';
 import type { Chat } from '../../../src/core/chat.js';
 import type { Config } from '../../../src/config/config.js';
 import type { composerEnglish } from '../../../src/i18n/composer.en.js';
 import type { Strings, Words } from '../../../src/i18n/strings.js';
 import type { Draft } from '../../foundation/events/requests.js';
-import type { ChatComposer } from './composer.js';
 
 /** What comforts say. */
 export type ComfortWords = Strings & Words<typeof composerEnglish>;
 
+/** The composer, as comforts know it. */
+export interface Writing extends LitElement {
+  /** The unsent text. */
+  value: string;
+  /** Stands in the box instead of the unsent text, which is kept as it is until this is changed. */
+  shown?: string | undefined;
+  readonly attaching?: Promise<{ readonly add: (files: readonly File[]) => unknown } | undefined> | undefined;
+  readonly focus: () => Promise<void>;
+}
+
 /** What a comfort finds around it. */
 export interface Surroundings {
-  readonly composer: ChatComposer;
+  readonly composer: Writing;
   readonly box: HTMLTextAreaElement;
   readonly chat: () => Chat | undefined;
   readonly config: () => Config | undefined;

@@ -3,20 +3,23 @@ import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatCommandRequest } from '../../foundation/events/command-request.js';
 import type { ChatSearchRequest } from '../../foundation/events/search-request.js';
-import { press, said, staged, words } from '../../foundation/fakes/stage.js';
+import { press, said, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatSendRequest } from '../../foundation/events/requests.js';
 import type { ChatComposer } from './composer.js';
 import './composer.js';
 
-async function draw(settings: Readonly<Record<string, unknown>> = {}) {
+async function draw(settings: Readonly<Record<string, unknown>> = {}, waits = true) {
   const stage = await staged<ChatComposer>(html`<chat-composer></chat-composer>`, { settings });
   const box = stage.one<HTMLTextAreaElement>('textarea');
   stage.element.addEventListener('chat-send-request', ({ draft }: ChatSendRequest) => {
     queueMicrotask(() => stage.chat.send({ text: draft.text }));
   });
   box.focus();
-  await waitUntil(() => stage.all('.beside').length === 1 && box.hasAttribute('enterkeyhint'));
-  await waitUntil(() => box.getAttribute('aria-autocomplete') === 'list');
+  const eased = () => waitUntil(() => box.getAttribute('aria-autocomplete') === 'list');
+  if (waits) {
+    press(box, 'ArrowUp');
+    await eased();
+  }
   const sent = () =>
     stage.chat
       .messages()
@@ -26,6 +29,7 @@ async function draw(settings: Readonly<Record<string, unknown>> = {}) {
     ...stage,
     box,
     sent,
+    eased,
     async type(text: string) {
       box.value = text;
       box.setSelectionRange(text.length, text.length);
@@ -82,6 +86,107 @@ describe('what was said, by arrow keys', () => {
       expect(await key('ArrowUp', how)).to.equal(true);
       expect(box.value).to.equal('');
     });
+});
+
+describe('what was said, walked through', () => {
+  it('is not the draft before it is changed', async () => {
+    const { box, chat, element, key, say, type } = await draw();
+    await say(said('1', 'first', { author: 'user' }), said('2', 'second', { author: 'user' }));
+    await type('draft');
+    box.setSelectionRange(0, 0);
+    await key('ArrowUp');
+    expect(box.value).to.equal('second');
+    expect(element.value).to.equal('second');
+    expect(chat.draft.get()).to.equal('draft');
+    await type('second thoughts');
+    expect(chat.draft.get()).to.equal('second thoughts');
+    box.setSelectionRange(0, 0);
+    await key('ArrowDown');
+    expect(box.value, 'changed words are a draft of their own').to.equal('second thoughts');
+  });
+
+  it('can be sent as it is', async () => {
+    const { box, chat, key, say, sent, type } = await draw();
+    await say(said('1', 'once more', { author: 'user' }));
+    await type('draft');
+    box.setSelectionRange(0, 0);
+    await key('ArrowUp');
+    await key('Enter');
+    expect(sent()).to.deep.equal(['once more', 'once more']);
+    expect(box.value).to.equal('');
+    expect(chat.draft.get()).to.equal('');
+  });
+});
+
+describe('what makes writing easier', () => {
+  it('is not fetched by a look or a focus', async () => {
+    const { all, box, key } = await draw({}, false);
+    await key('Tab');
+    await settled();
+    expect(all('.beside')).to.have.length(0);
+    expect(box.hasAttribute('aria-autocomplete')).to.equal(false);
+  });
+
+  it('knows the key that it came by', async () => {
+    const { box, eased, key, say } = await draw({}, false);
+    await say(said('1', 'first', { author: 'user' }), said('2', 'second', { author: 'user' }));
+    expect(await key('ArrowUp')).to.equal(true);
+    await eased();
+    await waitUntil(() => box.value === 'second');
+    expect(box.selectionStart).to.equal('second'.length);
+    await key('ArrowUp');
+    expect(box.value).to.equal('first');
+  });
+
+  it('leaves what was written while it came', async () => {
+    const { box, eased, key, say, type } = await draw({}, false);
+    await say(said('1', 'first', { author: 'user' }));
+    const arrow = key('ArrowUp');
+    await type('h');
+    await arrow;
+    await eased();
+    expect(box.value).to.equal('h');
+  });
+
+  it('comes with what is pasted, dictated or kept from before, and counts all of it', async () => {
+    const { all, chat, one } = await draw({ maxLength: 100 }, false);
+    chat.draft.set('a'.repeat(95));
+    await waitUntil(() => all('[part=count]').length === 1);
+    expect(words(one('[part=count]'))).to.equal('5 characters left');
+    expect(words(one('[role=status]'))).to.equal('5 characters left');
+  });
+
+  it('keeps back what is too long, however early it is sent', async () => {
+    const { box, key, type, one, sent } = await draw({ maxLength: 10 }, false);
+    const typed = type('a'.repeat(11));
+    await key('Enter');
+    await typed;
+    await waitUntil(() => box.getAttribute('aria-invalid') === 'true');
+    await settled();
+    expect(words(one('[role=alert]'))).to.contain('10 characters');
+    expect(sent()).to.deep.equal([]);
+    expect(box.value).to.have.length(11);
+  });
+
+  it('does a command that was there before it', async () => {
+    const { box, chat, element, key, sent } = await draw({}, false);
+    const searches: string[] = [];
+    element.addEventListener('chat-search-request', ({ words }: ChatSearchRequest) => searches.push(words));
+    chat.draft.set('/search breakfast');
+    await element.updateComplete;
+    await key('Enter');
+    await waitUntil(() => box.value === '');
+    expect(searches).to.deep.equal(['breakfast']);
+    expect(sent()).to.deep.equal([]);
+  });
+
+  it('lets a message be taken back that was the first thing written', async () => {
+    const { all, key, type } = await draw({ undoSend: 8000 }, false);
+    const typed = type('too early');
+    await key('Enter');
+    await typed;
+    await waitUntil(() => all('[part=held]').length === 1);
+  });
 });
 
 describe('commands', () => {
@@ -156,6 +261,19 @@ describe('commands', () => {
 });
 
 describe('how long a message may be', () => {
+  for (const maxLength of [0, undefined])
+    it(`is not spoken of where there is no limit: ${maxLength}`, async () => {
+      const { all, box, one, sent, key, type } = await draw({ maxLength });
+      for (const text of ['', 'a', 'a'.repeat(30_000)]) {
+        await type(text);
+        expect(all('[part=count]')).to.have.length(0);
+        expect(words(one('[role=status]'))).to.equal('');
+        expect(box.getAttribute('aria-invalid')).to.equal('false');
+      }
+      await key('Enter');
+      expect(sent()).to.deep.equal(['a'.repeat(30_000)]);
+    });
+
   it('is counted near the end, and what is too long is not sent and not cut', async () => {
     const { box, key, type, one, all, sent, isAccessible } = await draw({ maxLength: 100 });
     await type('a'.repeat(79));

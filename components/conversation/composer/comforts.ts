@@ -5,8 +5,7 @@ import { comfortsContext } from '../../foundation/comforts.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
 import type { ChatSendRequest } from '../../foundation/events/requests.js';
-import type { Comfort, Surroundings } from './comfort.js';
-import type { ChatComposer } from './composer.js';
+import type { Comfort, Surroundings, Writing } from './comfort.js';
 import { comfortStyles } from './comforts.styles.js';
 import { limit } from './limit.js';
 import { recall } from './recall.js';
@@ -20,7 +19,7 @@ const comforts: readonly ((around: Surroundings) => Comfort)[] = [completions, l
 const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
 /**
- * What makes writing easier. It comes when the visitor begins to write, and sees keys and drafts before the composer
+ * What makes writing easier. It comes with the first letter or arrow, and sees keys and drafts before the composer
  * does; without it the composer is whole.
  */
 export class ComposerComforts implements ReactiveController {
@@ -34,7 +33,11 @@ export class ComposerComforts implements ReactiveController {
   #of: unknown;
   #listening: AbortController | undefined;
 
-  constructor(private readonly host: ChatComposer) {
+  constructor(
+    private readonly host: Writing,
+    /** A key that asked for this before it was there. */
+    private early?: KeyboardEvent,
+  ) {
     this.#chat = new ChatController(host);
     this.#config = new ConfigController(host);
     this.#strings = new StringsController(host, composerEnglish);
@@ -63,6 +66,7 @@ export class ComposerComforts implements ReactiveController {
     // A new conversation has comforts of its own.
     if (this.#of !== this.#chat.value && this.#box) this.#begin(this.#box);
     for (const { onText } of this.#running) onText?.(this.host.value);
+    if (this.early && this.#running.length) this.#catchUp(this.early);
   }
   hostUpdated(): void {
     this.#box?.setAttribute('enterkeyhint', this.#enterSends ? 'send' : 'enter');
@@ -96,13 +100,17 @@ export class ComposerComforts implements ReactiveController {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.target !== this.#box || event.defaultPrevented || isComposing(event)) return;
-    if (this.#running.some(({ onKey }) => onKey?.(event))) {
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (event.key === 'Enter' && !this.#enterSends && !event.ctrlKey && !event.metaKey)
-      // A new line, as the visitor chose.
-      event.stopPropagation();
+    if (event.target !== this.#box || event.defaultPrevented || !this.#knows(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  #knows(event: KeyboardEvent): boolean {
+    return !isComposing(event) && this.#running.some(({ onKey }) => onKey?.(event));
+  }
+  /** Nobody presses a key twice because of us. */
+  #catchUp(key: KeyboardEvent): void {
+    this.early = undefined;
+    if (this.#box?.matches(':focus')) this.#knows(key);
   }
 
   /** What a part asked for by bubbling through here is not the composer's. */

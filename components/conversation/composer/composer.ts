@@ -26,12 +26,17 @@ export class ChatComposer extends LitElement {
   static override styles = [base, controls, styles];
   static override properties = {
     files: { state: true },
+    shown: { state: true },
   };
 
   private files?: Attaching;
   /** What takes files, fetched where they can be sent. */
   attaching?: Promise<Attaching | undefined> | undefined;
+  /** Stands in the box instead of the unsent text, which is kept as it is until this is changed. */
+  shown?: string | undefined;
   #comforts?: Promise<unknown> | undefined;
+  #eased = false;
+  #wasEmpty = true;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -46,9 +51,10 @@ export class ChatComposer extends LitElement {
 
   /** The unsent text. */
   get value(): string {
-    return this.#draft.value ?? '';
+    return this.shown ?? this.#draft.value ?? '';
   }
   set value(text: string) {
+    this.shown = undefined;
     this.#chat.value?.draft.set(text);
   }
 
@@ -62,13 +68,16 @@ export class ChatComposer extends LitElement {
         ({ Attaching }) => (this.files = new Attaching(this)),
         () => (this.attaching = undefined),
       );
+    const isEmpty = !this.value;
+    if (this.#wasEmpty && !isEmpty) void this.#ease();
+    this.#wasEmpty = isEmpty;
   }
 
   protected override render() {
     const strings = this.#strings.value;
     const text = this.value;
     const written = text.trim() || this.files?.files.length;
-    return html`<div class="field" @focusin=${this.#ease}>
+    return html`<div class="field">
       ${this.files?.tray()}${this.files?.button()}
       <div class="grow" data-text=${text.slice(0, TWIN)}>
         <textarea
@@ -107,7 +116,7 @@ export class ChatComposer extends LitElement {
               type="button"
               aria-label=${strings['composer.send']}
               aria-disabled=${written ? 'false' : 'true'}
-              @click=${this.#send}
+              @click=${this.#say}
             >
               ${upIcon}
             </button>`
@@ -115,12 +124,16 @@ export class ChatComposer extends LitElement {
     </div>`;
   }
 
-  /** What makes writing easier comes when the visitor is about to. */
-  #ease(): void {
-    this.#comforts ??= import('./comforts.js').then(
-      ({ ComposerComforts }) => new ComposerComforts(this),
+  /** What makes writing easier comes when the visitor does, and gets the key that asked for it. */
+  #ease(early?: KeyboardEvent): Promise<unknown> {
+    return (this.#comforts ??= import('./comforts.js').then(
+      async ({ ComposerComforts }) => {
+        new ComposerComforts(this, early);
+        await this.updateComplete;
+        this.#eased = true;
+      },
       () => (this.#comforts = undefined),
-    );
+    ));
   }
 
   #onInput(): void {
@@ -129,9 +142,10 @@ export class ChatComposer extends LitElement {
 
   /** Enter sends; not with Shift, not while a word is being composed (229: Safari ends composition before the key). */
   #onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowUp') void this.#ease(event);
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    if (!event.repeat) this.#send();
+    if (!event.repeat) this.#say();
   }
 
   /** Who clicks twice to send finds this button under the second click, and does not mean it. */
@@ -139,6 +153,12 @@ export class ChatComposer extends LitElement {
     if (detail < 2) this.dispatchEvent(new ChatStopRequest());
   }
 
+  /** What may keep a message back is there before one goes; where its code cannot be fetched, nothing keeps it. */
+  #say(): void {
+    const { maxLength, undoSend } = this.#config.value ?? {};
+    if (this.#eased || !(maxLength || undoSend || this.value.startsWith('/'))) this.#send();
+    else void this.#ease().then(() => this.#send());
+  }
   #send(): void {
     const text = this.value.trim();
     const files = this.files?.files ?? [];

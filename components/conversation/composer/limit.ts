@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Comfort, Surroundings } from './comfort.js';
 
-/** The count is shown for the last tenth, and for no fewer than these. */
+/** The count is shown for the last tenth, and for no fewer than these; where there is no limit, never. */
 const NEAR = 20;
 /** At so many characters left it is said to those who do not see it. */
 const said = [50, NEAR, 10, 0] as const;
@@ -14,7 +14,7 @@ export function limit({ box, composer, config, strings, say, changed }: Surround
   let refused = false;
   let mark = Infinity;
   const most = (): number => config()?.maxLength || Infinity;
-  const isNear = (left: number): boolean => left <= Math.max(NEAR, most() / 10);
+  const isNear = (left: number): boolean => left < Infinity && left <= Math.max(NEAR, most() / 10);
 
   function tell(left: number): void {
     const next = left < 0 ? -1 : (said.findLast((each) => left <= each) ?? Infinity);

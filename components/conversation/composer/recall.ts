@@ -17,13 +17,18 @@ export function recall({ box, chat, composer }: Surroundings): Comfort {
       if (!isWalking && (by > 0 || selectionStart > 0)) return false;
       const words = history.step(by, value);
       if (words === undefined) return isWalking;
-      composer.value = words;
+      // What was said is not the draft before it is changed: a reload finds the draft.
+      if (history.shows(words)) composer.shown = words;
+      else composer.value = words;
       void composer.updateComplete.then(() => box.setSelectionRange(words.length, words.length));
       return true;
     },
     onSend() {
       history.leave();
       return false;
+    },
+    leave() {
+      composer.shown = undefined;
     },
   };
 }

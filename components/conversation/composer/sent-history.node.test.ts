@@ -39,6 +39,11 @@ describe('what the visitor said', () => {
 
   it('is nothing where nothing was said, and begins at the end again after a message went', () => {
     assert.equal(createSentHistory(() => []).step(-1, 'draft'), undefined);
+    let none: readonly string[] = [];
+    const early = createSentHistory(() => none);
+    assert.equal(early.step(-1, ''), undefined);
+    none = ['one'];
+    assert.equal(early.step(-1, ''), 'one', 'who pressed the key too early finds it later');
     let said = ['one'];
     const history = createSentHistory(() => said);
     history.step(-1, '');

@@ -31,12 +31,12 @@ export function createSentHistory(words: () => readonly string[]): SentHistory {
         if (by > 0) return undefined;
         list = words();
         changed = new Map();
-        at = list.length;
       }
-      const next = read(at + by) ?? (at + by === list.length ? '' : undefined);
-      if (at + by < 0 || at + by > list.length || next === undefined) return undefined;
-      if (current !== list[at]) changed.set(at, current);
-      at += by;
+      const from = at ?? list.length;
+      const next = read(from + by) ?? (from + by === list.length ? '' : undefined);
+      if (next === undefined) return undefined;
+      if (current !== list[from]) changed.set(from, current);
+      at = from + by;
       shown = next;
       // Back at the draft: it goes on from there.
       if (at === list.length) at = undefined;

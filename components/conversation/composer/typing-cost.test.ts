@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { nextFrame } from '../../foundation/frame.js';
-import { deep, settled, staged } from '../../foundation/fakes/stage.js';
+import { deep, press, settled, staged } from '../../foundation/fakes/stage.js';
 import { ChatMessageList } from '../message-list/message-list.js';
 import './composer.js';
 
@@ -44,8 +44,11 @@ describe('a key in the composer', () => {
       seen = drawn.list;
       await nextFrame();
     }
-    Object.assign(drawn, { list: 0, composer: 0 });
     const box = one<HTMLTextAreaElement>('textarea');
+    press(box, 'ArrowUp');
+    await waitUntil(() => box.hasAttribute('aria-autocomplete'), 'what comes with the first key');
+    await settled();
+    Object.assign(drawn, { list: 0, composer: 0 });
     for (let key = 1; key <= KEYS; key++) {
       chat.receive({ type: 'text-delta', id: 'answer', delta: 'word ' });
       box.value = 'x'.repeat(key);

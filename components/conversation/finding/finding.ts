@@ -5,10 +5,10 @@ import type { StayAtEndController } from '../../foundation/controllers/stay-at-e
 import { ConfigController, StringsController, type ChatController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
 import { downIcon } from '../../foundation/icons.js';
-import type { ChatMessageList } from '../message-list/message-list.js';
 import { MessageActions } from './message-actions.js';
 import { findingStyles } from './finding.styles.js';
 import { linkedMessage } from './message-link.js';
+import type { Transcript } from './transcript.js';
 
 /** What helps in a conversation that somebody looks around in: the way back with a count, and what can be done with a message. */
 export class Finding implements ReactiveController {
@@ -22,7 +22,7 @@ export class Finding implements ReactiveController {
   #led = false;
 
   constructor(
-    private readonly host: ChatMessageList,
+    private readonly host: Transcript,
     private readonly chat: ChatController,
     private readonly end: StayAtEndController,
   ) {

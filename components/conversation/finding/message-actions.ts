@@ -4,11 +4,11 @@ import type { Message } from '../../../src/protocol/message.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
 import type { ChatMessage } from '../message/message.js';
-import type { ChatMessageList } from '../message-list/message-list.js';
 import { copyText } from '../../parts/code/copy-text.js';
 import { copyMessage, wordsOf } from './copy-message.js';
 import { actionStyles } from './finding.styles.js';
 import { linkTo } from './message-link.js';
+import type { Transcript } from './transcript.js';
 
 const drawn = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
 const copyIcon = drawn('M9 9h10v11H9zM5 15V4h10');
@@ -36,7 +36,7 @@ export class MessageActions implements ReactiveController {
   #listening: AbortController | undefined;
 
   constructor(
-    host: ChatMessageList,
+    host: Transcript,
     private readonly hasLinks: () => boolean,
   ) {
     this.#strings = new StringsController(host, actionsEnglish);

@@ -4,8 +4,7 @@ import { ChatCommandRequest } from '../../../foundation/events/command-request.j
 import { ChatExportRequest } from '../../../foundation/events/part-requests.js';
 import { ChatRestartRequest, ChatSendRequest } from '../../../foundation/events/requests.js';
 import { ChatSearchRequest } from '../../../foundation/events/search-request.js';
-import type { ComfortWords } from '../comfort.js';
-import type { ChatComposer } from '../composer.js';
+import type { ComfortWords, Writing } from '../comfort.js';
 
 /** Something that a text with a slash before it does. */
 export interface Command {
@@ -20,18 +19,18 @@ const formats = ['text', 'markdown', 'html', 'json'] as const;
 const named = /^[\p{L}\p{N}_-]{1,40}$/u;
 
 /** What the menu asks about first, this asks about, too: the wish goes by the header, as the menu's do. */
-function askFirst(composer: ChatComposer): true {
+function askFirst(composer: Writing): true {
   const root = composer.getRootNode() as ParentNode;
   (root.querySelector('chat-header') ?? composer).dispatchEvent(new ChatRestartRequest());
   return true;
 }
 
-async function search(composer: ChatComposer, words: string): Promise<void> {
+async function search(composer: Writing, words: string): Promise<void> {
   const found = await import('../../search/open-search.js').catch(() => undefined);
   found?.openSearch(composer, words, () => void composer.focus());
 }
 
-function ownCommands(composer: ChatComposer, config: Config, strings: ComfortWords): readonly Command[] {
+function ownCommands(composer: Writing, config: Config, strings: ComfortWords): readonly Command[] {
   const own: readonly (readonly [Command, boolean])[] = [
     [
       { name: 'restart', description: strings['command.restart'], run: () => askFirst(composer) },
@@ -65,7 +64,7 @@ function ownCommands(composer: ChatComposer, config: Config, strings: ComfortWor
   return own.flatMap(([command, isOn]) => (isOn ? command : []));
 }
 
-function pageCommand(composer: ChatComposer, name: string, given: unknown): Command[] {
+function pageCommand(composer: Writing, name: string, given: unknown): Command[] {
   const { description = '', text } = isPlain(given) ? given : { description: given };
   if (!named.test(name) || typeof description !== 'string') return [];
   const run = (rest: string): boolean => {
@@ -76,7 +75,7 @@ function pageCommand(composer: ChatComposer, name: string, given: unknown): Comm
 }
 
 /** All there are, the page's before ours; of one name the page's. */
-export function commandsFor(composer: ChatComposer, config: Config, strings: ComfortWords): readonly Command[] {
+export function commandsFor(composer: Writing, config: Config, strings: ComfortWords): readonly Command[] {
   const theirs = Object.entries(config.commands).flatMap(([name, given]) => pageCommand(composer, name, given));
   const taken = new Set(theirs.map(({ name }) => name));
   return [...theirs, ...ownCommands(composer, config, strings).filter(({ name }) => !taken.has(name))];
