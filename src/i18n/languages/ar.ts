@@ -82,7 +82,7 @@ export const arabic: AllStrings = {
   'call.unauthorized': 'لم يعد مسموحًا لهذه المحادثة بالاتصال. يُرجى إعادة تحميل الصفحة.',
   'call.refused': 'المكالمات غير متاحة حاليًا.',
   'call.busy': 'جميع الخطوط مشغولة. يُرجى المحاولة بعد قليل.',
-  'call.unreachable': 'لم تصل المكالمة.',
+  'call.unreachable': 'تعذّر إجراء المكالمة.',
   'call.lost': 'انقطع الاتصال.',
   'call.silent': 'لم يرد أحد.',
   'comforts.title': 'إعدادات الراحة',

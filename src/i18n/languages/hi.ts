@@ -79,7 +79,7 @@ export const hindi: AllStrings = {
   'call.silent': 'किसी ने जवाब नहीं दिया।',
   'comforts.title': 'सुविधा सेटिंग',
   'comforts.note': 'ये केवल आपके लिए, इस डिवाइस पर लागू होती हैं।',
-  'comforts.done': 'पूरा हुआ',
+  'comforts.done': 'हो गया',
   'comforts.reset': 'सब रीसेट करें',
   'comforts.wasReset': 'सभी सेटिंग रीसेट हो गईं।',
   'comforts.textSize': 'टेक्स्ट का आकार',

@@ -10,7 +10,7 @@ export const urdu: AllStrings = {
   dir: 'rtl',
   'launcher.open': 'چیٹ کھولیں',
   'launcher.close': 'چیٹ بند کریں',
-  'launcher.unread': plural({ one: '# نیا پیغام', other: '# نئے پیغامات' }),
+  'launcher.unread': plural({ one: '# غیر پڑھا پیغام', other: '# غیر پڑھے پیغامات' }),
   'launcher.failed': 'چیٹ لوڈ نہیں ہو سکی۔ براہِ کرم دوبارہ کوشش کریں۔',
   'panel.name': 'چیٹ',
   'header.menu': 'مزید اختیارات',
