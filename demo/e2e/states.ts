@@ -95,6 +95,8 @@ export interface State {
   readonly name: string;
   /** More attributes of the element. */
   readonly attributes?: string;
+  /** What else is in the page's head. */
+  readonly head?: string;
   /** What the backend says, in its order. */
   readonly events?: readonly object[];
   /** What the visitor does then. */
@@ -102,7 +104,21 @@ export interface State {
   readonly closed?: boolean;
 }
 
+/** Something that listens, and hears nothing. */
+const ears = `<script>
+  globalThis.SpeechRecognition = globalThis.webkitSpeechRecognition = class {
+    start() { this.onstart?.(); }
+    stop() { this.onend?.(); }
+    abort() { this.onend?.(); }
+  };
+</script>`;
+
 const press = (name: string | RegExp) => async (page: Page) => page.getByRole('button', { name }).first().click();
+
+const choose = async (page: Page, name: string) => {
+  await press('More options')(page);
+  await page.getByRole('menuitem', { name }).click();
+};
 
 export const states: readonly State[] = [
   { name: 'closed', closed: true },
@@ -206,16 +222,74 @@ export const states: readonly State[] = [
     name: 'confirm',
     events: talk,
     async act(page) {
-      await press('More options')(page);
-      await page
-        .getByRole('menuitem')
-        .filter({ hasText: /restart|start|new/i })
-        .first()
-        .click();
+      await choose(page, 'Start a new conversation');
+      await expect(page.getByRole('alertdialog')).toBeVisible();
     },
   },
-  { name: 'contact', attributes: 'contact-collection contact-optional="false"' },
-  { name: 'consent', attributes: 'consent="gate" privacy-url="/privacy"' },
+  {
+    name: 'erase',
+    events: talk,
+    async act(page) {
+      await choose(page, 'Delete my data');
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'comforts',
+    events: talk,
+    async act(page) {
+      await choose(page, 'Comfort settings');
+      await expect(page.getByRole('heading', { name: 'Comfort settings' })).toBeVisible();
+    },
+  },
+  {
+    name: 'large-comforts',
+    events: talk,
+    async act(page) {
+      await choose(page, 'Comfort settings');
+      await page.getByRole('radio', { name: 'Largest' }).check();
+      await page.getByRole('group', { name: 'Contrast' }).getByRole('radio', { name: 'More' }).check();
+    },
+  },
+  {
+    name: 'largest',
+    events: talk,
+    async act(page) {
+      await choose(page, 'Comfort settings');
+      await page.getByRole('radio', { name: 'Largest' }).check();
+      await page.keyboard.press('Escape');
+      await expect(page.locator('chat-comforts')).toHaveCount(0);
+    },
+  },
+  {
+    name: 'search',
+    events: talk,
+    async act(page) {
+      await choose(page, 'Search this conversation');
+      await page.getByRole('searchbox').fill('free');
+      await expect(page.getByRole('search').getByRole('status')).toHaveText('5 of 5');
+    },
+  },
+  {
+    name: 'dictation',
+    attributes: 'voice-in',
+    head: ears,
+    events: talk,
+    async act(page) {
+      await press('Speak')(page);
+      await expect(page.getByRole('button', { name: 'Speak', exact: true })).toHaveAttribute('aria-pressed', 'true');
+    },
+  },
+  {
+    name: 'contact',
+    attributes: 'contact-collection contact-optional="false"',
+    act: async (page) => expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible(),
+  },
+  {
+    name: 'consent',
+    attributes: 'consent="gate" privacy-url="/privacy"',
+    act: async (page) => expect(page.locator('chat-consent').getByRole('button').first()).toBeVisible(),
+  },
 ];
 
 const attributes = (more: string) =>
@@ -253,7 +327,8 @@ export async function show(page: Page, site: Site, state: State, view: View = {}
     <script type="module" src="/chat-widget.js"></script>
     <script type="module">${backend} globalThis.events = ${JSON.stringify(state.events ?? [])};
       document.documentElement.dir = ${JSON.stringify(view.dir ?? 'ltr')};</script>`;
-  const head = `<meta name="viewport" content="width=device-width, initial-scale=1">${view.head ?? ''}`;
+  // What a visitor chose in one state is not there in the next one.
+  const head = `<script>localStorage.clear();</script><meta name="viewport" content="width=device-width, initial-scale=1">${state.head ?? ''}${view.head ?? ''}`;
   await page.clock.setFixedTime(MORNING);
   await page.goto(site.page(body, { head }));
   if (state.closed) {

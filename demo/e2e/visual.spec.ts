@@ -61,8 +61,11 @@ const faults = (page: Page): Promise<readonly string[]> =>
           found.push(`${name} is ${Math.round(rect.width)} × ${Math.round(rect.height)}`);
         // What has been scrolled away is not to be hit now.
         const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
-        const log = around.find((each) => each.getAttribute('role') === 'log')?.getBoundingClientRect();
-        if (log && (y < log.top || y > log.bottom || x < log.left || x > log.right)) continue;
+        const isAway = around.some((each) => {
+          const { top, bottom, left, right } = each.getBoundingClientRect();
+          return scrolls(each) && (y < top || y > bottom || x < left || x > right);
+        });
+        if (isAway) continue;
         const hit = root.elementFromPoint(x, y);
         if (
           hit &&
@@ -84,7 +87,7 @@ const faults = (page: Page): Promise<readonly string[]> =>
 for (const [size, viewport] of Object.entries(sizes))
   for (const dir of ['ltr', 'rtl'] as const)
     test(`every state holds together: ${size}, ${dir}`, async ({ page, site }) => {
-      test.setTimeout(90_000);
+      test.setTimeout(180_000);
       await page.setViewportSize(viewport);
       for (const state of states)
         await test.step(state.name, async () => {
@@ -95,7 +98,7 @@ for (const [size, viewport] of Object.entries(sizes))
 
 for (const look of ['light', 'dark', 'more contrast', 'forced colours'] as const)
   test(`axe finds nothing to say about any state: ${look}`, async ({ page, site }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.setViewportSize(sizes.phone);
     await page.emulateMedia({
       colorScheme: look === 'dark' ? 'dark' : 'light',
@@ -117,16 +120,22 @@ const ourFont = (url: string) =>
    @font-face { font-family: Ours; font-weight: 550 900; src: url(${url}/chunks/fonts/KaTeX_SansSerif-Bold.woff2); }
    chat-widget { --chat-font: Ours; --chat-mono: Ours; }</style>`;
 
+/** Judged by what holds together and by axe alone: they are others' looks with another choice or word. */
+const unpictured = new Set(['erase', 'large-comforts', 'largest', 'search', 'dictation']);
+
 const shots = [
-  ...states.flatMap(({ name }) => [
-    { name, scheme: 'light', size: 'phone', dir: 'ltr' } as const,
-    { name, scheme: 'dark', size: 'phone', dir: 'ltr' } as const,
-  ]),
+  ...states
+    .filter(({ name }) => !unpictured.has(name))
+    .flatMap(({ name }) => [
+      { name, scheme: 'light', size: 'phone', dir: 'ltr' } as const,
+      { name, scheme: 'dark', size: 'phone', dir: 'ltr' } as const,
+    ]),
   ...['empty', 'talking', 'carousel', 'form'].map(
     (name) => ({ name, scheme: 'light', size: 'phone', dir: 'rtl' }) as const,
   ),
   ...['talking', 'form', 'parts'].map((name) => ({ name, scheme: 'light', size: 'small', dir: 'ltr' }) as const),
   ...['unread', 'talking', 'menu'].map((name) => ({ name, scheme: 'light', size: 'desk', dir: 'ltr' }) as const),
+  { name: 'large-comforts', scheme: 'light', size: 'phone', dir: 'ltr' },
 ];
 
 for (const { name, scheme, size, dir } of shots)

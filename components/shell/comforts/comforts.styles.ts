@@ -30,7 +30,7 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  h3,
+  h2,
   p,
   legend,
   fieldset {
@@ -39,11 +39,11 @@ export const styles = css`
     border: 0;
     min-inline-size: 0;
   }
-  h3:focus {
+  h2:focus {
     outline: none;
     box-shadow: none;
   }
-  h3 {
+  h2 {
     font-size: calc(15px * var(--chat-text-scale, 1));
     font-weight: 620;
     line-height: 1.25;

@@ -114,7 +114,7 @@ describe('<chat-comforts>', () => {
       const [first, second] = all('.row:not(.sizes) .choice').map((each) => each.getBoundingClientRect());
       expect((first?.width ?? 0) > 0 && (second?.width ?? 0) > 0).to.equal(true);
       const close = all('header button')[0]?.getBoundingClientRect().x ?? 0;
-      const title = all('h3')[0]?.getBoundingClientRect().x ?? 0;
+      const title = all('h2')[0]?.getBoundingClientRect().x ?? 0;
       expect(close > title).to.equal(dir === 'ltr');
       expect(element.getBoundingClientRect().width).to.equal(320);
     }
@@ -137,7 +137,7 @@ describe('the settings over a panel', () => {
   it('take the focus, leave nothing below to be reached, and give it back', async () => {
     for (const leave of ['Escape', 'Done']) {
       const { host, root, button, settings } = panel();
-      await waitUntil(() => settings()?.shadowRoot?.activeElement?.localName === 'h3');
+      await waitUntil(() => settings()?.shadowRoot?.activeElement?.localName === 'h2');
       expect(root.querySelector('.main')?.hasAttribute('inert')).to.equal(true);
       expect(root.querySelector('chat-announcer')?.hasAttribute('inert')).to.equal(false);
       openComforts(host);
@@ -145,7 +145,7 @@ describe('the settings over a panel', () => {
       let heard = 0;
       host.addEventListener('keydown', () => heard++);
       const inside = settings()?.shadowRoot;
-      if (leave === 'Escape') press(inside?.querySelector('h3') as HTMLElement, 'Escape');
+      if (leave === 'Escape') press(inside?.querySelector('h2') as HTMLElement, 'Escape');
       else inside?.querySelector<HTMLElement>('.primary')?.click();
       expect(settings()).to.equal(null);
       expect(heard).to.equal(0);

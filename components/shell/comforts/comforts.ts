@@ -48,7 +48,7 @@ export class ChatComforts extends LitElement {
   });
 
   protected override firstUpdated(_: PropertyValues): void {
-    this.renderRoot.querySelector('h3')?.focus();
+    this.renderRoot.querySelector('h2')?.focus();
     this.#seen.observe(this);
   }
   override disconnectedCallback(): void {
@@ -68,7 +68,7 @@ export class ChatComforts extends LitElement {
     >
       <header>
         <div class="words">
-          <h3 id="title" tabindex="-1">${strings['comforts.title']}</h3>
+          <h2 id="title" tabindex="-1">${strings['comforts.title']}</h2>
           <p class="note"><bdi>${strings['comforts.note']}</bdi></p>
         </div>
         <button class="icon" type="button" aria-label=${strings['comforts.done']} @click=${this.#close}>
