@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { createStore } from '../../../src/core/store.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { timeOfDay } from '../../foundation/time.js';
@@ -159,7 +160,7 @@ describe('<chat-message>', () => {
   it('draws its parts where the switches let it, else their words', async () => {
     const parts = [{ type: 'carousel', items: [{ title: 'Garden room' }] }] as const;
     const on = await draw({ parts });
-    expect(on.all('chat-carousel')).to.have.length(1);
+    await waitUntil(() => on.all('chat-carousel').length === 1);
     const off = await draw({ parts }, { settings: { carousel: false } });
     expect(off.all('chat-carousel')).to.have.length(0);
     expect(words(off.element)).to.include('Garden room');
