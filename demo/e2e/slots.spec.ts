@@ -1,6 +1,8 @@
+import { inflateSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { composer, expect, launcher, test, type Site } from './site.js';
+import { composer, expect, launcher, messages, test, type Site } from './site.js';
+import { show } from './states.js';
 
 const open = async (page: Page, site: Site, inside: string, attributes = 'open') => {
   await page.goto(
@@ -109,4 +111,33 @@ test('on paper there is what was said, and nothing to press; a closed chat is no
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.emulateMedia({ media: 'print' });
   await expect(launcher(page)).toBeHidden();
+});
+
+/** How often a document on paper draws a run of letters. */
+const lettersOn = (pdf: Buffer): number =>
+  [...pdf.toString('latin1').matchAll(/Length (\d+)[^]*?stream\r?\n/g)].reduce((sum, { 0: head, 1: length, index }) => {
+    const from = index + head.length;
+    const packed = pdf.subarray(from, from + Number(length));
+    const drawing = packed[0] === 0x78 ? inflateSync(packed).toString('latin1') : '';
+    return sum + (drawing.match(/T[jJ]\b/g)?.length ?? 0);
+  }, 0);
+
+test('on paper there are the words of a long conversation, also of what is far from the view', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(90_000);
+  const past = Array.from({ length: 400 }, (_, i) => ({
+    id: `m${i}`,
+    author: i % 2 ? 'user' : 'bot',
+    parts: [{ type: 'text', text: `Number ${i}` }],
+    delivery: 'delivered',
+    streaming: false,
+  }));
+  await show(page, site, { name: 'long', events: [{ type: 'history-added', messages: past }] });
+  await expect(messages(page).filter({ hasText: 'Number 399' })).toBeVisible();
+  await expect(page.locator('.gap > [hidden]').first()).toContainText('Number 0');
+  await expect(page.locator('.gap > [hidden]:empty')).toHaveCount(0);
+  // Sixty messages at most are there as they are.
+  expect(lettersOn(await page.pdf())).toBeGreaterThan(2000);
 });

@@ -19,6 +19,10 @@ const GUESSED = 50_000;
  * @fires {ChatSendRequest} chat-send-request - Say this; when refused the text stays.
  * @fires {ChatStopRequest} chat-stop-request - Enough of this answer.
  * @csspart input - The text box.
+ * @csspart completions - What can be chosen for what is being written.
+ * @csspart count - How many characters are left.
+ * @csspart held - A message that waits a moment, and the button that takes it back.
+ * @csspart attach - Chooses files.
  * @csspart send - Sends.
  * @csspart stop - Ends the answer.
  */

@@ -52,4 +52,21 @@ export const historyStyles = css`
     opacity: 0;
     pointer-events: none;
   }
+  /* On paper the plain words stand for what is not built: nobody scrolls there. */
+  @media print {
+    .gap {
+      contain: none;
+      block-size: auto !important;
+      margin: 0;
+      background: none;
+    }
+    .gap > [hidden] {
+      content-visibility: visible;
+      white-space: pre-wrap;
+    }
+    .passing,
+    .content > .earlier {
+      display: none;
+    }
+  }
 `;
