@@ -44,6 +44,8 @@ test('the first key brings back what was said, a reload the draft, and a look fe
   await expect(composer(page)).not.toHaveAttribute('aria-autocomplete', 'list');
   await composer(page).press('ArrowUp');
   await expect(composer(page)).toHaveValue('one');
+  await composer(page).press('ArrowDown');
+  await expect(composer(page)).toHaveValue('');
 
   await composer(page).fill('a draft');
   await composer(page).press('Home');

@@ -100,7 +100,7 @@ test('what was said while the connection was away is there after it, once', asyn
   await control(page, site, 'push', { text: 'This frame never came.' });
   await expect(by(page, 'agent')).toHaveText(/This frame never came\./);
   expect(sockets).toHaveLength(1);
-  await expect(page.getByRole('status')).toHaveText('');
+  await expect(page.locator('[part=status]')).toHaveText('');
   await say(page, 'after');
   await expect(by(page, 'bot').last()).toContainText('after');
   const ids = await messages(page).evaluateAll((all) => all.map((one) => one.getAttribute('message-id')));
