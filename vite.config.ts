@@ -89,6 +89,13 @@ const afterwards = {
   line: ['src/core/line.ts', 'src/core/called-tools.ts', 'src/core/system-lines.ts', 'components/chat-widget/keep.ts'],
   turn: ['src/transports/direct/turn.ts'],
   text: ['components/parts/text/text.ts'],
+  late: [
+    'src/net/failures.ts',
+    'components/shell/status-banner/status-banner.ts',
+    'components/chat-widget/company.ts',
+    'components/foundation/events/part-requests.ts',
+    'components/foundation/events/search-request.ts',
+  ],
   socket: ['src/net/reconnecting-socket.ts'],
   receipts: ['src/transports/websocket/losses.ts', 'src/transports/websocket/receipts.ts'],
   rich: [

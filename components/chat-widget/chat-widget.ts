@@ -6,23 +6,17 @@ import { define } from '../foundation/define.js';
 import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
 import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
 import { createStore } from '../../src/core/store.js';
-import { sheetOf } from '../foundation/element-base.js';
-import { tokens } from '../foundation/styles/tokens.js';
 import { Launcher } from '../shell/launcher/launcher.js';
-import { launcherStyles } from '../shell/launcher/launcher.styles.js';
 import { ConversationElement } from './conversation-element.js';
-import { layoutStyles } from './layouts.styles.js';
 import { ConversationLife } from './life.js';
 import { obey } from './obey.js';
+import { ownSheet } from './own-sheet.js';
 import { defineSettings, type SettingProperties } from './setting-properties.js';
 import { settingAttributes, Settings } from './settings.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import type { PageGifts } from './page-gifts.js';
 
 const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
-
-/** Shared by all widgets of a page. */
-let sheet: CSSStyleSheet | undefined;
 
 /**
  * The chat that any page can carry with one tag.
@@ -99,8 +93,7 @@ export class ChatWidget extends ConversationElement {
   constructor() {
     super();
     this.whenReady = new Promise((resolve) => (this.#markReady = resolve));
-    sheet ??= sheetOf(tokens, layoutStyles, launcherStyles);
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [ownSheet()];
     this.#notice.className = 'notice';
     this.#notice.setAttribute('role', 'alert');
     this.#frame.addEventListener('keydown', (event) => this.#onKeydown(event));
@@ -263,6 +256,7 @@ export class ChatWidget extends ConversationElement {
     this.#launcher.update({
       open: this.#shown,
       unread: unreadBadge ? (started?.unread.count.get() ?? 0) : 0,
+      filled: this.querySelector(':scope > [slot=launcher]') !== null,
       strings: words,
     });
     this.#notice.textContent = words['launcher.failed'];
@@ -342,10 +336,9 @@ export class ChatWidget extends ConversationElement {
     const looks = JSON.stringify([theme, customCss]);
     if (looks === this.#looks) return;
     this.#looks = looks;
-    const own = sheet ? [sheet] : [];
     const themed = Object.keys(theme).length > 0 || customCss;
     const more = themed ? (await import('./looks.js')).sheetsOf(config) : [];
-    if (looks === this.#looks) this.#root.adoptedStyleSheets = [...own, ...more];
+    if (looks === this.#looks) this.#root.adoptedStyleSheets = [ownSheet(), ...more];
   }
 
   #configured(): void {

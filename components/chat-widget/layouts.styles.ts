@@ -60,22 +60,13 @@ export const layoutStyles = css`
   .top-right {
     inset-block: max(var(--chat-offset), env(safe-area-inset-top)) auto;
   }
-  .bubble chat-panel {
+  /* Panel and notes stand at the launcher, on the side where there is room. */
+  .bubble > :not(button),
+  .notice {
     position: absolute;
     inset-inline-end: 0;
     inset-block-end: calc(100% + 14px);
-    inline-size: var(--chat-width);
-    block-size: min(var(--chat-height), 100dvh - 58px - 14px - 2 * var(--chat-offset));
-    border-radius: var(--chat-radius-panel);
-    box-shadow: var(--chat-shadow-panel);
     transform-origin: 100% 100%;
-    transition:
-      opacity var(--chat-motion) ease-out,
-      transform var(--chat-motion) ease-out;
-  }
-  .bubble chat-panel[maximized] {
-    inline-size: min(720px, 100vw - 2 * var(--chat-offset));
-    block-size: calc(100dvh - 58px - 14px - 2 * var(--chat-offset));
   }
   .bottom-left > :not(button),
   .top-left > :not(button) {
@@ -87,62 +78,10 @@ export const layoutStyles = css`
     inset-block: calc(100% + 14px) auto;
     transform-origin: 100% 0;
   }
-  @starting-style {
-    .bubble chat-panel {
-      opacity: 0;
-      transform: translateY(8px) scale(0.97);
-    }
-  }
-  .sidebar chat-panel {
-    position: fixed;
-    inset-block: 0;
-    inset-inline-end: 0;
-    inline-size: min(420px, 100vw);
-    border-inline-start: 1px solid var(--chat-line);
-    box-shadow: var(--chat-shadow-panel);
-  }
-  .sidebar.bottom-left chat-panel,
-  .sidebar.top-left chat-panel {
-    inset-inline: 0 auto;
-  }
-  .inline,
-  .inline chat-panel {
-    block-size: 100%;
-  }
-  .inline chat-panel {
-    border: 1px solid var(--chat-line);
-    border-radius: var(--chat-radius-panel);
-  }
   .fullscreen {
     inset: 0;
   }
-  .fullscreen chat-panel {
-    block-size: 100dvh;
-  }
-  @media (max-width: 480px) {
-    .bubble chat-panel,
-    .bubble chat-panel[maximized],
-    .sidebar chat-panel {
-      position: fixed;
-      inset: 0;
-      inline-size: 100%;
-      block-size: 100dvh;
-      border: 0;
-      border-radius: 0;
-      box-shadow: none;
-    }
-    .bubble.open .launcher,
-    .sidebar.open .launcher {
-      display: none;
-    }
-  }
-  .sidebar.open .launcher {
-    display: none;
-  }
   .notice {
-    position: absolute;
-    inset-inline-end: 0;
-    inset-block-end: calc(100% + 12px);
     inline-size: max-content;
     max-inline-size: min(260px, 100vw - 40px);
     margin: 0;
@@ -152,15 +91,7 @@ export const layoutStyles = css`
     box-shadow: var(--chat-shadow-panel);
     font-size: var(--chat-size-small);
   }
-  @media (prefers-reduced-motion: reduce) {
-    .bubble chat-panel {
-      transition: none;
-    }
-  }
   @media print {
-    .frame {
-      all: unset;
-    }
     .launcher {
       display: none !important;
     }

@@ -33,12 +33,13 @@ const notices: Notices = {
   'error-raised': ({ code, message, retryable }) => new ChatErrorRaised(code, message, retryable),
 };
 
-/** Tells the page what happened, once the state has it. Returns its undo. */
-export const announceTo = (host: EventTarget, chat: Chat): (() => void) =>
-  chat.on((event) => {
+/** Tells the page what happened, once the state has it. */
+export const announce =
+  (host: EventTarget, chat: Chat) =>
+  (event: ChatEvent): void => {
     const notice = (notices[event.type] as ((event: ChatEvent, chat: Chat) => Event | undefined) | undefined)?.(
       event,
       chat,
     );
     if (notice) host.dispatchEvent(notice);
-  });
+  };

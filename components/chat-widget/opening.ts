@@ -12,5 +12,5 @@ export const fetchOpening = (): Promise<unknown> =>
     import('./keep.js'),
     import('../shell/talk.js'),
   ])
-    .then(() => import('../parts/text/text.js'))
+    .then(() => Promise.all([import('../parts/text/text.js'), import('./company.js')]))
     .catch(() => undefined);

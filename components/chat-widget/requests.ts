@@ -1,37 +1,20 @@
-import type { Chat } from '../../src/core/chat.js';
-import type { ChatCloseRequest, ChatOpenRequest, ChatRequest, Draft } from '../foundation/events/requests.js';
+import type { ChatCloseRequest, ChatOpenRequest, ChatRequest } from '../foundation/events/requests.js';
 import { ChatFeedbackGiven } from '../foundation/events/conversation-notices.js';
-
-/** What the widget itself can do, and the conversation where there is one. */
-export interface Deeds extends EventTarget {
-  readonly chat: Chat | undefined;
-  sendMessage(draft: Draft): unknown;
-  restartConversation(): unknown;
-  exportConversation(options: { format: 'text' | 'markdown' | 'json' | 'html'; download: boolean }): unknown;
-  setConsent(agreed: boolean): unknown;
-  eraseData(): unknown;
-  setLanguage(language: string): unknown;
-  maximize(): unknown;
-  minimize(): unknown;
-}
+import type { Deeds, FirstRequest } from './first-requests.js';
 
 /** Opening and closing are the launcher's own business: it is there before all this. */
-type PanelRequest = Exclude<ChatRequest, ChatOpenRequest | ChatCloseRequest>;
+type PanelRequest = Exclude<ChatRequest, ChatOpenRequest | ChatCloseRequest | FirstRequest>;
 type DeedTable = { readonly [T in PanelRequest['type']]: (wish: Extract<PanelRequest, { type: T }>) => unknown };
 
-/** The only place where a wish becomes a deed. */
+/** Where a wish becomes a deed, but for the first ones. */
 export const deedsOf = (widget: Deeds): DeedTable => ({
-  'chat-send-request': ({ draft }) => widget.sendMessage(draft),
-  'chat-select-request': ({ action }) => widget.chat?.choose(action),
   'chat-link-request': () => undefined, // The browser follows a link that nobody refused.
   'chat-upload-request': () => undefined, // The composer uploads what nobody refused.
   'chat-restart-request': () => widget.restartConversation(),
   'chat-retry-request': ({ messageId }) => (messageId ? widget.chat?.retry(messageId) : widget.chat?.open()),
   'chat-remove-request': ({ messageId }) => widget.chat?.remove(messageId),
-  'chat-stop-request': () => widget.chat?.stop(),
   'chat-export-request': ({ format }) => widget.exportConversation({ format, download: true }),
   'chat-erase-request': () => widget.eraseData(),
-  'chat-consent-request': ({ agreed }) => widget.setConsent(agreed),
   'chat-permission-request': ({ permission, granted, label, value }) =>
     widget.chat?.submit(
       { type: 'answer-permission', id: widget.chat.newId(), permission, granted, ...(value ? { value } : {}) },

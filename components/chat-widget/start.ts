@@ -12,6 +12,7 @@ import { defaultPlatform } from '../../src/platform/platform.js';
 import { privacyControl } from '../../src/platform/privacy-control.js';
 import { ChatError, toChatError } from '../../src/protocol/errors.js';
 import { regional } from '../../src/i18n/regional.js';
+import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Session } from '../../src/protocol/session.js';
 import type { Transport, TransportOptions } from '../../src/protocol/transport.js';
 import { loadTransport } from '../../src/transports/load.js';
@@ -23,12 +24,14 @@ import { passOn } from '../foundation/pass-on.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { ChatLanguageChanged } from '../foundation/events/notices.js';
-import { announceTo } from './notices.js';
 import { obey } from './obey.js';
+import { ownSheet } from './own-sheet.js';
 import type { Known } from './backend-options.js';
 import type { Acquaintance } from './contact.js';
 import type { PageGifts } from './page-gifts.js';
-import { deedsOf, type Deeds } from './requests.js';
+import { panelLayout } from './panel-layouts.styles.js';
+import { firstDeedsOf, type Deeds } from './first-requests.js';
+import { whenWanted } from './when-wanted.js';
 
 /** A conversation that runs, with the panel that shows it. */
 export interface Started {
@@ -44,31 +47,7 @@ export interface Started {
   readonly stop: () => Promise<void>;
 }
 
-/** What not every chat needs: its code comes when it is first wanted, and once. `first` settles with the first look. */
-function whenWanted(
-  wanted: () => unknown,
-  changes: readonly ReadonlyStore<unknown>[],
-  load: () => Promise<() => () => void>,
-): { readonly first: Promise<void>; readonly stop: () => void } {
-  let stop: (() => void) | undefined;
-  let asked = false;
-  async function begin(): Promise<void> {
-    if (asked || !wanted()) return;
-    asked = true;
-    // Asked for again at the next change if it did not come.
-    const run = await load().catch(() => void (asked = false));
-    if (asked) stop = run?.();
-  }
-  const leave = changes.map((store) => store.subscribe(() => void begin()));
-  return {
-    first: begin(),
-    stop() {
-      asked = false;
-      for (const each of leave) each();
-      stop?.();
-    },
-  };
-}
+ownSheet().insertRule(panelLayout, ownSheet().cssRules.length);
 
 /** Something may have been kept by another tab. */
 const otherTabs: ReadonlyStore<unknown> = {
@@ -251,29 +230,21 @@ export async function start(
     },
     take() {
       provide(host, chat, config, comforts, gifts());
-      const plugs = whenWanted(
-        () => config.get().plugins.length,
-        [config],
+      const early: ChatEvent[] = [];
+      const hear = chat.on((event) => early.push(event));
+      const { words } = gifts();
+      const company = whenWanted(
+        () => true,
+        [config, chat.state],
         async () => {
-          const { usePlugins } = await import('./plugins.js');
-          return () => usePlugins(chat, config);
+          const { keepCompany } = await import('./company.js');
+          return () => {
+            hear();
+            return keepCompany({ host, chat, unread: unread.count, config, comforts, scope, words, early });
+          };
         },
       );
-      const away = whenWanted(unread.count.get, [unread.count], async () => {
-        const { whileAway } = await import('./away.js');
-        const strings = () => gifts().words.get();
-        return () => whileAway({ host, unread: unread.count, config, comforts, scope, strings });
-      });
-      // Once there is something to save, what saves it comes along: later the network may be gone.
-      const atHand = whenWanted(
-        () => chat.order.get().length > 3,
-        [chat.order],
-        async () => {
-          await (await import('./at-hand.js')).atHand();
-          return () => () => undefined;
-        },
-      );
-      leave = [announceTo(host, chat), plugs.stop, away.stop, atHand.stop];
+      leave = [hear, company.stop];
     },
     async stop() {
       for (const each of leave) each();
@@ -310,7 +281,7 @@ function provide(
   });
   host.addEventListener('chat-conversation-restarted', () => memory.clear());
   new ContextProvider(host, { context: configContext, initialValue: config });
-  obey(host, deedsOf(host));
+  obey(host, firstDeedsOf(host));
   const all = (): Strings => {
     const said = { ...english, ...words.get() };
     return { ...said, locale: regional(said.locale, gifts.languages) };

@@ -104,7 +104,7 @@ test('coming near the launcher fetches what opening needs, and begins nothing', 
   await page.mouse.down();
   await page.mouse.up();
   await expect(composer(page)).toBeFocused();
-  const late = site.sent.slice(before).filter(({ path }) => !path.includes('/failures-'));
+  const late = site.sent.slice(before).filter(({ path }) => !path.includes('/late-'));
   expect(late).toEqual([]);
 });
 

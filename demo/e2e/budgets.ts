@@ -6,14 +6,14 @@ export const budgets = {
   requestsUntilLauncher: 3,
   /** Panel, talk, line, transport, its turns, HTTP: as many lines as a browser opens to one server, asked for at once. */
   chunksAtOpening: 6,
-  /** What draws a text, and what would explain a failure; the backend's answers are not counted. */
-  chunksUntilAnswer: 8,
+  /** What draws a text, what makes writing easier, what tells the page and would explain a failure; the backend's answers are not counted. */
+  chunksUntilAnswer: 9,
   /** Click, approach and focus of the button; Escape in the frame; two wishes that a page's own buttons may dispatch. */
   listenersOfClosed: 6,
   /** The frame with a button, an icon and its path. */
   nodesOfClosed: 4,
   /** One for all widgets of a page. */
   sheetsOfClosed: 1,
-  /** Panel, header, welcome, list and composer, without a word said. */
-  nodesOfOpened: 95,
+  /** Panel, header, welcome, list and composer, and the slots of the page, without a word said. */
+  nodesOfOpened: 108,
 } as const;

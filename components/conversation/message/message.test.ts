@@ -6,6 +6,7 @@ import type { Message } from '../../../src/protocol/message.js';
 import { timeOfDay } from '../../foundation/time.js';
 import type { ChatRemoveRequest, ChatRetryRequest } from '../../foundation/events/requests.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
+import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatMessage } from './message.js';
 import './message.js';
 
@@ -99,6 +100,7 @@ describe('<chat-message>', () => {
 
   it('says why it failed in one sentence, and offers to retry or to take it away', async () => {
     const { element, one } = await draw({ author: 'user', delivery: 'failed', reason: 'rate-limited' });
+    await waitUntil(() => one('[part=meta]').textContent?.includes('wait'));
     expect(words(one('[part=meta]'))).to.equal(
       'Not delivered Retry Delete That was a lot at once. Please wait a moment.',
     );

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { statusEnglish } from '../../../src/i18n/status.en.js';
+import type { statusEnglish } from '../../../src/i18n/status.en.js';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
@@ -22,7 +22,8 @@ import { linkPreviews } from './link-previews.js';
 import { listenButton } from './listen.js';
 import { styles } from './message.styles.js';
 
-const english = { ...statusEnglish, ...talkEnglish };
+/** Why something failed is said in words that come when something did; other languages have them already. */
+let reasons: Partial<typeof statusEnglish> | undefined;
 
 /**
  * One message: who, when, what, and whether it arrived.
@@ -61,7 +62,7 @@ export class ChatMessage extends LitElement {
   last = false;
 
   readonly #message = new StoreController(this, () => this.store);
-  readonly #strings = new StringsController(this, english);
+  readonly #strings = new StringsController(this, talkEnglish);
   readonly #config = new ConfigController(this);
   readonly #chat = new ChatController(this);
 
@@ -79,6 +80,7 @@ export class ChatMessage extends LitElement {
     this.setAttribute('delivery', message.delivery);
     this.toggleAttribute('streaming', message.streaming);
     this.toggleAttribute('emoji', isEmoji(this.#plain(message)));
+    if (message.delivery === 'failed' && !reasons) void this.#explain();
   }
 
   protected override render() {
@@ -111,8 +113,16 @@ export class ChatMessage extends LitElement {
       : html`<span><bdi>${timeOfDay(createdAt, strings.locale)}</bdi> · ${state}</span>`;
   }
 
+  async #explain(): Promise<void> {
+    reasons = await import('../../../src/i18n/status.en.js').then(
+      ({ statusEnglish }) => statusEnglish,
+      () => undefined,
+    );
+    if (reasons) this.requestUpdate();
+  }
+
   #failure({ id, reason }: Message) {
-    const strings = this.#strings.value;
+    const strings = { ...reasons, ...this.#strings.value };
     const sentence = `error.${reason}`;
     return html`<span class="failed">${strings['message.failed']}</span>
       <button part="retry" type="button" @click=${() => this.dispatchEvent(new ChatRetryRequest(id))}>

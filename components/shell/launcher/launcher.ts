@@ -3,6 +3,8 @@ import type { launcherEnglish } from '../../../src/i18n/launcher.en.js';
 export interface LauncherState {
   readonly open: boolean;
   readonly unread: number;
+  /** The page has a sign of its own for it. */
+  readonly filled?: boolean;
   readonly strings: typeof launcherEnglish;
 }
 export interface LauncherActions {
@@ -22,6 +24,7 @@ const chevron = 'M6 9l6 6 6-6';
  */
 export class Launcher {
   readonly element = document.createElement('button');
+  readonly #icon = document.createElementNS(SVG, 'svg');
   readonly #path = document.createElementNS(SVG, 'path');
   readonly #badge = document.createElement('span');
 
@@ -33,20 +36,17 @@ export class Launcher {
     element.addEventListener('click', toggle);
     element.addEventListener('pointerenter', near);
     element.addEventListener('focus', near);
-    const icon = document.createElementNS(SVG, 'svg');
-    icon.setAttribute('viewBox', '0 0 24 24');
-    icon.setAttribute('aria-hidden', 'true');
-    icon.append(this.#path);
+    this.#icon.setAttribute('viewBox', '0 0 24 24');
+    this.#icon.setAttribute('aria-hidden', 'true');
+    this.#icon.append(this.#path);
     this.#badge.className = 'badge';
     this.#badge.setAttribute('part', 'badge');
     this.#badge.setAttribute('aria-hidden', 'true');
-    const slot = document.createElement('slot');
-    slot.name = 'launcher';
-    slot.append(icon);
-    element.append(slot);
+    element.append(this.#icon);
   }
 
-  update({ open, unread, strings }: LauncherState): void {
+  update({ open, unread, filled, strings }: LauncherState): void {
+    if (filled) this.#fill();
     const name = strings[open ? 'launcher.close' : 'launcher.open'];
     const news = unread > 0 && !open;
     this.element.setAttribute('aria-expanded', String(open));
@@ -55,5 +55,14 @@ export class Launcher {
     this.#badge.textContent = unread > 99 ? '99+' : String(unread);
     if (news) this.element.append(this.#badge);
     else this.#badge.remove();
+  }
+
+  /** On most pages nobody fills it: there it is not even made. */
+  #fill(): void {
+    if (this.#icon.parentElement !== this.element) return;
+    const slot = document.createElement('slot');
+    slot.name = 'launcher';
+    slot.append(this.#icon);
+    this.element.prepend(slot);
   }
 }

@@ -13,8 +13,9 @@ import {
 } from '../../foundation/events/part-requests.js';
 import { ChatRestartRequest, type ChatRequest } from '../../foundation/events/requests.js';
 import { ChatSearchRequest } from '../../foundation/events/search-request.js';
-import { chevronIcon, exportIcon, maximizeIcon, restartIcon } from '../../foundation/icons.js';
+import { chevronIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+import { exportIcon, maximizeIcon, restartIcon } from './menu-icons.js';
 
 /** What did not come is asked for again at the next click. */
 const loadComforts = () => import('../comforts/open-comforts.js').catch(() => undefined);

@@ -105,6 +105,7 @@ export class ChatPanel extends LitElement {
   /** The visitor can write before there is anything to read. */
   protected override updated(_: PropertyValues): void {
     void loadTalk();
+    import('../status-banner/status-banner.js').catch(() => undefined);
     if (this.#chat.value?.call) import('../../conversation/call/call.js').catch(() => undefined);
     if (this.#config.value?.voiceIn) import('../../conversation/dictation/microphone.js').catch(() => undefined);
     if (this.#agreed) void this.takeFocus();

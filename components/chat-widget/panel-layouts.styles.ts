@@ -1,0 +1,78 @@
+import { css } from '../foundation/element-base.js';
+
+/** How large an open panel is and where it sits: one rule, which comes with the panel. */
+export const panelLayout = css`
+  @media all {
+    .bubble chat-panel {
+      inline-size: var(--chat-width);
+      block-size: min(var(--chat-height), 100dvh - 58px - 14px - 2 * var(--chat-offset));
+      border-radius: var(--chat-radius-panel);
+      box-shadow: var(--chat-shadow-panel);
+      transition:
+        opacity var(--chat-motion) ease-out,
+        transform var(--chat-motion) ease-out;
+    }
+    .bubble chat-panel[maximized] {
+      inline-size: min(720px, 100vw - 2 * var(--chat-offset));
+      block-size: calc(100dvh - 58px - 14px - 2 * var(--chat-offset));
+    }
+    @starting-style {
+      .bubble chat-panel {
+        opacity: 0;
+        transform: translateY(8px) scale(0.97);
+      }
+    }
+    .sidebar chat-panel {
+      position: fixed;
+      inset-block: 0;
+      inset-inline-end: 0;
+      inline-size: min(420px, 100vw);
+      border-inline-start: 1px solid var(--chat-line);
+      box-shadow: var(--chat-shadow-panel);
+    }
+    .sidebar.bottom-left chat-panel,
+    .sidebar.top-left chat-panel {
+      inset-inline: 0 auto;
+    }
+    .inline,
+    .inline chat-panel {
+      block-size: 100%;
+    }
+    .inline chat-panel {
+      border: 1px solid var(--chat-line);
+      border-radius: var(--chat-radius-panel);
+    }
+    .fullscreen chat-panel {
+      block-size: 100dvh;
+    }
+    @media (max-width: 480px) {
+      .bubble chat-panel,
+      .bubble chat-panel[maximized],
+      .sidebar chat-panel {
+        position: fixed;
+        inset: 0;
+        inline-size: 100%;
+        block-size: 100dvh;
+        border: 0;
+        border-radius: 0;
+        box-shadow: none;
+      }
+      .bubble.open .launcher {
+        display: none;
+      }
+    }
+    .sidebar.open .launcher {
+      display: none;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .bubble chat-panel {
+        transition: none;
+      }
+    }
+    @media print {
+      .frame {
+        all: unset;
+      }
+    }
+  }
+`;
