@@ -191,3 +191,50 @@ for (const door of ['direct', 'websocket'] as const)
     for (const [where, found] of Object.entries(places))
       for (const secret of secrets) expect(JSON.stringify(found), where).not.toContain(secret);
   });
+
+/** How each wire with tokens of its own is set up; what it is given counts as a secret, and so does what it is answered. */
+const wires: Readonly<Record<string, object>> = {
+  session: { url: '/demo/session' },
+  chatbotkit: { url: '/v1', widgetId: 'demo' },
+  airy: { url: '/', channelId: 'demo' },
+  socketio: { url: '/', token: 'given-token-42' },
+};
+for (const [transport, config] of Object.entries(wires))
+  test(`a token that a backend gives stays in this tab, by ${transport}`, async ({ page, site, watch }) => {
+    if (transport === 'chatbotkit') watch.dismiss('only tokens are looked at here');
+    const said: string[] = [];
+    const addresses: string[] = [];
+    const given = new Set<string>(transport === 'socketio' ? ['given-token-42'] : []);
+    page.on('console', (line) => said.push(line.text()));
+    page.on('request', (request) => addresses.push(request.url(), request.headers()['referer'] ?? ''));
+    page.on('websocket', (socket) => addresses.push(socket.url()));
+    page.on('response', async (response) => {
+      const body = await response.text().catch(() => '');
+      for (const [token] of body.matchAll(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g)) given.add(token);
+    });
+    const setup = `<script>
+      const widget = document.createElement('chat-widget');
+      widget.config = ${JSON.stringify({ transport, persist: 'session', verbose: true, ...config })};
+      document.body.append(widget);
+    </script>`;
+    await page.goto(site.page(setup + script));
+    await launcher(page).click();
+    await say(page, 'hello');
+    await expect(messages(page).filter({ hasText: 'hello' }).first()).toBeVisible();
+    await expect(page.locator('chat-message[author=bot]').first()).toBeVisible();
+    await expect.poll(() => given.size).toBeGreaterThan(0);
+    const drawn = await page.evaluate(() => {
+      const read = (root: ParentNode): string =>
+        [...root.querySelectorAll('*:not(script)')]
+          .map((each) => {
+            const names = [...each.attributes].map(({ name, value }) => `${name}=${value}`).join(' ');
+            return `${names} ${each.children.length ? '' : each.textContent} ${each.shadowRoot ? read(each.shadowRoot) : ''}`;
+          })
+          .join('\n');
+      return read(document.body) + document.cookie + location.href + document.title;
+    });
+    const lasting = (await everything(page)).filter(({ where }) => where !== 'sessionStorage');
+    expect(drawn).toContain('hello');
+    for (const [where, found] of Object.entries({ lasting, said, addresses, drawn }))
+      for (const token of given) expect(JSON.stringify(found), where).not.toContain(token);
+  });
