@@ -93,6 +93,7 @@ const afterwards = {
     'src/net/failures.ts',
     'components/shell/status-banner/status-banner.ts',
     'components/chat-widget/company.ts',
+    'components/chat-widget/requests.ts',
     'components/foundation/events/part-requests.ts',
     'components/foundation/events/search-request.ts',
   ],

@@ -4,10 +4,8 @@ import type { ReadonlyStore } from '../../src/core/store.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Comforts } from '../foundation/comforts.js';
 import { announce } from './notices.js';
-import { obey } from './obey.js';
 import type { PageGifts } from './page-gifts.js';
-import type { Deeds } from './first-requests.js';
-import { deedsOf } from './requests.js';
+import type { Deeds } from './deeds.js';
 import { whenWanted } from './when-wanted.js';
 
 export interface CompanyOptions {
@@ -22,13 +20,9 @@ export interface CompanyOptions {
   readonly early: readonly ChatEvent[];
 }
 
-const obeyed = new WeakSet<HTMLElement>();
-
 /** What goes along with a conversation and is not needed for writing and sending. Its undo. */
 export function keepCompany(options: CompanyOptions): () => void {
   const { host, chat, unread, config, comforts, scope, words, early } = options;
-  if (!obeyed.has(host)) obey(host, deedsOf(host));
-  obeyed.add(host);
   const tell = announce(host, chat);
   for (const event of early) tell(event);
   const plugs = whenWanted(

@@ -1,22 +1,5 @@
-import type { Chat } from '../../src/core/chat.js';
-import type { ChatConsentRequest } from '../foundation/events/part-requests.js';
-import type { ChatSelectRequest, ChatSendRequest, ChatStopRequest, Draft } from '../foundation/events/requests.js';
+import type { Deeds, FirstRequest, LaterRequest } from './deeds.js';
 
-/** What the widget itself can do, and the conversation where there is one. */
-export interface Deeds extends EventTarget {
-  readonly chat: Chat | undefined;
-  sendMessage(draft: Draft): unknown;
-  restartConversation(): unknown;
-  exportConversation(options: { format: 'text' | 'markdown' | 'json' | 'html'; download: boolean }): unknown;
-  setConsent(agreed: boolean): unknown;
-  eraseData(): unknown;
-  setLanguage(language: string): unknown;
-  maximize(): unknown;
-  minimize(): unknown;
-}
-
-/** What a visitor may wish before there is a conversation to read. */
-export type FirstRequest = ChatSendRequest | ChatSelectRequest | ChatStopRequest | ChatConsentRequest;
 type FirstDeeds = { readonly [T in FirstRequest['type']]: (wish: Extract<FirstRequest, { type: T }>) => unknown };
 
 /** The deeds for them, which are there as soon as the panel is. */
@@ -26,3 +9,30 @@ export const firstDeedsOf = (widget: Deeds): FirstDeeds => ({
   'chat-stop-request': () => widget.chat?.stop(),
   'chat-consent-request': ({ agreed }) => widget.setConsent(agreed),
 });
+
+type Later = LaterRequest['type'];
+type NameOf<T extends Later> = T extends `chat-${infer Name}-request` ? Name : never;
+const later: { readonly [N in NameOf<Later>]: 1 } = {
+  restart: 1,
+  retry: 1,
+  remove: 1,
+  export: 1,
+  erase: 1,
+  permission: 1,
+  'form-submit': 1,
+  feedback: 1,
+  'tool-consent': 1,
+  language: 1,
+  maximize: 1,
+};
+
+/** No wish is lost because its deed has not come yet. */
+export function obeyLater(widget: Deeds): void {
+  for (const name of Object.keys(later))
+    widget.addEventListener(`chat-${name}-request`, (wish) =>
+      import('./requests.js').then(
+        ({ fulfil }) => fulfil(widget, wish),
+        () => undefined,
+      ),
+    );
+}

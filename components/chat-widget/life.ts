@@ -1,4 +1,4 @@
-import type { Deeds } from './first-requests.js';
+import type { Deeds } from './deeds.js';
 import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Transport } from '../../src/protocol/transport.js';

@@ -1,15 +1,9 @@
-import type { ChatCloseRequest, ChatOpenRequest, ChatRequest } from '../foundation/events/requests.js';
 import { ChatFeedbackGiven } from '../foundation/events/conversation-notices.js';
-import type { Deeds, FirstRequest } from './first-requests.js';
+import type { Deeds, LaterRequest } from './deeds.js';
 
-/** Opening and closing are the launcher's own business: it is there before all this. */
-type PanelRequest = Exclude<ChatRequest, ChatOpenRequest | ChatCloseRequest | FirstRequest>;
-type DeedTable = { readonly [T in PanelRequest['type']]: (wish: Extract<PanelRequest, { type: T }>) => unknown };
+type DeedTable = { readonly [T in LaterRequest['type']]: (wish: Extract<LaterRequest, { type: T }>) => unknown };
 
-/** Where a wish becomes a deed, but for the first ones. */
-export const deedsOf = (widget: Deeds): DeedTable => ({
-  'chat-link-request': () => undefined, // The browser follows a link that nobody refused.
-  'chat-upload-request': () => undefined, // The composer uploads what nobody refused.
+const deedsOf = (widget: Deeds): DeedTable => ({
   'chat-restart-request': () => widget.restartConversation(),
   'chat-retry-request': ({ messageId }) => (messageId ? widget.chat?.retry(messageId) : widget.chat?.open()),
   'chat-remove-request': ({ messageId }) => widget.chat?.remove(messageId),
@@ -22,13 +16,17 @@ export const deedsOf = (widget: Deeds): DeedTable => ({
     ),
   'chat-form-submit-request': ({ name, values, label }) =>
     widget.chat?.submit({ type: 'submit-form', id: widget.chat.newId(), name, values }, label),
-  'chat-contact-submit-request': () => undefined, // Who asked takes what nobody refused.
   'chat-feedback-request': ({ feedback }) => {
     widget.chat?.submit({ type: 'give-feedback', id: widget.chat.newId(), ...feedback });
     widget.dispatchEvent(new ChatFeedbackGiven(feedback));
   },
   'chat-tool-consent-request': ({ partId, allowed, always }) => widget.chat?.consentToTool(partId, allowed, always),
-  'chat-tool-request': () => undefined, // The conversation calls what nobody refused.
   'chat-language-request': ({ language }) => widget.setLanguage(language),
   'chat-maximize-request': ({ maximized }) => (maximized ? widget.maximize() : widget.minimize()),
 });
+
+/** Where a wish becomes a deed, but for the first ones. One that nobody has a deed for, or that was refused, is let be. */
+export function fulfil(widget: Deeds, wish: Event): unknown {
+  const deeds: Readonly<Record<string, (wish: never) => unknown>> = deedsOf(widget);
+  return wish.defaultPrevented ? undefined : deeds[wish.type]?.(wish as never);
+}

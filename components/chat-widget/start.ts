@@ -30,7 +30,8 @@ import type { Known } from './backend-options.js';
 import type { Acquaintance } from './contact.js';
 import type { PageGifts } from './page-gifts.js';
 import { panelLayout } from './panel-layouts.styles.js';
-import { firstDeedsOf, type Deeds } from './first-requests.js';
+import type { Deeds } from './deeds.js';
+import { firstDeedsOf, obeyLater } from './first-requests.js';
 import { whenWanted } from './when-wanted.js';
 
 /** A conversation that runs, with the panel that shows it. */
@@ -282,6 +283,7 @@ function provide(
   host.addEventListener('chat-conversation-restarted', () => memory.clear());
   new ContextProvider(host, { context: configContext, initialValue: config });
   obey(host, firstDeedsOf(host));
+  obeyLater(host);
   const all = (): Strings => {
     const said = { ...english, ...words.get() };
     return { ...said, locale: regional(said.locale, gifts.languages) };

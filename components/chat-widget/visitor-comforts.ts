@@ -8,7 +8,7 @@ import type { Comforts } from '../foundation/comforts.js';
 import { readComforts } from './read-comforts.js';
 import { comfortStyles } from './comfort-styles.js';
 import type { PageGifts } from './page-gifts.js';
-import type { Deeds } from './first-requests.js';
+import type { Deeds } from './deeds.js';
 
 type Shelf = Pick<KeyValueStorage, 'get' | 'set' | 'remove'>;
 

@@ -84,8 +84,8 @@ test('another language is chosen by keyboard; the conversation stays, and the pa
   await expect(messages(page)).toHaveCount(3);
   await page.evaluate(() => {
     Reflect.set(globalThis, 'heard', []);
-    addEventListener('chat-language-changed', ({ language }) =>
-      (Reflect.get(globalThis, 'heard') as string[]).push(language),
+    addEventListener('chat-language-changed', (event) =>
+      (Reflect.get(globalThis, 'heard') as unknown[]).push(Reflect.get(event, 'language')),
     );
   });
   await page.getByRole('button', { name: 'More options' }).press('Enter');

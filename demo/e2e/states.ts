@@ -336,6 +336,7 @@ export async function show(page: Page, site: Site, state: State, view: View = {}
     if (state.events) {
       await launcher(page).click();
       await expect(page.locator('chat-message-list')).toBeVisible();
+      await page.waitForFunction(() => 'emit' in globalThis);
       await page.keyboard.press('Escape');
       await page.evaluate(
         (events) => {

@@ -135,7 +135,7 @@ const shots = [
   ),
   ...['talking', 'form', 'parts'].map((name) => ({ name, scheme: 'light', size: 'small', dir: 'ltr' }) as const),
   ...['unread', 'talking', 'menu'].map((name) => ({ name, scheme: 'light', size: 'desk', dir: 'ltr' }) as const),
-  { name: 'large-comforts', scheme: 'light', size: 'phone', dir: 'ltr' },
+  { name: 'large-comforts', scheme: 'light', size: 'phone', dir: 'ltr' } as const,
 ];
 
 for (const { name, scheme, size, dir } of shots)

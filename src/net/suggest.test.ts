@@ -14,8 +14,8 @@ function suggesting(answer: (signal: AbortSignal) => Response | Promise<Response
     platform: {
       elapsed: clock.elapsed,
       after(ms, callback) {
-        const handle = clock.setTimeout(callback, ms);
-        return () => clock.clearTimeout(handle);
+        const handle: unknown = clock.setTimeout(callback, ms);
+        return () => clock.clearTimeout(handle as never);
       },
       warn: (code) => warnings.push(code),
     },

@@ -44,7 +44,8 @@ export class ComposerComforts implements ReactiveController {
     this.#chosen = new ContextConsumer(host, { context: comfortsContext });
     this.#place.className = 'beside';
     this.#status.className = 'visually-hidden';
-    this.#status.setAttribute('role', 'status');
+    // The banner is the one with the role of a status.
+    this.#status.setAttribute('aria-live', 'polite');
     const root = host.renderRoot as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(comfortStyles)];
     root.prepend(this.#status, this.#place);

@@ -1,6 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import { waitUntil } from '../../../test/wait-until.js';
 import { createStore } from '../../../src/core/store.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { timeOfDay } from '../../foundation/time.js';
