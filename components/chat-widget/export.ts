@@ -63,7 +63,7 @@ export function exportConversation(
     exportedAt: now,
     note: english['transcript.exported'](when.format(now)),
     nameOf: ({ author }) => (knows(names, author) && names[author]) || assistant,
-    textOf: (part) => (isHtml(part) ? part.text.replace(/<[^<>]*>/g, '') : textOf(part)),
+    textOf: (part) => (isHtml(part) ? part.text.replace(/<[^<>]*>/g, '') : textOf(part, english)),
     linkOf: addressPolicy(config).link,
   });
   if (download) save(content, format);

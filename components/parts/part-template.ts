@@ -1,5 +1,6 @@
 import { nothing } from 'lit';
 import { html, unsafeStatic } from 'lit/static-html.js';
+import type { AllStrings } from '../../src/i18n/strings.js';
 import type { Part, UnknownPart } from '../../src/protocol/part.js';
 import { partNames } from '../foundation/part-names.js';
 import { findPart, isAwaited, loadKinds, loadPart, textOf } from './registry.js';
@@ -15,6 +16,8 @@ export interface PartSurroundings {
   readonly switches: object;
   /** For a part that no renderer knows and that brings no words of its own. */
   readonly unknown: string;
+  /** What the interface says, for words that stand where nothing is drawn. */
+  readonly strings?: Partial<AllStrings>;
   /** Draws once more, when the kind of a part has become known. */
   readonly again?: () => void;
 }
@@ -26,10 +29,10 @@ export interface PartSurroundings {
  */
 export function partTemplate(
   part: Part | UnknownPart,
-  { streaming, live = true, key = '', switches, unknown, again }: PartSurroundings,
+  { streaming, live = true, key = '', switches, unknown, strings, again }: PartSurroundings,
 ): unknown {
   const definition = findPart(part);
-  const words = textOf(part);
+  const words = textOf(part, strings);
   if (!definition && again && isAwaited(part)) {
     void loadKinds().then((known) => known && again());
     return html`<p class="words" dir="auto">${words}</p>`;

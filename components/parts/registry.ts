@@ -1,3 +1,4 @@
+import type { AllStrings } from '../../src/i18n/strings.js';
 import { isPart, type Part, type PartKind, type UnknownPart } from '../../src/protocol/part.js';
 import type { PartDefinition } from './define-part.js';
 import { honest } from './honest.js';
@@ -49,14 +50,14 @@ export function loadPart(definition: PartDefinition): Promise<unknown> {
   return load;
 }
 
-/** The part in words: what it says where it cannot be drawn. */
-export function textOf(raw: Part | UnknownPart): string {
+/** The part in words, those of the interface among them: what it says where it cannot be drawn. */
+export function textOf(raw: Part | UnknownPart, strings?: Partial<AllStrings>): string {
   const part = honest(raw);
   const { fallback } = part as UnknownPart;
   if (typeof fallback === 'string') return fallback;
   const definition = findPart(part);
   try {
-    return definition?.toText ? definition.toText(part as Part) : wordsOf(part);
+    return definition?.toText ? definition.toText(part as Part, strings) : wordsOf(part);
   } catch {
     // A field that nobody checks is not what it should be.
     return wordsOf(part);

@@ -32,7 +32,7 @@ export class ChatAnnouncer extends LitElement {
     },
     async () => {
       await loadKinds();
-      return textOf;
+      return (part) => textOf(part, this.#strings.value);
     },
     () => this.#comforts.value?.get().announce,
   );

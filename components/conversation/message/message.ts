@@ -217,6 +217,7 @@ export class ChatMessage extends LitElement {
       live: this.last,
       switches: this.#config.value ?? {},
       unknown: this.#strings.value[unknown],
+      strings: this.#strings.value,
       again: () => this.requestUpdate(),
     };
   }

@@ -31,5 +31,5 @@ const lines: { readonly [E in Notice['event']]: (notice: Notice, words: NoticeWo
 };
 
 /** What a notice says; English where no other words are given. */
-export const noticeWords = (notice: Notice, words: NoticeWords = noticeEnglish): string =>
-  lines[notice.event](notice, words);
+export const noticeWords = (notice: Notice, words?: Partial<NoticeWords>): string =>
+  lines[notice.event](notice, { ...noticeEnglish, ...words });

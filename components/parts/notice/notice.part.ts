@@ -29,5 +29,5 @@ export const notice = definePart({
   tag: 'chat-notice',
   accepts: (part) => check(part),
   load: () => import('./notice.js'),
-  toText: (part) => noticeWords(part),
+  toText: noticeWords,
 });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { staged, words } from '../../foundation/fakes/stage.js';
 import { noticeExample } from './notice.example.js';
+import { registerPart, textOf } from '../registry.js';
 import { notice, type NoticePart } from './notice.part.js';
 import type { ChatNotice } from './notice.js';
 import './notice.js';
@@ -17,6 +18,13 @@ describe('<chat-notice>', () => {
       host.style.background = scheme === 'dark' ? '#14161b' : '#fff';
       await isAccessible();
     }
+  });
+
+  it('is in the words of the interface where only its words are wanted, else English', () => {
+    registerPart(notice);
+    const joined: NoticePart = { type: 'notice', event: 'joined', name: 'Mara' };
+    expect(textOf(joined, { 'notice.joined': (name) => `${name} ist da` })).to.equal('Mara ist da');
+    expect(textOf(joined)).to.equal('Mara joined the chat');
   });
 
   const lines: readonly (readonly [Omit<NoticePart, 'type'>, string])[] = [
