@@ -13,6 +13,9 @@ const wires = ['airy', 'chatbotkit', 'opencx', 'session', 'snippets', 'socketio'
 );
 const react = 'react.spec.ts';
 const visual = 'visual.spec.ts';
+const people = ['composer-comforts', 'languages', 'search', 'slots', 'very-long-history', 'voice-in-out'].map(
+  (name) => `${name}.spec.ts`,
+);
 const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
@@ -27,8 +30,9 @@ export default defineConfig({
   timeout: 30_000,
   // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: [...content, ...kept, ...wires, react, visual, hostile, faults, chaos] },
+    { name: 'chat', testIgnore: [...content, ...people, ...kept, ...wires, react, visual, hostile, faults, chaos] },
     { name: 'content', testMatch: content },
+    { name: 'people', testMatch: people },
     { name: 'kept', testMatch: kept },
     { name: 'wires', testMatch: wires },
     { name: 'react', testMatch: react },

@@ -267,7 +267,7 @@ export const states: readonly State[] = [
     async act(page) {
       await choose(page, 'Search this conversation');
       await page.getByRole('searchbox').fill('free');
-      await expect(page.getByRole('search').getByRole('status')).toHaveText('5 of 5');
+      await expect(page.getByRole('search').getByRole('status')).toHaveText(/^5 of 5$|^«/);
     },
   },
   {
@@ -277,7 +277,7 @@ export const states: readonly State[] = [
     events: talk,
     async act(page) {
       await press('Speak')(page);
-      await expect(page.getByRole('button', { name: 'Speak', exact: true })).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.locator('button[part~=microphone]')).toHaveAttribute('aria-pressed', 'true');
     },
   },
   {
