@@ -103,6 +103,17 @@ describe('<chat-message-list>', () => {
     await waitUntil(() => left() <= 1);
   });
 
+  it('draws what is said after the first in the order it is said, however much at once, and takes nothing away for it', async () => {
+    const { chat, element, ids, all, say } = await draw();
+    await say(said('first', 'Hello'));
+    const [hello] = all('chat-message');
+    for (let i = 0; i < 20; i++) chat.receive(said(`m${i}`, `Number ${i}`));
+    await waitUntil(() => ids().length > 1);
+    await element.updateComplete;
+    expect(ids()).to.deep.equal(['first', ...Array.from({ length: 20 }, (_, i) => `m${i}`)]);
+    expect(all('chat-message')[0]).to.equal(hello);
+  });
+
   it('stays at the end while an answer streams', async () => {
     const { say, left } = await draw();
     await say(long('before'), { type: 'message-started', id: 's', author: 'bot' });

@@ -48,8 +48,8 @@ export class ChatMessageList extends LitElement {
   readonly #end = new StayAtEndController(this, () => this.#config.value?.autoScroll ?? true);
 
   #choosing = false;
-  /** How many messages there were, and how many of the last ones are drawn. */
-  #known = 0;
+  /** The newest message there was, and how many of the last ones are drawn. */
+  #newest: string | undefined;
   #last = 0;
   #waits = false;
   #window?: HistoryWindow;
@@ -116,11 +116,12 @@ export class ChatMessageList extends LitElement {
     this.#last = last;
     this.requestUpdate();
   }
-  /** Of many that come at once the last ones: the visitor does not wait for those that nobody sees. */
+  /** Of a past that comes at once the last ones: the visitor does not wait for those that nobody sees. What is said later is all drawn. */
   #slice(order: readonly string[]): readonly number[] {
-    const more = order.length - this.#known;
-    this.#known = order.length;
-    this.#last = more > SLICE ? SLICE : Math.max(SLICE, this.#last + more);
+    const before = this.#newest === undefined ? -1 : order.lastIndexOf(this.#newest);
+    const said = before < 0 ? 0 : order.length - 1 - before;
+    this.#newest = order.at(-1);
+    this.#last = Math.max(SLICE, this.#last + said);
     const from = Math.max(0, order.length - Math.min(this.#last, PAGE));
     return Array.from({ length: order.length - from }, (_, i) => from + i);
   }
