@@ -26,10 +26,17 @@ export const wordsIn = (messages: readonly Message[]): string =>
     )
     .join('\n');
 
+/** Milliseconds that nobody notices, where a browser does not tell of idle time. */
+const SHORT = 4;
+
 /** Idle time, where a browser tells of it. */
 function whenIdle(work: (hasTime: () => boolean) => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback((idle) => work(() => idle.timeRemaining() > 2));
-  else setTimeout(work, 50, () => false);
+  else
+    setTimeout(() => {
+      const end = performance.now() + SHORT;
+      work(() => performance.now() < end);
+    }, 50);
 }
 
 function makePiece(blocks: readonly Block[], from: number, size: number): Piece {
