@@ -1,5 +1,5 @@
 import type { Message } from '../../../src/protocol/message.js';
-import { textOf } from '../../parts/registry.js';
+import { plainWords } from '../plain-words.js';
 import type { Block } from './blocks.js';
 import type { Gap } from './gap.js';
 
@@ -15,16 +15,6 @@ interface Piece {
   written: boolean;
 }
 type Place = readonly [element: Element, gap: Gap];
-
-/** As the eye would read it: of markdown without its marks. */
-export const wordsIn = (messages: readonly Message[]): string =>
-  messages
-    .flatMap(({ author, parts }) =>
-      parts.map((part) =>
-        author === 'user' ? textOf(part) : textOf(part).replace(/\]\([^)\s]*\)|[*_`~#>|[\]]+/g, ''),
-      ),
-    )
-    .join('\n');
 
 /** Milliseconds that nobody notices, where a browser does not tell of idle time. */
 const SHORT = 4;
@@ -117,7 +107,7 @@ export class FarWords {
     if (this.#moved) this.arrange();
     for (const piece of this.#pieces.values()) {
       if (piece.written) continue;
-      piece.element.textContent = wordsIn(this.messages(piece.from, piece.size));
+      piece.element.textContent = this.messages(piece.from, piece.size).map(plainWords).join('\n');
       piece.written = true;
       if (hasTime()) continue;
       whenIdle((more) => this.#write(more));

@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/protocol/message.js';
 import type { Block } from './blocks.js';
-import { wordsIn } from './far-words.js';
+import { plainWords } from '../plain-words.js';
 
 /** One message in plain words, and where it would stand, in pixels from the top of its gap. */
 export interface Line {
@@ -30,7 +30,7 @@ export function* linesIn(
 ): Generator<Line> {
   for (const { block, place, top } of spans) {
     const said = Array.from({ length: block.size }, (_, i) => read(place + i)).map((message) => {
-      const words = message ? wordsIn([message]) : '';
+      const words = message ? plainWords(message) : '';
       return { isOwn: message?.author === 'user', words, room: AROUND + LINE * Math.ceil(words.length / WIDE) };
     });
     const scale = heightOf(block) / said.reduce((sum, { room }) => sum + room, 0);

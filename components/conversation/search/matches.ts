@@ -1,20 +1,12 @@
 import type { Message } from '../../../src/protocol/message.js';
-import { textOf } from '../../parts/registry.js';
+import { plainWords } from '../plain-words.js';
 import { fold } from './fold.js';
 
 /** A message that changes is another object. */
 const known = new WeakMap<Message, string>();
 
 function wordsOf(message: Message): string {
-  const words =
-    known.get(message) ??
-    fold(
-      message.parts
-        .map((part) =>
-          message.author === 'user' ? textOf(part) : textOf(part).replace(/\]\([^)\s]*\)|[*_`~#>|[\]]+/g, ''),
-        )
-        .join('\n'),
-    );
+  const words = known.get(message) ?? fold(plainWords(message));
   known.set(message, words);
   return words;
 }
