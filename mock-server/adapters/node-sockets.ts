@@ -8,6 +8,7 @@ import type { Peer, Seat } from '../sockets/peer.js';
 import { type SocketWire, wireAt } from '../sockets/sockets.js';
 import { createOutlet } from './node-outlet.js';
 import { breakOff } from './node-wires.js';
+import { pathOf } from './path-of.js';
 
 const FRAME_LIMIT = 64 * 1024;
 const MOST_SOCKETS = 10_000;
@@ -99,7 +100,7 @@ function sit(
   socket.on('error', () => {});
 }
 
-const wireOf = (url = '/'): SocketWire | undefined => wireAt(new URL(url, 'http://localhost').pathname);
+const wireOf = (url = '/'): SocketWire | undefined => wireAt(pathOf(url));
 
 /** The WebSocket door: so many sockets and no more, frames of 64 KB. */
 export function createSocketDoor(

@@ -16,6 +16,7 @@ import { isReset } from '../faults/broken.js';
 import { pour } from './node-pour.js';
 import { createSocketDoor, type SocketLimits } from './node-sockets.js';
 import { breakOff, createWires } from './node-wires.js';
+import { pathOf } from './path-of.js';
 
 const HEADER_TIMEOUT = 10_000;
 /** Milliseconds between two looks at who is late with their headers. */
@@ -130,7 +131,7 @@ export function mockMiddleware(options: MockServerOptions = {}): MockMiddleware 
   const { listen, sockets } = listeners(backend, options);
   return {
     handle: (request, response, next) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      const path = pathOf(request.url);
       if (next && !owns(backend, path)) next();
       else void listen(request, response);
     },
