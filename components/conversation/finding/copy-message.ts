@@ -3,7 +3,11 @@ import { copyText } from '../../parts/code/copy-text.js';
 import { textOf } from '../../parts/registry.js';
 
 /** What was said, in words; an answer in the markdown that it came in. */
-export const wordsOf = ({ parts }: Message): string => parts.map((part) => textOf(part)).filter(Boolean).join('\n\n');
+export const wordsOf = ({ parts }: Message): string =>
+  parts
+    .map((part) => textOf(part))
+    .filter(Boolean)
+    .join('\n\n');
 
 /** How the texts of a message are drawn, sanitised as they are. */
 function drawnTexts(element: Element): string {

@@ -146,7 +146,13 @@ export class ChatListen extends LitElement {
     if (!message) return;
     this.failed = false;
     await loadKinds();
-    const text = spoken(message.parts.map((part) => textOf(part)).filter(Boolean).join('. '), LONGEST);
+    const text = spoken(
+      message.parts
+        .map((part) => textOf(part))
+        .filter(Boolean)
+        .join('. '),
+      LONGEST,
+    );
     const synthesize = this.#chat.value?.synthesize;
     this.failed = !(await this.reader.read({
       by: this,
