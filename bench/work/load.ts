@@ -1,4 +1,4 @@
-import type { CDPSession } from 'puppeteer-core';
+import { TimeoutError, type CDPSession, type Page } from 'puppeteer-core';
 import type { BuiltSubject } from '../build.js';
 import type { Cell, Numbers, Work } from '../work.js';
 import { SLOW_4G } from '../desk.js';
@@ -7,6 +7,8 @@ import { inTime } from '../in-time.js';
 const PATIENCE = 60_000;
 /** A page in which nothing is fetched for so long has all that it wants. */
 const QUIET = 400;
+/** A visitor who sees no letter presses the key again after so long. */
+const AGAIN = 200;
 
 /** What `host-page.ts` notes of a page. */
 interface Watched {
@@ -63,6 +65,20 @@ function count(session: CDPSession, kind: BuiltSubject['kind']) {
   };
 }
 
+/** A key that comes before a field is ready for it is lost, and a visitor presses it again. */
+async function typeUntilHeard(page: Page): Promise<void> {
+  do await page.keyboard.press('a');
+  while (
+    await page
+      .waitForFunction(() => window.watched.typed !== undefined, { timeout: AGAIN })
+      .then(() => false)
+      .catch((reason: unknown) => {
+        if (reason instanceof TimeoutError) return true;
+        throw reason;
+      })
+  );
+}
+
 /** A page that brings a chat along: what it costs until its launcher is seen, and until a visitor can type. */
 export const load: Work = {
   name: 'load',
@@ -98,11 +114,7 @@ export const load: Work = {
         page.evaluate(() => window.mounted),
       );
       if (mount === 'open') {
-        await page.keyboard.press('a');
-        await inTime(
-          PATIENCE,
-          page.waitForFunction(() => window.watched.typed !== undefined).then(() => undefined),
-        );
+        await inTime(PATIENCE, typeUntilHeard(page));
       }
       const then = counted.now();
       await counted.quiet();
