@@ -45,13 +45,17 @@ export async function soundOnce(name: string, file: string | undefined, seams: S
   const { makeContext, makeAudio, used, alone } = seams;
   if (!used()) return;
   await alone(name, async () => {
-    const over = new Promise((resolve) => setTimeout(resolve, MOMENT));
+    const over = new Promise<undefined>((resolve) => setTimeout(resolve, MOMENT));
     if (file) await makeAudio?.(file).play();
     else {
       const context = makeContext?.();
       if (context) {
-        await context.resume();
-        chime(context);
+        // A browser that keeps it silent all the same lets nobody wait.
+        const sounds = context.resume().then(
+          () => true,
+          () => false,
+        );
+        if (await Promise.race([sounds, over])) chime(context);
       }
       await over;
       await context?.close();

@@ -1,7 +1,12 @@
 import { html, nothing } from 'lit';
-import { defaultPlatform } from '../../../src/platform/platform.js';
+import { defaultPlatform, type Platform } from '../../../src/platform/platform.js';
 import type { Draft } from '../../foundation/events/requests.js';
 import type { Comfort, Surroundings } from './comfort.js';
+
+/** So long before it goes nothing is promised any more: what is on its way cannot be called back. */
+const LATE = 100;
+/** As often as the seconds are counted. */
+const TICK = 250;
 
 /** What waits to be sent, and until when by the clock that only goes forward. */
 interface Waiting {
@@ -13,7 +18,7 @@ interface Waiting {
 /** A moment in which what was sent can be taken back: text and files return to the composer. */
 export function undo(
   { composer, box, chat, config, strings, say, changed }: Surroundings,
-  { after, elapsed } = defaultPlatform,
+  { after, elapsed, attention }: Pick<Platform, 'after' | 'elapsed' | 'attention'> = defaultPlatform,
 ): Comfort {
   let next: Draft | undefined;
   let waiting: Waiting | undefined;
@@ -28,19 +33,22 @@ export function undo(
     else if (event.type === 'delivery-changed' && event.id === waiting?.id && event.delivery !== 'pending') end();
     else if (event.type === 'message-removed' && event.id === waiting?.id) end();
   });
+  // A page that is put away has sent it.
+  const unwatch = attention.onSleep(end);
 
   function begin(id: string, draft: Draft): void {
     next = undefined;
-    waiting = { id, draft, until: elapsed() + (config()?.undoSend ?? 0) };
+    waiting = { id, draft, until: elapsed() + (config()?.undoSend ?? 0) - LATE };
     say(`${strings()['undo.held'](seconds())} ${strings()['undo.undo']}`);
     tick();
   }
-  const seconds = (): number => Math.max(0, Math.ceil(((waiting?.until ?? 0) - elapsed()) / 1000));
+  const left = (): number => Math.max(0, (waiting?.until ?? 0) - elapsed());
+  const seconds = (): number => Math.ceil(left() / 1000);
   function tick(): void {
     cancel();
-    if (!seconds()) return end();
+    if (!left()) return end();
     changed();
-    cancel = after(250, tick);
+    cancel = after(Math.min(TICK, left()), tick);
   }
   function end(): void {
     cancel();
@@ -51,7 +59,7 @@ export function undo(
   }
 
   function takeBack(): void {
-    if (!waiting) return;
+    if (!waiting || !left()) return end();
     const { id, draft } = waiting;
     end();
     chat()?.remove(id);
@@ -89,6 +97,7 @@ export function undo(
       cancel();
       unamend?.();
       unhear?.();
+      unwatch();
     },
   };
 }

@@ -1,19 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { waitUntil } from '../../../test/wait-until.js';
+import { afterFrame } from '../../foundation/frame.js';
 import { drawn, many } from './long.test-data.js';
 
 type View = Awaited<ReturnType<typeof drawn>>;
 
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const shown = (view: View) => view.all('.passing').filter((row) => !row.hidden);
 const numberOf = (text: string | null) => Number(/Number (\d+)\./.exec(text ?? '')?.[1]);
 
-/** Leaps to a part of the whole, and answers what the frame shows that comes next. */
+/** Leaps to a part of the whole, and answers what stands there when the scrolling has been told: in the same frame. */
 async function leap(view: View, part: number) {
   // As a hand does it: not in the midst of a frame, whose scrolling is told already.
-  await new Promise((resolve) => setTimeout(resolve));
+  await afterFrame();
+  const told = new Promise((resolve) => view.log.addEventListener('scroll', resolve, { once: true }));
   view.log.scrollTop = part * view.log.scrollHeight;
-  await frame();
+  await told;
   return shown(view);
 }
 

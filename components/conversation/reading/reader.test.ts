@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wait-until.js';
 import { createReader, voiceFor, type Player, type Reading } from './reader.js';
 import { sentencesOf } from './sentences.js';
 import { spokenLanguage } from './spoken-language.js';
@@ -30,11 +31,8 @@ export function fakeMouth(voices: readonly SpeechSynthesisVoice[]) {
     played,
     paused,
     texts: () => said.map(({ text }) => text),
-    finish: async (error?: string) => {
-      end(now, error);
-      await Promise.resolve();
-      await new Promise((resolve) => setTimeout(resolve));
-    },
+    /** Says the sentence to its end, or fails at it. */
+    finish: (error?: string) => end(now, error),
     come(more: readonly SpeechSynthesisVoice[]) {
       available = more;
       heard.dispatchEvent(new Event('voiceschanged'));
@@ -71,11 +69,13 @@ describe('a reader', () => {
     expect(mouth.texts()).to.deep.equal(['One.']);
     expect(mouth.said[0]?.lang).to.equal('en');
     expect(mouth.said[0]?.voice?.lang).to.equal('en-GB');
-    await mouth.finish();
-    await mouth.finish();
-    await mouth.finish();
-    expect(mouth.texts()).to.deep.equal(['One.', 'Two is longer!', 'Three?']);
+    for (const sentences of [2, 3]) {
+      mouth.finish();
+      await waitUntil(() => mouth.texts().length === sentences);
+    }
+    mouth.finish();
     expect(await done).to.equal(true);
+    expect(mouth.texts()).to.deep.equal(['One.', 'Two is longer!', 'Three?']);
     expect(reader.current.get()).to.equal(undefined);
   });
 
@@ -97,7 +97,7 @@ describe('a reader', () => {
     const mouth = fakeMouth([voice('en')]);
     const reader = createReader(mouth.seams);
     const done = reader.read(reading('One. Two.'));
-    await mouth.finish('synthesis-failed');
+    mouth.finish('synthesis-failed');
     expect(await done).to.equal(false);
     expect(reader.current.get()).to.equal(undefined);
     const silent = createReader({ ...mouth.seams, synthesis: undefined });
@@ -118,7 +118,7 @@ describe('a reader', () => {
     const reader = createReader(mouth.seams);
     const sound = async () => 'https://a.example/x.mp3';
     const done = reader.read(reading('Bonjour.', { language: 'fr', sound }));
-    await new Promise((resolve) => setTimeout(resolve));
+    await waitUntil(() => mouth.played.length > 0);
     expect(mouth.texts()).to.deep.equal([]);
     expect(mouth.played).to.deep.equal(['https://a.example/x.mp3']);
     reader.stop();
@@ -150,6 +150,15 @@ describe('sentences', () => {
     const endless = 'あ'.repeat(500);
     expect(sentencesOf(endless, 'ja').join('')).to.equal(endless);
     expect(sentencesOf(endless, 'ja').every(({ length }) => length <= 180)).to.equal(true);
+  });
+  it('are broken in the midst of no sign', () => {
+    const words = `ab${'x👨‍👩‍👧‍👦'.repeat(40)}`;
+    const found = sentencesOf(words, 'en');
+    expect(found.join('')).to.equal(words);
+    for (const each of found) {
+      expect(each).to.match(/^(?:ab|x|👨‍👩‍👧‍👦)+$/u);
+      expect(each.length).to.be.at.most(180);
+    }
   });
   it('have something to say', () => {
     expect(sentencesOf('*** … !', 'en')).to.deep.equal([]);

@@ -1,5 +1,9 @@
 /** Longer than this a voice is cut off: Chromium's remote ones fall silent after a quarter of a minute. */
 const LONGEST = 180;
+const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Where a line that is too long is broken: in the midst of no sign, however many letters an emoji has. */
+const cutOf = (line: string): number => signs.segment(line).containing(LONGEST)?.index || LONGEST;
 
 /** As long as it may be, broken between words. */
 function pieces(sentence: string): readonly string[] {
@@ -12,7 +16,11 @@ function pieces(sentence: string): readonly string[] {
     }
     line += word;
     // Scripts without spaces.
-    for (; line.length > LONGEST; line = line.slice(LONGEST)) found.push(line.slice(0, LONGEST));
+    while (line.length > LONGEST) {
+      const cut = cutOf(line);
+      found.push(line.slice(0, cut));
+      line = line.slice(cut);
+    }
   }
   return [...found, line.trim()];
 }

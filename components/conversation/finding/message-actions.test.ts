@@ -1,0 +1,104 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
+import { said, settled, staged } from '../../foundation/fakes/stage.js';
+import type { ChatMessageList } from '../message-list/message-list.js';
+import '../message-list/message-list.js';
+
+/** A conversation of all kinds of messages, on a narrow phone, and a hand that points at them. */
+async function draw(settings: Readonly<Record<string, unknown>> = {}, dir = 'ltr') {
+  const stage = await staged<ChatMessageList>(
+    html`<chat-message-list style="block-size: 400px; inline-size: 320px"></chat-message-list>`,
+    { settings },
+  );
+  (stage.element.getRootNode() as ShadowRoot).host.setAttribute('dir', dir);
+  await stage.say(
+    said('bot', 'Breakfast is at seven, in the garden when it is warm.'),
+    said('user', 'Thank you', { author: 'user' }),
+    said('system', 'A line', { author: 'system' }),
+    { type: 'message-started', id: 'streaming', author: 'bot' },
+    { type: 'text-delta', id: 'streaming', delta: 'Dogs are' },
+  );
+  const log = stage.one('[role=log]');
+  const message = (id: string) => stage.one(`chat-message[message-id=${id}]`);
+  const bars = () => stage.all('[part=actions]');
+  const send = async (target: Element, type: string) => {
+    target.dispatchEvent(new PointerEvent(type, { bubbles: type === 'pointerover', composed: true }));
+    await settled();
+  };
+  // The first look around fetches the bar; a hand that is no browser's has to point again.
+  await waitUntil(async () => {
+    await send(message('bot'), 'pointerover');
+    return bars().length === 1;
+  });
+  return {
+    ...stage,
+    bars,
+    message,
+    point: (id: string) => send(message(id), 'pointerover'),
+    leave: () => send(log, 'pointerleave'),
+    /** Whose message the bar stands at. */
+    at: () => bars().map((bar) => (bar.getRootNode() as ShadowRoot).host.getAttribute('message-id')),
+    names: () => stage.all('[part=actions] button').map((each) => each.getAttribute('aria-label')),
+  };
+}
+
+describe('what can be done with a message', () => {
+  for (const dir of ['ltr', 'rtl'])
+    it(`is accessible, at the end of the message, and large enough for a finger, ${dir}`, async () => {
+      const { isAccessible, one, all, message, element } = await draw({ messageLinks: true }, dir);
+      await isAccessible();
+      const [bar, around, list] = [one('[part=actions]'), message('bot'), element].map((each) =>
+        each.getBoundingClientRect(),
+      );
+      if (!bar || !around || !list) throw new Error('Nothing is drawn.');
+      expect(dir === 'ltr' ? bar.right : bar.left).to.be.closeTo(dir === 'ltr' ? around.right : around.left, 1);
+      expect(bar.left >= list.left && bar.right <= list.right && bar.top >= list.top).to.equal(true);
+      for (const button of all('[part=actions] button')) {
+        const { width, height } = button.getBoundingClientRect();
+        expect(Math.min(width, height)).to.be.at.least(24);
+      }
+    });
+
+  it('is to copy it, and a link to it where the page wants links', async () => {
+    const { names, config } = await draw();
+    expect(names()).to.deep.equal(['Copy message']);
+    config.set({ ...config.get(), messageLinks: true });
+    await settled();
+    expect(names()).to.deep.equal(['Copy message', 'Copy link to this message']);
+  });
+
+  it('stands at the one that is pointed at, and at none when nothing is', async () => {
+    const { at, point, leave } = await draw();
+    expect(at()).to.deep.equal(['bot']);
+    await point('user');
+    expect(at()).to.deep.equal(['user']);
+    await leave();
+    expect(at()).to.deep.equal([]);
+  });
+
+  it('is nothing where nobody has said anything, or not to its end', async () => {
+    const { at, point } = await draw();
+    for (const id of ['system', 'streaming']) {
+      await point('user');
+      await point(id);
+      expect(at()).to.deep.equal([]);
+    }
+  });
+
+  it('stays at the one that has the focus, whatever is pointed at', async () => {
+    const { at, point, leave, one } = await draw();
+    one('[part=actions] button').focus();
+    await point('user');
+    await leave();
+    expect(at()).to.deep.equal(['bot']);
+  });
+
+  it('says aloud what came of it', async () => {
+    const { one, all } = await draw();
+    one('[part=actions] button').click();
+    const said = () => all('p[role=status]').map(({ textContent }) => textContent);
+    // Browsers may let nobody copy without a visitor’s hand.
+    await waitUntil(() => said().some((each) => each === 'Message copied' || /did not let us/.test(each ?? '')));
+  });
+});

@@ -1,0 +1,149 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
+import { press, said, settled, staged } from '../../foundation/fakes/stage.js';
+import type { ChatMessageList } from '../message-list/message-list.js';
+import '../message-list/message-list.js';
+import { openSearch } from './open-search.js';
+
+const DAY = 86_400_000;
+const noon = new Date(2026, 2, 3, 12).getTime();
+
+/** A conversation of two days, and the search above it. */
+async function draw(dir = 'ltr') {
+  const stage = await staged<ChatMessageList>(
+    html`<chat-message-list style="block-size: 240px; inline-size: 320px"></chat-message-list>`,
+  );
+  await stage.say(
+    said('m0', 'Breakfast is at **seven**.', { createdAt: noon }),
+    said('m1', 'And breakfast in bed?', { author: 'user', createdAt: noon + 1 }),
+    said('m2', 'Gladly.', { createdAt: noon + DAY }),
+    said('m3', 'BREAKFAST in bed, then.', { createdAt: noon + DAY + 1 }),
+  );
+  const root = stage.element.getRootNode() as ShadowRoot;
+  const host = root.host as HTMLElement;
+  host.dir = dir;
+  host.style.inlineSize = '320px';
+  let left = 0;
+  openSearch(stage.element, '', () => left++);
+  const search = () => root.querySelector('chat-search');
+  const one = (selector: string) => search()?.renderRoot.querySelector(selector) as HTMLElement;
+  await waitUntil(() => one('input')?.matches(':focus'));
+  const input = one('input') as HTMLInputElement;
+  return {
+    ...stage,
+    host,
+    search,
+    input,
+    one,
+    left: () => left,
+    buttons: () => [...(search()?.renderRoot.querySelectorAll('button') ?? [])],
+    status: () => one('[role=status]').textContent?.trim(),
+    /** The message that the search has led to. */
+    found: () => stage.all('chat-message[found]').map((each) => each.getAttribute('message-id')),
+    async type(text: string) {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await settled();
+    },
+  };
+}
+
+describe('<chat-search>', () => {
+  for (const dir of ['ltr', 'rtl'])
+    it(`is accessible and fits 320 px, ${dir}`, async () => {
+      const { isAccessible, type, one, input, buttons } = await draw(dir);
+      await isAccessible();
+      await type('breakfast');
+      await isAccessible();
+      const bar = one('.bar').getBoundingClientRect();
+      for (const each of [input, ...buttons(), one('[type=date]')]) {
+        const { left, right, height } = each.getBoundingClientRect();
+        expect(left >= bar.left && right <= bar.right && height >= 24, each.outerHTML).to.equal(true);
+      }
+      const close = buttons().at(-1)?.getBoundingClientRect().left ?? NaN;
+      expect(close > input.getBoundingClientRect().left).to.equal(dir === 'ltr');
+    });
+
+  it('goes to the newest match, by Enter to older ones and by Shift with Enter back, round and round', async () => {
+    const { type, input, status, found } = await draw();
+    await type('breakfast');
+    for (const [more, count, id] of [
+      [undefined, '3 of 3', 'm3'],
+      [{}, '2 of 3', 'm1'],
+      [{}, '1 of 3', 'm0'],
+      [{}, '3 of 3', 'm3'],
+      [{ shiftKey: true }, '1 of 3', 'm0'],
+      [{ shiftKey: true }, '2 of 3', 'm1'],
+    ] as const) {
+      if (more) expect(press(input, 'Enter', more), 'the key is the search’s own').to.equal(false);
+      await waitUntil(() => status() === count);
+      await waitUntil(() => found().join() === id);
+    }
+  });
+
+  it('leaves Enter to a word that is being composed', async () => {
+    const { type, input, status } = await draw();
+    await type('breakfast');
+    expect(press(input, 'Enter', { isComposing: true })).to.equal(true);
+    await settled();
+    expect(status()).to.equal('3 of 3');
+  });
+
+  it('has buttons that are always there, and say when they lead nowhere', async () => {
+    const { type, buttons, status, found } = await draw();
+    const names = () => buttons().map((each) => `${each.ariaLabel} ${each.ariaDisabled}`);
+    const none = ['Previous match true', 'Next match true', 'Close search false'];
+    expect(names()).to.deep.equal(none);
+    await type('supper');
+    expect(status()).to.equal('Nothing found');
+    expect(names()).to.deep.equal(none);
+    buttons()[0]?.click();
+    await settled();
+    expect(found()).to.deep.equal([]);
+    await type('bed');
+    expect(names()[0]).to.equal('Previous match false');
+    buttons()[0]?.click();
+    await waitUntil(() => status() === '1 of 2' && found().join() === 'm1');
+  });
+
+  it('leads to a day, and to no other than those of the conversation', async () => {
+    const { one, found } = await draw();
+    const day = one('[type=date]') as HTMLInputElement;
+    expect([day.min, day.max]).to.deep.equal(['2026-03-03', '2026-03-04']);
+    const go = (value: string) => {
+      day.value = value;
+      day.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    go('2026-03-04');
+    await waitUntil(() => found().join() === 'm2');
+    go('2025-12-24');
+    await settled();
+    expect(found()).to.deep.equal(['m2']);
+    go('2026-03-03');
+    await waitUntil(() => found().join() === 'm0');
+  });
+
+  it('goes at Escape, which then closes nothing else, and at its button; the focus and the message are left as they were', async () => {
+    for (const leave of ['Escape', 'button']) {
+      const { type, input, host, search, buttons, found, left } = await draw();
+      let heard = 0;
+      host.addEventListener('keydown', () => heard++);
+      await type('gladly');
+      await waitUntil(() => found().join() === 'm2');
+      if (leave === 'Escape') press(input, 'Escape');
+      else buttons().at(-1)?.click();
+      expect([search(), left(), heard]).to.deep.equal([null, 1, 0]);
+      expect(found()).to.deep.equal([]);
+    }
+  });
+
+  it('is one, however often it is asked for, and takes the words that it is asked with', async () => {
+    const { element, search, input, found } = await draw();
+    const first = search();
+    openSearch(element, 'gladly', () => undefined);
+    await waitUntil(() => found().join() === 'm2');
+    expect(search()).to.equal(first);
+    expect(input.value).to.equal('gladly');
+  });
+});
