@@ -49,6 +49,7 @@ const saysOpen = (attribute: string | null): boolean => attribute !== null && at
  * @slot footer - Stands in place of the line at the bottom.
  * @csspart launcher - The round button.
  * @csspart badge - The number of unread messages on it.
+ * @csspart peek - Words beside it: an invitation, or a message that came while the chat was closed.
  * @csspart panel - The chat itself.
  * @cssstate bubble - A launcher in a corner, the panel above it.
  * @cssstate inline - A part of the page.
@@ -247,11 +248,12 @@ export class ChatWidget extends ConversationElement {
   /** Brings the shadow tree up to the state. There is little of it: the panel draws itself. */
   #draw(): void {
     if (!this.#ready || this.disabled) return void this.#frame.remove();
-    const { layout, position, heading, unreadBadge } = this.config;
+    const { layout, position, heading, unreadBadge, language } = this.config;
     const { started } = this.life;
     const words = this.words.get();
     this.#frame.lang = words.locale;
-    this.#frame.dir = words.dir;
+    // English runs as the page does, unless it was asked for.
+    this.#frame.dir = words.dir || (language[0] ? 'ltr' : '');
     this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
     this.#launcher.update({
       open: this.#shown,
@@ -274,8 +276,10 @@ export class ChatWidget extends ConversationElement {
 
   /** Where the page moves or filters what we stand in, fixed is not fixed: then the top layer is our place. */
   #rise(floats: boolean): void {
-    this.#frame.popover = floats ? 'manual' : null;
-    if (floats && this.#frame.offsetParent) this.#frame.togglePopover(true);
+    // Not all browsers have one.
+    const frame: Partial<HTMLElement> = this.#frame;
+    frame.popover = floats ? 'manual' : null;
+    if (floats && frame.offsetParent) frame.togglePopover?.(true);
   }
 
   /** What is in its place already is not touched, so focus and scrolling stay. */
@@ -320,13 +324,14 @@ export class ChatWidget extends ConversationElement {
       return;
     }
     this.#saidOpen = this.config.open;
-    const opens = this.#saidOpen || !this.#closable || (this.config.messageLinks && /^#chat-m/.test(location.hash));
+    const opens = this.#saidOpen || !this.#closable;
     this.#ready = true;
     this.#reflect();
     this.#draw();
     this.#markReady();
     this.dispatchEvent(new ChatReady());
     if (opens) void this.open();
+    this.#beckon();
   }
 
   /** Most pages keep our looks: what changes them is fetched only where something does. */
@@ -355,6 +360,18 @@ export class ChatWidget extends ConversationElement {
       if (open !== this.#shown) void this.toggle(open);
     }
     if (this.#ready && !this.#closable && !this.#shown) void this.open();
+    this.#beckon();
+  }
+
+  /** Most closed chats wait to be opened: what others do for it is fetched where something is said of it. */
+  #beckon(): void {
+    const { peek, autoOpen, initial, messageLinks } = this.config;
+    const beckons = !this.life.running && (initial || Object.keys({ ...peek, ...autoOpen })[0]);
+    if (!this.#ready || !(messageLinks || beckons)) return;
+    import('./beckon.js').then(
+      ({ beckon }) => beckon(this),
+      () => undefined,
+    );
   }
 
   /** Begins another conversation, if one is to be seen. */

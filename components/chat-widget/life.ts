@@ -18,8 +18,8 @@ const backendSettings = ['transport', 'url', 'accountKey', 'token', 'widgetId', 
 const backendOf = (config: Config): string => JSON.stringify(backendSettings.map((key) => config[key]));
 
 /** Not all browsers tell. */
-const savesData = (): boolean =>
-  'connection' in navigator && Reflect.get(Object(navigator.connection), 'saveData') === true;
+const savesData = (): boolean | undefined =>
+  (navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData;
 
 /** The conversation's life: begun when somebody acts, ended with the element, begun anew with another backend. */
 export class ConversationLife {

@@ -40,10 +40,10 @@ export const flag = (value: boolean, doc: string): Field<boolean> => ({
   read: (raw) => raw === '' || raw === true || raw === 'true' || (raw === false || raw === 'false' ? false : undefined),
 });
 
-/** Words as they are. `type` says what kind, where any will not do. */
-export const text = (doc: string, value = '', type = 'text'): Field<string> => ({
+/** Words as they are. */
+export const text = (doc: string, value = ''): Field<string> => ({
   default: value,
-  type,
+  type: 'text',
   doc,
   read: (raw) => (typeof raw === 'string' ? raw : Number.isFinite(raw) ? String(raw) : undefined),
 });

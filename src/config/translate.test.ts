@@ -18,6 +18,42 @@ const table: readonly [vendor: string, theirs: Record<string, unknown>, ours: Re
     { heading: 'Bo', assistantName: 'Bo', sessionDuration: 600_000, placeholder: 'Say', subtitle: 'Hi' },
   ],
   [
+    'XAPP, beside its button',
+    {
+      cta: {
+        message: 'Hi',
+        delay: 3_000,
+        timeout: 20_000,
+        animation: 'wiggle',
+        mobile: { applyAtLessThanWidth: '600', message: 'Yo', delay: 9 },
+      },
+    },
+    {
+      peek: {
+        text: 'Hi',
+        delay: 3_000,
+        timeout: 20_000,
+        animation: 'wiggle',
+        mobile: { below: 601, text: 'Yo', delay: 9, timeout: 0, animation: 'none' },
+      },
+    },
+  ],
+  ['XAPP, at once', { cta: { message: 'Hi' } }, { peek: { text: 'Hi', delay: 0, timeout: 0, animation: 'none' } }],
+  [
+    'XAPP, opening by itself',
+    {
+      autoOpenOnWidth: '1200px',
+      autoOpenOnPattern: { patterns: ['a.example/about', '/contact', ''], minimumWidth: 600 },
+    },
+    { autoOpen: { minWidth: 1200, or: { pages: ['*a.example/about*', '*/contact*', ''], minWidth: 600 } } },
+  ],
+  ['XAPP, in other lengths', { autoOpenOnWidth: '40em' }, { autoOpen: { minWidth: 640 } }],
+  [
+    'XAPP, none of it',
+    { cta: null, autoOpenOnWidth: '', autoOpenOnPattern: { patterns: [] } },
+    { peek: {}, autoOpen: {} },
+  ],
+  [
     'OpenCX',
     {
       apiUrl: 'https://a.example',
@@ -26,6 +62,7 @@ const table: readonly [vendor: string, theirs: Record<string, unknown>, ours: Re
       extraDataCollectionFields: ['company'],
       settings: { persistSession: true, useSoundEffects: true },
       initialQuestions: ['a'],
+      openAfterNSeconds: 10,
     },
     {
       transport: 'opencx',
@@ -36,6 +73,7 @@ const table: readonly [vendor: string, theirs: Record<string, unknown>, ours: Re
       persist: 'always',
       sound: true,
       starters: [{ label: 'a', text: 'a' }],
+      autoOpen: { after: 10_000 },
     },
   ],
   [

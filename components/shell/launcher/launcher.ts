@@ -32,16 +32,17 @@ export class Launcher {
     const { element } = this;
     element.type = 'button';
     element.className = 'launcher';
-    element.setAttribute('part', 'launcher');
+    element.part = 'launcher';
     element.addEventListener('click', toggle);
     element.addEventListener('pointerenter', near);
     element.addEventListener('focus', near);
+    element.addEventListener('dragstart', (event) => event.preventDefault());
     this.#icon.setAttribute('viewBox', '0 0 24 24');
-    this.#icon.setAttribute('aria-hidden', 'true');
+    this.#icon.ariaHidden = 'true';
     this.#icon.append(this.#path);
     this.#badge.className = 'badge';
-    this.#badge.setAttribute('part', 'badge');
-    this.#badge.setAttribute('aria-hidden', 'true');
+    this.#badge.part = 'badge';
+    this.#badge.ariaHidden = 'true';
     element.append(this.#icon);
   }
 
@@ -49,12 +50,13 @@ export class Launcher {
     if (filled) this.#fill();
     const name = strings[open ? 'launcher.close' : 'launcher.open'];
     const news = unread > 0 && !open;
-    this.element.setAttribute('aria-expanded', String(open));
-    this.element.setAttribute('aria-label', news ? `${name}, ${strings['launcher.unread'](unread)}` : name);
+    this.element.ariaExpanded = String(open);
+    this.element.ariaLabel = news ? `${name}, ${strings['launcher.unread'](unread)}` : name;
     this.#path.setAttribute('d', open ? chevron : bubble);
-    this.#badge.textContent = unread > 99 ? '99+' : String(unread);
-    if (news) this.element.append(this.#badge);
-    else this.#badge.remove();
+    this.#badge.remove();
+    if (!news) return;
+    this.#badge.textContent = Math.min(unread, 99).toLocaleString(strings.locale) + (unread > 99 ? '+' : '');
+    this.element.append(this.#badge);
   }
 
   /** On most pages nobody fills it: there it is not even made. */

@@ -1,8 +1,12 @@
-import { doc, flag, json, list, oneOf, pageOnly, text, word } from '../field.js';
+import { anything, doc, flag, json, list, oneOf, pageOnly, text, word } from '../field.js';
 
 /** What the chat does by itself, and what the page lets it do. */
 export const behaviour = {
   open: flag(false, doc`The panel is open; follows the visitor.`),
+  autoOpen: json(
+    doc`The panel opens by itself, once: after (milliseconds), minWidth (pixels), pages (such as /pricing*) and or, another such rule (docs/peek.md).`,
+    anything,
+  ),
   startFirst: flag(false, doc`Ask the backend to speak first, where its wire leaves that open.`),
   autoScroll: flag(true, doc`Follow new text, unless the visitor scrolled up.`),
   stream: flag(true, doc`Show text as it arrives.`),

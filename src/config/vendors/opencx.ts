@@ -4,6 +4,8 @@ import { always, words, type Row } from './vendor.js';
 const textOf = (message: unknown): unknown =>
   typeof message === 'object' && message !== null && 'message' in message ? message.message : message;
 
+const inMilliseconds = (seconds: unknown): unknown => (typeof seconds === 'number' ? seconds * 1000 : undefined);
+
 /** What `createConfig` and `initOpenScript` of OpenCX take. */
 export const opencx: readonly Row[] = [
   ['apiUrl', 'url'],
@@ -16,6 +18,7 @@ export const opencx: readonly Row[] = [
   ],
   ['debug', 'verbose'],
   ['isOpen', 'open'],
+  ['openAfterNSeconds', 'autoOpen.after', inMilliseconds],
   ['inline', 'layout', words({ true: 'inline' })],
   ['settings.persistSession', 'persist', words({ true: 'always', false: 'session' })],
   ['settings.useSoundEffects', 'sound'],

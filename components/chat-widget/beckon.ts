@@ -1,0 +1,105 @@
+import { invitationOf, openingOf, type Around, type Invitation } from '../../src/config/beckoning.js';
+import type { Config } from '../../src/config/config.js';
+import { awayEnglish } from '../../src/i18n/away.en.js';
+import { briefWords } from '../conversation/brief-words.js';
+import { createAgenda, type After } from './agenda.js';
+import { openAtLinks } from './message-links.js';
+import type { PageGifts } from './page-gifts.js';
+
+/** The widget, as far as it beckons. */
+export interface Beckoning extends HTMLElement, Pick<PageGifts, 'words'> {
+  readonly config: Config;
+  /** There is one since it was opened. */
+  readonly chat?: unknown;
+  open(): Promise<void>;
+}
+
+/** What it depends on besides. */
+export interface BeckonSeams {
+  readonly after?: After;
+  readonly page?: {
+    readonly innerWidth: number;
+    readonly location: Around['address'];
+    readonly matchMedia: (query: string) => Pick<MediaQueryList, 'matches'>;
+  };
+  /** What is not done again. */
+  readonly done?: Set<string>;
+  readonly warn?: (line: string) => void;
+}
+
+/** Where an open panel is the whole window (panel-layouts.styles). */
+const PHONE = '(max-width: 480px), (max-width: 960px) and (max-height: 480px)';
+/** What is pointed at or has the focus does not go; it is looked at again after as many milliseconds. */
+const MOMENT = 1_000;
+
+/** Of this visit to the page, for all widgets on it: nothing may be kept of it before the visitor acts. */
+const doneHere = new Set<string>();
+const beckoning = new WeakMap<HTMLElement, { readonly said: string; readonly end: () => void }>();
+
+/**
+ * Does what a closed chat does to be opened: words beside its launcher, or opening by itself. Each once in a visit, in
+ * its time, and neither after the chat was open. Settings that changed meanwhile begin anew.
+ */
+export function beckon(widget: Beckoning, seams: BeckonSeams = {}): void {
+  const { messagePeek, peek, initial, autoOpen, messageLinks } = widget.config;
+  if (messageLinks) openAtLinks(widget);
+  if (widget.chat || widget.hasAttribute('open')) return;
+  const said = JSON.stringify([messagePeek, peek, initial, autoOpen]);
+  const before = beckoning.get(widget);
+  if (before?.said === said) return;
+  before?.end();
+  beckoning.set(widget, { said, end: begin(widget, seams) });
+}
+
+function begin(
+  widget: Beckoning,
+  { after, page = window, done = doneHere, warn = (line) => console.warn(line) }: BeckonSeams,
+): () => void {
+  const { config } = widget;
+  const agenda = createAgenda(after);
+  const around = { width: page.innerWidth, phone: page.matchMedia(PHONE).matches, address: page.location };
+  const names: string[] = [];
+
+  function plan(name: string, ms: number, deed: () => void): void {
+    if (done.has(name)) return;
+    names.push(name);
+    agenda.plan(ms, () => {
+      // Nobody sees what a hidden widget does, and an open one beckons nobody.
+      if (done.has(name) || !widget.isConnected || widget.hidden || widget.hasAttribute('open')) return;
+      done.add(name);
+      deed();
+    });
+  }
+  async function invite({ text, timeout, animation }: Invitation): Promise<void> {
+    const { showPeek } = await import('../shell/peek/show-peek.js');
+    const words = { ...awayEnglish, ...widget.words.get() };
+    const peek = showPeek(widget, {
+      text,
+      name: config.assistantName || config.heading,
+      animation,
+      open: words['away.open'],
+      dismiss: words['away.dismiss'],
+    });
+    function go(): void {
+      if (peek?.used) agenda.plan(MOMENT, go);
+      else peek?.leave();
+    }
+    if (timeout) agenda.plan(timeout, go);
+  }
+
+  const invitation = invitationOf({ ...config, initial: briefWords(config.initial) }, around, warn);
+  if (invitation)
+    plan(`peek ${invitation.text}`, invitation.delay, () => void invite(invitation).catch(() => undefined));
+  const opening = openingOf(config, around, warn);
+  if (opening !== undefined) plan('open', opening, () => void widget.open());
+
+  widget.addEventListener(
+    'chat-opened',
+    () => {
+      agenda.clear();
+      for (const name of names) done.add(name);
+    },
+    { once: true },
+  );
+  return agenda.clear;
+}
