@@ -1,3 +1,4 @@
+import { languageTag } from '../../src/protocol/language.js';
 import type { Comforts } from '../foundation/comforts.js';
 
 /** What each choice may be. */
@@ -10,19 +11,11 @@ const choices: Readonly<Record<Exclude<keyof Comforts, 'language'>, readonly unk
   announce: ['all', 'off'],
 };
 
-function languageOf(raw: unknown): string | undefined {
-  try {
-    return typeof raw === 'string' ? Intl.getCanonicalLocales(raw)[0] : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** What was kept, as far as it is still known: other versions of this widget, and the page, write in the same place. */
 export function readComforts(raw: unknown): Comforts {
   if (typeof raw !== 'object' || raw === null) return {};
   const kept = new Map(Object.entries(raw));
-  const language = languageOf(kept.get('language'));
+  const language = languageTag(kept.get('language'));
   return {
     ...Object.fromEntries(
       Object.entries(choices)

@@ -17,6 +17,8 @@ export interface Answer {
   readonly html?: string;
   /** Speech markup instead of text. */
   readonly ssml?: string;
+  /** What the words are in, for wires that can say it. */
+  readonly language?: string;
   readonly parts?: readonly Part[];
   /** What went through its mind before; a wire that streams says it word by word. */
   readonly thoughts?: string;

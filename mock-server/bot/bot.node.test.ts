@@ -48,6 +48,8 @@ describe('the bot', () => {
     assert.match(say('ssml').ssml ?? '', /<speak>/);
     assert.equal(say('ssml').text, undefined);
     assert.match(say('link').text ?? '', /\]\(https:/);
+    assert.equal(say('greet de').language, 'de');
+    assert.equal(say('greet constructor').language, undefined);
     assert.deepEqual(say('handoff').handoff, {});
     assert.deepEqual(say('transfer call').handoff, { phone: '+15550100' });
     assert.equal(say('permission location').permission, 'location');

@@ -39,6 +39,14 @@ const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined
 const person = (name: string): Party => ({ id: `person:${name.toLowerCase()}`, author: 'agent', name });
 const PERSON = 'Mara';
 
+/** What the bot can say in other languages than its own. */
+const greetings: Readonly<Record<string, string>> = {
+  ar: 'أهلًا بك في Northwind. كيف يمكنني مساعدتك؟',
+  de: 'Willkommen bei Northwind. Wie kann ich helfen?',
+  fr: 'Bienvenue chez Northwind. Comment puis-je vous aider ?',
+  ja: 'Northwindへようこそ。ご用件をお聞かせください。',
+};
+
 /** `call NAME` or `call NAME {"json": "input"}`. */
 function callOf(written: string, id: string): Answer | undefined {
   const [, names = '', json = '{}'] = /^([\w.,-]+)\s*(\{.*\})?$/.exec(written) ?? [];
@@ -83,6 +91,14 @@ export const cues: Readonly<Record<string, Cue>> = {
         { type: 'link', label: 'Our rooms', url: 'https://example.com/rooms' },
       ],
     }),
+  },
+  greet: {
+    usage: `greet ${Object.keys(greetings).join('|')}`,
+    about: 'greets in another language, and says which',
+    say: (language) => {
+      const text = own(greetings, language);
+      return text === undefined ? undefined : { text, language };
+    },
   },
   html: {
     usage: 'html',

@@ -69,6 +69,7 @@ const message = {
   order: 2,
   name: 'n',
   avatarUrl: '/a.png',
+  language: 'de',
   suggestions: [
     { type: 'reply', label: 'l', text: 't' },
     { type: 'select', label: 'l', token: 't', tokens: ['t'] },

@@ -86,6 +86,7 @@ const message: Checks<Message> = {
   order: maybe(aNumber),
   name: maybe(aString),
   avatarUrl: maybe(aString),
+  language: maybe(aString),
   suggestions: maybe(listOf(anAction)),
   attachments: maybe(listOf(having(attachment))),
   interrupted: maybe(aFlag),

@@ -28,6 +28,7 @@ export interface MessageStarted {
   readonly author: Author;
   readonly name?: string;
   readonly avatarUrl?: string;
+  readonly language?: string;
   readonly createdAt?: number;
   readonly order?: number;
 }

@@ -48,6 +48,8 @@ export interface Message {
   readonly order?: number;
   readonly name?: string;
   readonly avatarUrl?: string;
+  /** What it is said in, where the backend knows: a BCP 47 tag (`languageTag`). */
+  readonly language?: string;
   readonly suggestions?: readonly Suggestion[];
   readonly attachments?: readonly Attachment[];
   /** More text was coming when the road broke; what is here is all that came. */

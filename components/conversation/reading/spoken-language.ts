@@ -1,3 +1,5 @@
+import { languageTag } from '../../../src/protocol/language.js';
+
 /** Scripts whose letters tell a language apart from those around it, and the language to read them in. */
 const languages: Readonly<Record<string, string>> = {
   Arabic: 'ar',
@@ -34,11 +36,11 @@ const written: Readonly<Record<string, readonly string[]>> = {
   Thai: ['Thai'],
 };
 
-/** The language that an element says it is in, itself or around it, through every shadow root. */
+/** The language that an element says it is in, itself or around it, through every shadow root. A page may say anything. */
 export function languageAround(element: Element): string {
   for (let each: Element | null = element; each;) {
-    const found = each.closest('[lang]:not([lang=""])')?.getAttribute('lang');
-    if (found) return found;
+    const said = each.closest('[lang]:not([lang=""])')?.getAttribute('lang');
+    if (said) return languageTag(said) ?? navigator.language;
     const root: Node = each.getRootNode();
     each = root instanceof ShadowRoot ? root.host : null;
   }

@@ -46,6 +46,8 @@ describe('POST /stentor', () => {
     assert.match(speech(await hear('html')).html ?? '', /<ul>/);
     const ssml = speech(await hear('ssml'));
     assert.ok(ssml.ssml && ssml.displayText === undefined);
+    assert.equal(speech(await hear('greet ja')).defaultLocale, 'ja');
+    assert.equal(speech(await hear('html')).defaultLocale, undefined);
     assert.equal((await hear('handoff')).system, 'HANDOFF');
     const call = await hear('transfer call');
     assert.equal(call.system, 'TRANSFER_CALL');

@@ -16,7 +16,7 @@ const permissions: Readonly<Record<Permission, string>> = {
 const encodeSuggestion = (suggestion: Suggestion): StentorSuggestion =>
   suggestion.type === 'link' ? { title: suggestion.label, url: suggestion.url } : suggestion.label;
 
-type Speech = { readonly [K in 'text' | 'html' | 'ssml' | 'suggestions']: Answer[K] | undefined };
+type Speech = { readonly [K in 'text' | 'html' | 'ssml' | 'suggestions' | 'language']: Answer[K] | undefined };
 
 /** Words among the parts are said: stentor has no display for them. */
 const wordsOf = (parts: Answer['parts'] = []): string | undefined => {
@@ -24,12 +24,12 @@ const wordsOf = (parts: Answer['parts'] = []): string | undefined => {
   return words.length ? words.join('\n\n') : undefined;
 };
 
-function encodeSpeech({ text, parts, html, ssml, suggestions }: Answer): StentorResponse {
+function encodeSpeech({ text, parts, html, ssml, suggestions, language }: Answer): StentorResponse {
   const said = [text, wordsOf(parts)].filter((each) => each !== undefined);
-  return speechOf({ text: said.length ? said.join('\n\n') : undefined, html, ssml, suggestions });
+  return speechOf({ text: said.length ? said.join('\n\n') : undefined, html, ssml, suggestions, language });
 }
 
-function speechOf({ text, html, ssml, suggestions }: Speech): StentorResponse {
+function speechOf({ text, html, ssml, suggestions, language }: Speech): StentorResponse {
   if (text === undefined && ssml === undefined) return {};
   return {
     outputSpeech: {
@@ -37,6 +37,7 @@ function speechOf({ text, html, ssml, suggestions }: Speech): StentorResponse {
       ...(html !== undefined && { html }),
       ...(ssml !== undefined && { ssml }),
       ...(suggestions && { suggestions: suggestions.map(encodeSuggestion) }),
+      ...(language !== undefined && { defaultLocale: language }),
     },
   };
 }

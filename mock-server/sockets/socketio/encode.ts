@@ -12,11 +12,12 @@ const optionsOf = ({ outputSpeech }: StentorResponse): ChatServerMessage['option
   );
 };
 
-/** An answer in the words of stentor's socket.io server; `id` and stentor's own words stand in `attributes`. */
+/** An answer in the words of stentor's socket.io server; `id`, `locale` and stentor's own words stand in `attributes`. */
 export function encodeMessage(answer: Answer, id: string, time: number): ChatServerMessage {
   const response = encodeAnswer(answer);
   const { outputSpeech, displays, system, data } = response;
-  const { displayText, html, ssml } = typeof outputSpeech === 'object' ? outputSpeech : { displayText: outputSpeech };
+  const { displayText, html, ssml, defaultLocale } =
+    typeof outputSpeech === 'object' ? outputSpeech : { displayText: outputSpeech };
   const [, type] = permission.exec(system ?? '') ?? [];
   const options = optionsOf(response);
   const text = displayText ?? ssml?.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&');
@@ -26,6 +27,10 @@ export function encodeMessage(answer: Answer, id: string, time: number): ChatSer
     ...(options?.length && { options }),
     ...(displays && { displays }),
     ...(type !== undefined && { permissionRequest: { time, type } }),
-    attributes: { id, ...(system !== undefined && type === undefined && { system, ...(data && { data }) }) },
+    attributes: {
+      id,
+      ...(defaultLocale !== undefined && { locale: defaultLocale }),
+      ...(system !== undefined && type === undefined && { system, ...(data && { data }) }),
+    },
   };
 }

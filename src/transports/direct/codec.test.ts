@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { ChatError } from '../../protocol/errors.js';
 import type { ChatEvent } from '../../protocol/events.js';
 import type { Message } from '../../protocol/message.js';
-import { decodeResponse } from './codec.js';
+import { decodeResponse, showsMore } from './codec.js';
 import { decodeShown } from './shown.js';
 import { plainOfSsml } from './speech.js';
 
@@ -40,6 +40,19 @@ describe('decodeResponse', () => {
       ]);
     });
   }
+
+  it('says what its words are in, where that is a language', () => {
+    const languageOf = (defaultLocale: unknown) => {
+      const response = { outputSpeech: { displayText: 'x', defaultLocale } };
+      expect(showsMore(response), 'what reads it is fetched').to.equal(true);
+      return messageOf(response)?.language;
+    };
+    expect(languageOf('de-AT')).to.equal('de-AT');
+    expect(languageOf('en_US')).to.equal('en-US');
+    for (const odd of ['no language', '', 7, {}, ['de']]) expect(languageOf(odd)).to.equal(undefined);
+    expect(messageOf({ outputSpeech: { displayText: 'x' } })).to.not.have.property('language');
+    expect(showsMore({ outputSpeech: { displayText: 'x' } })).to.equal(false);
+  });
 
   const nothings: readonly unknown[] = [
     {},

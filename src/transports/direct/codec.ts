@@ -72,6 +72,7 @@ function decodeMessage(
   parts: readonly (Part | UnknownPart)[],
   suggestions: readonly Suggestion[],
   { id, now, name, avatarUrl, order }: ResponseContext,
+  language: string | undefined,
 ): ChatEvent[] {
   if (!parts.length) return suggestions.length ? [{ type: 'suggestions-changed', suggestions }] : [];
   return [
@@ -84,7 +85,7 @@ function decodeMessage(
         delivery: 'delivered',
         streaming: false,
         createdAt: now,
-        ...present({ name, avatarUrl, order }),
+        ...present({ name, avatarUrl, order, language }),
         ...(suggestions.length ? { suggestions } : {}),
       },
     },
@@ -96,8 +97,8 @@ const isResponse = (value: unknown): value is Untrusted =>
 
 /** There is more to it than words: `decodeShown` reads the rest. */
 export const showsMore = (response: unknown): boolean => {
-  const { displays, media } = recordOf(response);
-  return listOf(displays, 1).length + listOf(media, 1).length > 0;
+  const { displays, media, outputSpeech } = recordOf(response);
+  return listOf([displays, media, recordOf(outputSpeech).defaultLocale].flat(), 1).length > 0;
 };
 const onlyWords: Shown = { parts: [], calls: () => [] };
 
@@ -120,7 +121,7 @@ export function decodeResponse(
   const shown = troubled ? onlyWords : decodeShown(response);
   const suggestions = listOf(recordOf(outputSpeech).suggestions, MAX_SUGGESTIONS).flatMap(decodeSuggestion);
   const parts = [...(speech ? [speech] : []), ...shown.parts];
-  const said = decodeMessage(parts, suggestions, context);
+  const said = decodeMessage(parts, suggestions, context, shown.language);
   const called = shown.calls(parts.length ? context.id : undefined);
   const events = [...said, ...called, ...decodeSystem(system, recordOf(data), context)];
   // Many bots leave the reprompt out by mistake: a hint for the view, never a lock.

@@ -65,6 +65,8 @@ export interface StentorSpeech {
   readonly displayText?: string;
   readonly html?: string;
   readonly suggestions?: readonly StentorSuggestion[];
+  /** What all this is said in. */
+  readonly defaultLocale?: string;
 }
 export interface StentorButton {
   readonly title: string;

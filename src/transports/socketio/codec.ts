@@ -80,7 +80,7 @@ export function decodeMessage(
   author: 'bot' | 'agent',
 ): readonly ChatEvent[] {
   const said = recordOf(message);
-  const { system, data } = recordOf(said.attributes);
+  const { system, data, locale } = recordOf(said.attributes);
   const { type: permission } = recordOf(said.permissionRequest);
   const events = decodeResponse(
     {
@@ -88,6 +88,7 @@ export function decodeMessage(
         displayText: textOf(said.text),
         html: textOf(said.html),
         suggestions: listOf(said.options, MOST).map(option),
+        defaultLocale: locale,
       },
       displays: displaysOf(said),
       system: textOf(permission) ? `PERMISSION_${String(permission)}` : system,

@@ -150,6 +150,8 @@ describe('socketio, against the mock server', () => {
       await until(() => types().includes('permission-requested'));
       await send('m-4', 'handoff');
       await until(() => types().includes('handoff-changed'));
+      await send('m-5', 'greet ja');
+      await until(() => events.some((event) => event.type === 'message-added' && event.message.language === 'ja'));
     }));
 
   it('comes back by itself, and says that it may have missed something', () =>

@@ -41,7 +41,7 @@ export interface ChatServerMessage {
   readonly location?: { readonly latitude: number; readonly longitude: number };
   readonly displays?: StentorResponse['displays'];
   readonly context?: readonly string[];
-  /** `id`, `system` and `data` are ours: the message's own id, and stentor's words of the same names. */
+  /** `id`, `locale`, `system` and `data` are ours: the message's own id, what it is said in, and stentor's own words. */
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
