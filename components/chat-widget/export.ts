@@ -55,11 +55,12 @@ export function exportConversation(
   const english = { ...interfaceEnglish, ...exportEnglish, ...words };
   const assistant = assistantName || heading || english['message.assistant'];
   const names: Record<string, string> = { user: english['message.you'], agent: english['message.agent'] };
-  const { locale } = english;
+  const { locale, dir } = english;
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const content = writeTranscript[format](messages, {
     title: english['transcript.title'](assistant),
     locale,
+    dir,
     exportedAt: now,
     note: english['transcript.exported'](when.format(now)),
     nameOf: ({ author }) => (knows(names, author) && names[author]) || assistant,

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { waitUntil } from '../../test/wait-until.js';
 import type { Transport } from '../../src/protocol/transport.js';
+import type { ChatLanguageChanged } from '../foundation/events/notices.js';
 import { deep } from '../foundation/fakes/stage.js';
 import './chat-widget.js';
 import type { ChatWidgetElement } from './chat-widget.js';
@@ -43,6 +44,32 @@ describe('the language of a chat', () => {
     expect(element && nameOf(element)).to.equal('Chat openen');
   });
 
+  it('is said by the chat, with its direction, where the page has another one', async () => {
+    for (const language of ['en', 'de']) {
+      const around = await fixture<HTMLElement>(
+        html`<div lang="ar" dir="rtl">
+          <chat-widget persist="none" language=${language} .transport=${silent}></chat-widget>
+        </div>`,
+      );
+      const element = around.querySelector('chat-widget');
+      await element?.whenReady;
+      const frame = element ? inside(element, '.frame') : undefined;
+      expect(frame?.lang.slice(0, 2)).to.equal(language);
+      expect(frame && getComputedStyle(frame).direction).to.equal('ltr');
+    }
+  });
+
+  it('has the labels of the server in place of its own, and the page’s own words over both', async () => {
+    const element = await widget('de', { labels: { 'menu.restart': 'Von vorn' } });
+    const said = (): string | undefined => element.words.get()['menu.restart'];
+    await waitUntil(() => said() === 'Von vorn');
+    expect(element.words.get()['menu.erase'], 'all else stays').to.equal('Meine Daten löschen');
+    element.strings = { 'menu.restart': 'Ahoi' };
+    expect(said()).to.equal('Ahoi');
+    element.strings = undefined;
+    expect(said()).to.equal('Von vorn');
+  });
+
   it('gives way to what the page says otherwise', async () => {
     const element = await widget('de', { strings: { 'launcher.open': 'Moin' } });
     expect(nameOf(element)).to.equal('Moin');
@@ -54,7 +81,7 @@ describe('the language of a chat', () => {
     const element = await widget('en he');
     await element.open();
     const changed: string[] = [];
-    element.on('chat-language-changed', (event) => changed.push((event as Event & { language: string }).language));
+    element.on('chat-language-changed', (event) => changed.push((event as ChatLanguageChanged).language));
     const box = (): string => inside(element, 'textarea')?.getAttribute('aria-label') ?? '';
     await waitUntil(() => box() !== '');
     const before = box();
@@ -109,9 +136,12 @@ describe('the language of a chat', () => {
       await waitUntil(() => kept().length === 1);
       expect(nameOf(second)).to.equal('Open chat');
       const names: string[] = [];
+      const changed: string[] = [];
       second.addEventListener('chat-opened', () => names.push(nameOf(second)));
+      second.on('chat-language-changed', (event) => changed.push((event as ChatLanguageChanged).language));
       await second.open();
       expect(names).to.deep.equal(['Chat schließen']);
+      expect(changed, 'the page hears of it, once').to.deep.equal(['de']);
     } finally {
       for (const key of kept()) localStorage.removeItem(key);
     }

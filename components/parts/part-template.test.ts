@@ -98,6 +98,20 @@ describe('a part', () => {
     expect(asked()).to.equal(1);
   });
 
+  it('is laid out as the chat runs, before its chunk has come and after; its words run as they do', async () => {
+    const words = 'Tea or coffee?';
+    poll('test-poll-turned', ['comes']);
+    const { element, again } = await draw({ type: 'test-poll', question: words }, { lang: 'en' });
+    element.dir = 'rtl';
+    await customElements.whenDefined('test-poll-turned');
+    for (const draw of [() => undefined, again]) {
+      draw();
+      const [drawn] = element.children;
+      expect(drawn && getComputedStyle(drawn).direction).to.equal('rtl');
+      expect(drawn?.getAttribute('lang')).to.equal('en');
+    }
+  });
+
   it('keeps its words when its chunk fails, and asks again at the next draw', async () => {
     const { definition, asked } = poll('test-poll-lost', ['fails', 'comes']);
     const { element, again } = await draw({ type: 'test-poll', question: 'Coffee?' });

@@ -12,6 +12,8 @@ export interface PartSurroundings {
   readonly live?: boolean;
   /** Unique in the conversation. */
   readonly key?: string;
+  /** What it is said in, where that is known. */
+  readonly lang?: string | undefined;
   /** Feature switches by setting name; a part whose switch is off is drawn as text. */
   readonly switches: object;
   /** For a part that no renderer knows and that brings no words of its own. */
@@ -25,11 +27,12 @@ export interface PartSurroundings {
 /**
  * Draws any part. Its tag goes in at once with the part's words inside it: they show until the chunk has come and the
  * element upgrades in place, and stay if the chunk never comes. An element that is there draws by itself: its words
- * are not written a second time for every word that streams.
+ * are not written a second time for every word that streams. What is laid out follows the chat's own direction, the
+ * words in it follow theirs.
  */
 export function partTemplate(
   part: Part | UnknownPart,
-  { streaming, live = true, key = '', switches, unknown, strings, again }: PartSurroundings,
+  { streaming, live = true, key = '', lang, switches, unknown, strings, again }: PartSurroundings,
 ): unknown {
   const definition = findPart(part);
   const words = textOf(part, strings);
@@ -42,5 +45,5 @@ export function partTemplate(
   const draws = customElements.get(definition.tag);
   void loadPart(definition);
   const tag = unsafeStatic(definition.tag);
-  return html`<${tag} class="words" dir="auto" exportparts=${partNames} .data=${part} .streaming=${streaming} .live=${live} .key=${key}>${draws ? nothing : words}</${tag}>`;
+  return html`<${tag} class="words" lang=${lang ?? nothing} exportparts=${partNames} .data=${part} .streaming=${streaming} .live=${live} .key=${key}>${draws ? nothing : words}</${tag}>`;
 }

@@ -33,6 +33,16 @@ describe('a transcript', () => {
       'A poll',
     ]);
   });
+  it('says in HTML what each message is in, where that is a language', () => {
+    const all = [
+      said('bot', 'Guten Tag', { language: 'de' }),
+      said('bot', 'Hi'),
+      said('bot', 'x', { language: '"><b>' }),
+    ];
+    const page = new DOMParser().parseFromString(writeTranscript.html(all, options), 'text/html');
+    expect([...page.querySelectorAll('p')].map((p) => p.getAttribute('lang'))).to.deep.equal(['de', null, null]);
+    expect(page.querySelectorAll('b')).to.have.length(0);
+  });
   it('is JSON that reads back, with a version, and without the files themselves', () => {
     expect(JSON.parse(writeTranscript.json(messages, options))).to.deep.equal({
       version: 1,
@@ -55,6 +65,8 @@ describe('a transcript', () => {
     expect(JSON.parse(writeTranscript.json([], saved)).exportedAt).to.equal('2026-11-21T18:24:00.000Z');
     const page = new DOMParser().parseFromString(writeTranscript.html([], saved), 'text/html');
     expect(page.querySelector('.note')?.textContent).to.equal('Saved on <Saturday>');
+    expect(page.documentElement.dir).to.equal('ltr');
+    expect(writeTranscript.html([], { ...saved, locale: 'ur', dir: 'rtl' })).to.include('<html lang="ur" dir="rtl">');
   });
 
   it('is a page that prints: no script, no request, headings beside their words', () => {

@@ -1,10 +1,13 @@
 import { withoutDeceit } from '../protocol/deceit.js';
+import { languageTag } from '../protocol/language.js';
 import type { Message } from '../protocol/message.js';
 import type { Part, UnknownPart } from '../protocol/part.js';
 
 export interface TranscriptOptions {
   readonly title: string;
   readonly locale: string;
+  /** Where lines begin, `rtl` or else at the left. */
+  readonly dir?: string;
   /** When it was written, in milliseconds since 1970 … */
   readonly exportedAt?: number;
   /** … and the line that says so. */
@@ -21,6 +24,8 @@ type Write = (messages: readonly Message[], options: TranscriptOptions) => strin
 /** One message, ready to be written: nothing in it is anybody's but its author's, and nothing is markup yet. */
 interface Entry {
   readonly head: string;
+  /** What it is said in, where that is known. */
+  readonly language: string | undefined;
   readonly blocks: readonly Block[];
   readonly files: readonly { readonly name: string; readonly url: string | undefined }[];
 }
@@ -55,7 +60,8 @@ function entryOf(message: Message, { nameOf, locale, textOf = ownWords, linkOf }
     const raw = 'url' in file ? String(file.url) : '';
     return { name: line('name' in file ? String(file.name ?? '') : ''), url: linkOf?.(raw) };
   });
-  return { head: [name, time(message, locale)].filter(Boolean).join(' · '), blocks, files };
+  const head = [name, time(message, locale)].filter(Boolean).join(' · ');
+  return { head, language: languageTag(message.language), blocks, files };
 }
 const entriesOf = (messages: readonly Message[], options: TranscriptOptions): readonly Entry[] =>
   messages.map((message) => entryOf(message, options));
@@ -128,6 +134,8 @@ const inset = (text: string, with_: string): string =>
     .map((each) => (each ? with_ + each : with_.trimEnd()))
     .join('\n');
 
+const langOf = (language: string | undefined): string => (language ? ` lang="${language}"` : '');
+
 /**
  * The conversation as a document. Content is escaped: what a bot said never becomes markup of the file, nor a line of
  * somebody else's.
@@ -178,17 +186,14 @@ export const writeTranscript: Readonly<Record<'text' | 'markdown' | 'json' | 'ht
     ) + '\n',
 
   html: (messages, options) =>
-    `<!doctype html><html lang="${escapeHtml(options.locale)}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${escapeHtml(line(options.title))}</title>
+    `<!doctype html><html lang="${escapeHtml(options.locale)}" dir="${options.dir === 'rtl' ? 'rtl' : 'ltr'}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${escapeHtml(line(options.title))}</title>
 <style>body{font:16px/1.5 system-ui;max-width:42rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}h2{font-size:.85rem;margin:1.5rem 0 .25rem;color:#555}p{margin:0 0 .5rem;white-space:pre-wrap}.note{color:#555}@page{margin:2cm}@media print{body{margin:0 auto;max-width:none;padding:0}h1,h2{break-after:avoid}p{orphans:3;widows:3}}</style>
-<h1 dir="auto">${escapeHtml(line(options.title))}</h1>
-${options.note ? `<p class="note" dir="auto">${escapeHtml(line(options.note))}</p>\n` : ''}${entriesOf(
-      messages,
-      options,
-    )
-      .map(({ head, blocks, files }) =>
+<h1>${escapeHtml(line(options.title))}</h1>
+${options.note ? `<p class="note">${escapeHtml(line(options.note))}</p>\n` : ''}${entriesOf(messages, options)
+      .map(({ head, language, blocks, files }) =>
         [
           `<h2 dir="auto">${escapeHtml(head)}</h2>`,
-          ...blocks.map(({ text }) => `<p dir="auto">${escapeHtml(text)}</p>`),
+          ...blocks.map(({ text }) => `<p${langOf(language)} dir="auto">${escapeHtml(text)}</p>`),
           ...files.map((file) =>
             file.url
               ? `<p dir="auto"><a href="${escapeHtml(file.url)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(nameless(file))}</a></p>`

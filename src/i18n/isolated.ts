@@ -1,2 +1,5 @@
-/** A name in a sentence that runs the other way: neither turns the other around. */
-export const isolated = (name: string | number): string => `\u2068${name}\u2069`;
+/**
+ * A name in a sentence that runs from right to left: neither turns the other around, and a sentence that begins with a
+ * name is still taken for what it is.
+ */
+export const isolated = (name: string | number): string => `\u200f\u2068${name}\u2069`;

@@ -97,6 +97,16 @@ describe('every language', async () => {
         );
       });
 
+      it('runs from where it begins, whatever name stands there', () => {
+        const strong = /[\p{Script=Latin}\p{Script=Hebrew}\p{Script=Arabic}\u200f]/u;
+        const isLatin = /\p{Script=Latin}/u;
+        const turned = Object.keys(words).filter((key) => {
+          const { text } = said(words[key] ?? '');
+          return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(text) && isLatin.test(strong.exec(text)?.[0] ?? '');
+        });
+        assert.deepEqual(turned, []);
+      });
+
       it('has the signs of print', () => {
         const typed = Object.keys(words).filter((key) => /["']|\.\.\.| {2}/.test(said(words[key] ?? '').text));
         assert.deepEqual(typed, []);

@@ -1,4 +1,5 @@
 import { matchLanguage } from './match-language.js';
+import { regional } from './regional.js';
 import type { AllStrings } from './strings.js';
 
 /** Every language besides English: a file with all its words, fetched by those who read it. */
@@ -42,7 +43,7 @@ export async function vocabularyFor(
   labels: Readonly<Record<string, string>> = {},
 ): Promise<Partial<AllStrings>> {
   const tag = matchLanguage(wanted, languages) ?? 'en';
-  const words = tag === 'en' ? { dir: 'ltr' } : await vocabularies[tag]();
+  const words = tag === 'en' ? { dir: 'ltr' } : { ...(await vocabularies[tag]()), locale: regional(tag, wanted) };
   const said = labelled.filter((key) => labels[key]).map((key) => [key, labels[key]]);
   return { ...words, ...(Object.fromEntries(said) as Partial<AllStrings>) };
 }

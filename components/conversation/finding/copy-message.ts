@@ -1,11 +1,12 @@
+import type { AllStrings } from '../../../src/i18n/strings.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { copyText } from '../../parts/code/copy-text.js';
 import { textOf } from '../../parts/registry.js';
 
 /** What was said, in words; an answer in the markdown that it came in. */
-export const wordsOf = ({ parts }: Message): string =>
+export const wordsOf = ({ parts }: Message, strings: Partial<AllStrings>): string =>
   parts
-    .map((part) => textOf(part))
+    .map((part) => textOf(part, strings))
     .filter(Boolean)
     .join('\n\n');
 
@@ -24,8 +25,13 @@ function drawnTexts(element: Element): string {
 }
 
 /** Puts a message on the clipboard: words for editors, and the way it looks for those that take that. */
-export async function copyMessage(message: Message, element: Element, root: ParentNode & Node): Promise<boolean> {
-  const words = wordsOf(message);
+export async function copyMessage(
+  message: Message,
+  element: Element,
+  root: ParentNode & Node,
+  strings: Partial<AllStrings>,
+): Promise<boolean> {
+  const words = wordsOf(message, strings);
   const html = message.author === 'user' ? '' : drawnTexts(element);
   const write = navigator.clipboard?.write?.bind(navigator.clipboard);
   if (!html || !write || !('ClipboardItem' in globalThis)) return copyText(words, root);

@@ -1,3 +1,4 @@
+import type { AllStrings } from '../../../src/i18n/strings.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { plainWords } from '../plain-words.js';
 import type { Block } from './blocks.js';
@@ -48,7 +49,10 @@ export class FarWords {
   #moved = false;
 
   /** Reads so many messages from a place on. */
-  constructor(private readonly messages: (from: number, count: number) => readonly Message[]) {}
+  constructor(
+    private readonly messages: (from: number, count: number) => readonly Message[],
+    private readonly strings: () => Partial<AllStrings>,
+  ) {}
 
   /** Whether this browser finds what is hidden, and asks for it to be shown. */
   static get work(): boolean {
@@ -107,7 +111,9 @@ export class FarWords {
     if (this.#moved) this.arrange();
     for (const piece of this.#pieces.values()) {
       if (piece.written) continue;
-      piece.element.textContent = this.messages(piece.from, piece.size).map(plainWords).join('\n');
+      piece.element.textContent = this.messages(piece.from, piece.size)
+        .map((message) => plainWords(message, this.strings()))
+        .join('\n');
       piece.written = true;
       if (hasTime()) continue;
       whenIdle((more) => this.#write(more));

@@ -37,6 +37,8 @@ export class HistoryWindow implements ReactiveController {
   #gaps: readonly (readonly [Element, Gap])[] = [];
   /** The message that the view is led to. */
   #led: object | undefined;
+  /** The last one that was led to: it can take the focus. */
+  #ready: HTMLElement | undefined;
   /** Ends what is being measured. */
   #measuring: (() => void) | undefined;
   /** Something was found in words that stood for messages, and the browser looks for it in these now. */
@@ -52,8 +54,9 @@ export class HistoryWindow implements ReactiveController {
     this.#root = host.renderRoot as ShadowRoot;
     this.#strings = new StringsController(host, historyEnglish);
     if (FarWords.work)
-      this.#words = new FarWords((from, count) =>
-        this.#order.slice(from, from + count).flatMap((id) => chat.value?.read(id) ?? []),
+      this.#words = new FarWords(
+        (from, count) => this.#order.slice(from, from + count).flatMap((id) => chat.value?.read(id) ?? []),
+        () => this.#strings.value,
       );
     this.#plan.draw(this.#order);
     this.#plan.buildLast(last);
@@ -89,7 +92,10 @@ export class HistoryWindow implements ReactiveController {
     if (place < 0) return false;
     this.#plan.buildAround(place);
     const message = await this.#bring(place);
-    if (message) message.tabIndex = -1;
+    if (this.#ready !== this.#root.activeElement) this.#ready?.removeAttribute('tabindex');
+    this.#ready = message;
+    // Less than zero would keep the Tab key out of what stands in the message.
+    if (message) message.tabIndex = 0;
     return !!message;
   }
 
@@ -170,6 +176,7 @@ export class HistoryWindow implements ReactiveController {
       [from, to],
       (block) => this.#plan.blocks.heightOf(block),
       (place) => this.chat.value?.read(order[place]),
+      this.#strings.value,
     );
   }
 

@@ -1,3 +1,4 @@
+import type { AllStrings } from '../../../src/i18n/strings.js';
 import type { Message } from '../../../src/protocol/message.js';
 import type { Block } from './blocks.js';
 import { plainWords } from '../plain-words.js';
@@ -27,10 +28,11 @@ export function* linesIn(
   [from, to]: readonly [number, number],
   heightOf: (block: Block) => number,
   read: (place: number) => Message | undefined,
+  strings: Partial<AllStrings>,
 ): Generator<Line> {
   for (const { block, place, top } of spans) {
     const said = Array.from({ length: block.size }, (_, i) => read(place + i)).map((message) => {
-      const words = message ? plainWords(message) : '';
+      const words = message ? plainWords(message, strings) : '';
       return { isOwn: message?.author === 'user', words, room: AROUND + LINE * Math.ceil(words.length / WIDE) };
     });
     const scale = heightOf(block) / said.reduce((sum, { room }) => sum + room, 0);

@@ -41,6 +41,7 @@ export const styles = css`
     display: block;
     margin: 0;
     white-space: pre-wrap;
+    unicode-bidi: plaintext;
   }
   .own {
     display: flex;

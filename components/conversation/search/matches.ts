@@ -1,20 +1,31 @@
+import type { AllStrings } from '../../../src/i18n/strings.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { plainWords } from '../plain-words.js';
 import { fold } from './fold.js';
 
-/** A message that changes is another object. */
-const known = new WeakMap<Message, string>();
+/** A message that changes is another object, and so are the words of another language. */
+let known = new WeakMap<Message, string>();
+let spoken: Partial<AllStrings> | undefined;
 
-function wordsOf(message: Message): string {
-  const words = known.get(message) ?? fold(plainWords(message));
+function wordsOf(message: Message, strings: Partial<AllStrings>): string {
+  if (strings !== spoken) known = new WeakMap();
+  spoken = strings;
+  const words = known.get(message) ?? fold(plainWords(message, strings));
   known.set(message, words);
   return words;
 }
 
-/** The ids of messages in which something is said, oldest first. They are looked for in what was said, not in what is drawn. */
-export function matchesIn(messages: readonly Message[], words: string): readonly string[] {
+/**
+ * The ids of messages in which something is said, oldest first. They are looked for in what was said, not in what is
+ * drawn; what happened is found in the words of the interface.
+ */
+export function matchesIn(
+  messages: readonly Message[],
+  words: string,
+  strings: Partial<AllStrings> = {},
+): readonly string[] {
   const folded = fold(words.trim());
-  return folded ? messages.filter((message) => wordsOf(message).includes(folded)).map(({ id }) => id) : [];
+  return folded ? messages.filter((message) => wordsOf(message, strings).includes(folded)).map(({ id }) => id) : [];
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

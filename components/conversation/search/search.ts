@@ -38,7 +38,12 @@ export class ChatSearch extends LitElement {
   readonly #strings = new StringsController(this, findingEnglish);
 
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('[type=search]')?.select());
+    void this.updateComplete.then(() => {
+      const input = this.renderRoot.querySelector<HTMLInputElement>('[type=search]');
+      // Not every browser puts the focus where something is selected.
+      input?.focus();
+      input?.select();
+    });
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -124,7 +129,7 @@ export class ChatSearch extends LitElement {
 
   /** The newest one first: it is the nearest. */
   #look(): void {
-    this.ids = matchesIn(this.#chat.value?.messages() ?? [], this.words);
+    this.ids = matchesIn(this.#chat.value?.messages() ?? [], this.words, this.#strings.value);
     this.at = this.ids.length - 1;
     void this.#lead();
   }

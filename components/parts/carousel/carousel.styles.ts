@@ -68,12 +68,8 @@ export const styles = css`
   .next {
     inset-inline-end: 8px;
   }
-  .previous svg,
-  .next:dir(rtl) svg {
+  .previous svg {
     transform: scaleX(-1);
-  }
-  .previous:dir(rtl) svg {
-    transform: none;
   }
   .step[aria-disabled='true'] {
     opacity: 0;

@@ -139,9 +139,6 @@ export const styles = css`
   .row.chosen .sign {
     color: var(--chat-accent-text);
   }
-  .row:not(.chosen) .sign:dir(rtl) svg {
-    transform: scaleX(-1);
-  }
   @media (forced-colors: active) {
     .row.chosen {
       outline: 2px solid Highlight;

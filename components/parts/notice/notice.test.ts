@@ -50,6 +50,14 @@ describe('<chat-notice>', () => {
       expect(notice.toText?.({ type: 'notice', ...data })).to.equal(line);
     });
 
+  it('runs as the chat does, whoever it is about', async () => {
+    for (const dir of ['ltr', 'rtl']) {
+      const { element, one } = await draw({ type: 'notice', event: 'joined', name: dir === 'rtl' ? 'Mara' : 'مارا' });
+      element.dir = dir;
+      expect(getComputedStyle(one('p')).direction).to.equal(dir);
+    }
+  });
+
   it('keeps a name of any length within its line', async () => {
     const { element } = await draw({ type: 'notice', event: 'joined', name: 'Donaudampfschifffahrt'.repeat(40) });
     element.style.inlineSize = '288px';

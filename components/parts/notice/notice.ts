@@ -18,7 +18,7 @@ export class ChatNotice extends PartElement<'notice'> {
   readonly #strings = new StringsController(this, noticeEnglish);
 
   protected override draw(data: PartMap['notice']): TemplateResult {
-    return html`<p part="notice" dir="auto">${noticeWords(data, this.#strings.value)}</p>`;
+    return html`<p part="notice">${noticeWords(data, this.#strings.value)}</p>`;
   }
 }
 

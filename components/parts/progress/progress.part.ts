@@ -24,6 +24,8 @@ export const progress = definePart({
   tag: 'chat-progress',
   accepts: (part) => check(part),
   load: () => import('./progress.js'),
-  toText: ({ label, value, max = 100 }) =>
-    value === undefined || value === null ? label : `${label}: ${Math.round((100 * value) / max)} %`,
+  toText: ({ label, value, max = 100 }, strings) =>
+    value === undefined || value === null
+      ? label
+      : `${label}: ${new Intl.NumberFormat(strings?.locale ?? 'en', { style: 'percent' }).format(value / max)}`,
 });

@@ -78,7 +78,8 @@ describe('<chat-progress>', () => {
 describe('the progress part', () => {
   it('accepts its example, and says it in words', () => {
     expect(progress.accepts(progressExample)).to.equal(true);
-    expect(progress.toText?.(progressExample)).to.equal('Asking all houses: 60 %');
+    expect(progress.toText?.(progressExample)).to.equal('Asking all houses: 60%');
+    expect(progress.toText?.(progressExample, { locale: 'fa' })).to.contain('۶۰');
     expect(progress.toText?.(endless)).to.equal('Looking');
   });
   for (const bad of [

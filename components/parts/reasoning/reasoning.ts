@@ -49,7 +49,6 @@ export class ChatReasoning extends DisclosureElement<'reasoning'> {
     import('../text/text.js').catch(() => undefined);
     return html`<chat-text
       class="words"
-      dir="auto"
       exportparts=${partNames}
       .data=${{ type: 'text', text } as const}
       .streaming=${this.streaming}

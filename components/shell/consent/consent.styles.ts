@@ -69,11 +69,10 @@ export const styles = css`
     inline-size: 16px;
     block-size: 16px;
     color: var(--chat-muted);
-    rotate: 90deg;
     transition: rotate var(--chat-motion) ease-out;
   }
   details[open] summary svg {
-    rotate: 270deg;
+    rotate: 0.5turn;
   }
   ul {
     margin: 0;
@@ -98,7 +97,7 @@ export const styles = css`
     gap: var(--chat-space-2);
     margin-block-start: auto;
     padding-block-start: var(--chat-space-5);
-    padding-block-end: env(safe-area-inset-bottom);
+    padding-block-end: var(--chat-safe-end, 0px);
   }
   .actions > :only-child {
     grid-column: 1 / -1;

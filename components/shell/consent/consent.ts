@@ -3,7 +3,7 @@ import { consentEnglish } from '../../../src/i18n/consent.en.js';
 import { ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatConsentRequest } from '../../foundation/events/part-requests.js';
-import { chevronIcon } from '../../foundation/icons.js';
+import { downIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { styles } from './consent.styles.js';
 import { termsOf } from './terms.js';
@@ -45,7 +45,7 @@ export class ChatConsent extends LitElement {
       ${
         kept.length
           ? html`<details>
-              <summary>${strings['consent.list']}${chevronIcon}</summary>
+              <summary>${strings['consent.list']}${downIcon}</summary>
               <ul>
                 ${kept.map((line) => html`<li>${line}</li>`)}
               </ul>

@@ -50,6 +50,7 @@ export class ChatContactForm extends LitElement {
   readonly #context = new ContextConsumer(this, { context: partMemoryContext });
   readonly #own = createPartMemory();
   #asked: ContactState['questions'] | undefined;
+  #spoken = '';
   #plan: FormPlan | undefined;
   #draft: Draft | undefined;
 
@@ -108,11 +109,12 @@ export class ChatContactForm extends LitElement {
     </section>`;
   }
 
-  /** Planned anew when something else is asked; what was put in stays. */
+  /** Planned anew when something else is asked, or in another language; what was put in stays. */
   #planFor({ questions, when }: ContactState): FormPlan | undefined {
-    if (questions === this.#asked) return this.#plan;
-    this.#asked = questions;
     const strings = this.#strings.value;
+    if (questions === this.#asked && strings.locale === this.#spoken) return this.#plan;
+    this.#asked = questions;
+    this.#spoken = strings.locale;
     const before = when === 'before';
     // Who has a page in a language may well be where it is spoken.
     const regions = (this.#config.value?.language ?? []).flatMap((tag) => new Intl.Locale(tag).maximize().region ?? []);

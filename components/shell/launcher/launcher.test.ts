@@ -52,6 +52,14 @@ describe('the launcher', () => {
     expect(badge()?.getAttribute('aria-hidden')).to.equal('true');
   });
 
+  it('counts in the digits of its language', async () => {
+    const { badge, update } = await draw();
+    update({ unread: 42, strings: { ...launcherEnglish, locale: 'fa' } });
+    expect(badge()?.textContent).to.equal('۴۲');
+    update({ unread: 100, strings: { ...launcherEnglish, locale: 'fa' } });
+    expect(badge()?.textContent).to.equal('۹۹+');
+  });
+
   it('has no badge while it is open, nor when all is read', async () => {
     const { badge, update } = await draw({ unread: 5 });
     update({ unread: 5, open: true });

@@ -13,7 +13,7 @@ import {
 } from '../../foundation/events/part-requests.js';
 import { ChatRestartRequest, type ChatRequest } from '../../foundation/events/requests.js';
 import { ChatSearchRequest } from '../../foundation/events/search-request.js';
-import { chevronIcon } from '../../foundation/icons.js';
+import { downIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { exportIcon, maximizeIcon, restartIcon } from './menu-icons.js';
 
@@ -84,6 +84,9 @@ export class ChatMenu extends LitElement {
         inset-inline-end: 0;
         min-inline-size: 244px;
         padding: 5px;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        scrollbar-width: thin;
         border: 1px solid var(--chat-line);
         border-radius: var(--chat-radius-card);
         background: var(--chat-raised);
@@ -111,10 +114,9 @@ export class ChatMenu extends LitElement {
         inline-size: 16px;
         block-size: 16px;
         margin-inline-start: auto;
-        rotate: 90deg;
       }
       [aria-expanded='true'] svg:last-of-type {
-        rotate: 270deg;
+        rotate: 0.5turn;
       }
       [role='menuitemradio'] svg {
         inline-size: 16px;
@@ -154,7 +156,17 @@ export class ChatMenu extends LitElement {
   readonly #choices = new ContextConsumer(this, { context: comfortsContext });
 
   protected override firstUpdated(_: PropertyValues): void {
+    this.#fit();
     this.#entries[0]?.focus();
+  }
+
+  /** What does not fit into the panel can be scrolled to. */
+  #fit(): void {
+    const panel = around(around(this));
+    const menu = this.renderRoot.querySelector<HTMLElement>('[role=menu]');
+    if (!panel || !menu) return;
+    const room = panel.getBoundingClientRect().bottom - menu.getBoundingClientRect().top;
+    menu.style.setProperty('max-block-size', `${Math.max(room - 8, 120)}px`);
   }
 
   protected override render() {
@@ -249,7 +261,7 @@ export class ChatMenu extends LitElement {
         aria-expanded=${unfolded ? 'true' : 'false'}
         @click=${() => (this.unfolded = unfolded ? undefined : name)}
       >
-        ${icon}${label}${chevronIcon}
+        ${icon}${label}${downIcon}
       </button>
       ${unfolded ? html`<div role="group" aria-label=${label}>${entries()}</div>` : nothing}`;
   }

@@ -77,9 +77,6 @@ export class ChatWelcome extends LitElement {
         block-size: 16px;
         color: var(--chat-muted);
       }
-      .starter:dir(rtl) svg {
-        rotate: 0.5turn;
-      }
     `,
   ];
 
