@@ -3,11 +3,13 @@ import { waitUntil } from '../../test/wait-until.js';
 import { resolveConfig } from '../../src/config/resolve.js';
 import { createChat } from '../../src/core/chat.js';
 import { createStore } from '../../src/core/store.js';
+import { countUnread } from '../../src/core/unread.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
+import type { Message } from '../../src/protocol/message.js';
 import type { Comforts } from '../foundation/comforts.js';
-import { press, settled } from '../foundation/fakes/stage.js';
+import { said, settled } from '../foundation/fakes/stage.js';
 import type { SoundSeams } from './arrival-sound.js';
-import { soundOnce } from './arrival-sound.js';
+import { browserSounds, soundOnce } from './arrival-sound.js';
 import { whileAway } from './away.js';
 import { notify } from './notify.js';
 import { createTitleNotice } from './title-notice.js';
@@ -31,6 +33,7 @@ function setUp(settings: Readonly<Record<string, unknown>> = {}, chosen: Comfort
   const due: (() => void)[] = [];
   const stop = whileAway({
     host,
+    chat: { messages: () => [] },
     unread,
     config,
     comforts,
@@ -166,10 +169,11 @@ describe('a sound', () => {
   it('is a chime without a file, and whatever fails is silence', async () => {
     const played: string[] = [];
     let closed = 0;
+    let resume = async (): Promise<void> => undefined;
     const makeContext = () => {
       const context = new AudioContext();
       const { close } = context;
-      context.resume = async () => undefined;
+      context.resume = resume;
       context.close = () => {
         closed++;
         return close.call(context);
@@ -184,6 +188,9 @@ describe('a sound', () => {
     await soundOnce('x', undefined, seams({ makeContext }, played));
     expect(played).to.deep.equal(['note', 'note']);
     expect(closed).to.equal(1);
+    resume = () => new Promise<never>(() => undefined);
+    await soundOnce('x', undefined, seams({ makeContext }, played));
+    expect([played.length, closed], 'a browser that never lets it sound holds up nobody').to.deep.equal([2, 2]);
     await soundOnce(
       'x',
       'gone.mp3',
@@ -192,65 +199,142 @@ describe('a sound', () => {
   });
 });
 
-describe('a note of the page', () => {
-  function widget() {
+describe('the browser’s own sounds', () => {
+  it('are made by one of those who ask in the same moment', async () => {
+    const done: string[] = [];
+    let end = (): void => undefined;
+    const over = new Promise<void>((resolve) => (end = resolve));
+    const one = browserSounds.alone('a test of sounds', async () => {
+      done.push('one');
+      await over;
+    });
+    await waitUntil(() => done.length === 1);
+    await browserSounds.alone('a test of sounds', async () => void done.push('other'));
+    expect(done).to.deep.equal(['one']);
+    end();
+    await one;
+    await browserSounds.alone('a test of sounds', async () => void done.push('later'));
+    expect(done).to.deep.equal(['one', 'later']);
+  });
+});
+
+describe('a message that comes while the chat is closed', () => {
+  function closed(settings: Readonly<Record<string, unknown>> = {}, chosen: Comforts = {}) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'open' });
     root.innerHTML = '<div class="frame"><button part="launcher">Chat</button></div>';
+    const launcher = root.querySelector('button') as HTMLButtonElement;
+    let opened = 0;
+    launcher.addEventListener('click', () => opened++);
     document.body.append(host);
-    stops.push(() => host.remove());
     const chat = createChat({
       transport: { open: async () => undefined, send: async () => undefined, close: async () => undefined },
       session: { id: 's', userId: 'u', startedAt: 0 },
     });
-    let opened = 0;
-    const open = async () => {
-      opened++;
-      host.setAttribute('open', '');
-      host.dispatchEvent(new Event('chat-opened'));
+    const { count, setSeen, dispose } = countUnread(chat);
+    const stop = whileAway({
+      host,
+      chat,
+      unread: count,
+      config: createStore(resolveConfig({ properties: settings })),
+      comforts: createStore(chosen),
+      scope: 'scope',
+      strings: () => launcherEnglish,
+      after(_, callback) {
+        callback();
+        return () => undefined;
+      },
+    });
+    stops.push(stop, dispose, () => host.remove());
+    const peek = () => root.querySelector('chat-peek');
+    const within = <E extends HTMLElement>(selector: string) => peek()?.shadowRoot?.querySelector<E>(selector);
+    return {
+      host,
+      root,
+      chat,
+      setSeen,
+      stop,
+      launcher,
+      peek,
+      within,
+      opened: () => opened,
+      words: () => [within('.name')?.textContent, within('.text')?.textContent],
+      region: () => root.querySelector('[role=status]')?.textContent,
+      hear: async (id: string, text: string, more: Partial<Message> = {}) => {
+        chat.receive(said(id, text, more));
+        await settled();
+      },
     };
-    const notes = () => [...root.querySelectorAll<HTMLElement>('[part=notification]')];
-    return { host: Object.assign(host, { open }), root, chat, notes, opened: () => opened };
   }
 
-  it('stands beside the launcher once for each id, and is a message', async () => {
-    const { host, chat, notes } = widget();
-    await notify(host, chat, { id: 'a', text: 'Hello <b>you</b>' });
-    await settled();
-    expect(notes()[0]?.getAttribute('role')).to.equal('status');
-    expect(notes()[0]?.querySelector('button')?.textContent).to.equal('Hello <b>you</b>');
-    expect(chat.messages().map(({ id }) => id)).to.deep.equal(['a']);
-    notes()[0]?.querySelector<HTMLElement>('[aria-label=Dismiss]')?.click();
-    expect(notes()).to.have.length(0);
-    await notify(host, chat, { id: 'a', text: 'Again' });
-    expect(notes()).to.have.length(0);
-    expect(chat.messages()).to.have.length(1);
-    await notify(host, chat, { text: 'One' });
-    await notify(host, chat, { text: 'Two' });
-    await settled();
-    expect(notes().map(({ textContent }) => textContent)).to.deep.equal(['Two✕']);
+  it('stands beside the launcher in plain words, with who says it', async () => {
+    const { hear, words, within, region, peek } = closed({ heading: 'Northwind' });
+    await hear('a', '**Two** rooms are [free](https://example.com).');
+    expect(words()).to.deep.equal(['Northwind', 'Two rooms are free.']);
+    expect(within('[role=status]')?.textContent).to.equal('NorthwindTwo rooms are free.');
+    expect(region(), 'it is not said twice').to.equal('');
+    const first = peek();
+    await hear('b', 'Hello', { author: 'agent', name: 'Ana\u202e' });
+    expect(words()).to.deep.equal(['Ana', 'Hello']);
+    expect(peek()).to.equal(first);
   });
 
-  it('leads into the chat, and goes when it is open; an open chat needs none', async () => {
-    const { host, chat, notes, opened } = widget();
-    await notify(host, chat, { text: 'Hello' });
-    await settled();
-    notes()[0]?.querySelector('button')?.click();
+  it('says at least that there is one, where it has no words', async () => {
+    const { hear, words } = closed();
+    await hear('a', '', { parts: [] });
+    expect(words()).to.deep.equal(['', 'New message']);
+  });
+
+  it('is counted and no more where the page wants that, and silent where the visitor does', async () => {
+    const counted = closed({ messagePeek: false });
+    await counted.hear('a', 'Hello');
+    expect(counted.peek()).to.equal(null);
+    expect(counted.region()).to.equal('1 unread message');
+    const silent = closed({}, { announce: 'off' });
+    await silent.hear('a', 'Hello');
+    expect(silent.words()).to.deep.equal(['', 'Hello']);
+    expect(silent.within('[role=status]')).to.equal(null);
+    expect(silent.region()).to.equal('');
+  });
+
+  it('goes when it is dismissed, read, or nobody listens any more; the next one comes', async () => {
+    const { hear, within, peek, setSeen, stop } = closed();
+    await hear('a', 'One');
+    within('.dismiss')?.click();
+    expect(peek()).to.equal(null);
+    await hear('b', 'Two');
+    expect(peek()).to.not.equal(null);
+    setSeen(true);
+    expect(peek()).to.equal(null);
+    setSeen(false);
+    await hear('c', 'Three');
+    stop();
+    expect(peek()).to.equal(null);
+  });
+
+  it('is the launcher where it is pressed; an open chat has none', async () => {
+    const { host, hear, within, peek, opened } = closed();
+    await hear('a', 'One');
+    within('.read')?.click();
     expect(opened()).to.equal(1);
-    expect(notes()).to.have.length(0);
-    await notify(host, chat, { text: 'More' });
-    expect(notes()).to.have.length(0);
-    expect(chat.messages()).to.have.length(2);
+    expect(peek()).to.equal(null);
+    host.setAttribute('open', '');
+    await hear('b', 'Two');
+    expect(peek()).to.equal(null);
   });
 
-  it('is left with Escape, and the focus goes to the launcher', async () => {
-    const { host, root, chat, notes } = widget();
-    await notify(host, chat, { text: 'Hello' });
+  it('may be the page’s own, once for each id', async () => {
+    const { chat, words, within, peek } = closed();
+    await notify(chat, { id: 'a', text: 'Hello <b>you</b>' });
     await settled();
-    const button = notes()[0]?.querySelector('button') as HTMLButtonElement;
-    button.focus();
-    press(button, 'Escape');
-    expect(notes()).to.have.length(0);
-    expect(root.activeElement?.getAttribute('part')).to.equal('launcher');
+    expect(words()).to.deep.equal(['', 'Hello <b>you</b>']);
+    expect(chat.messages().map(({ id }) => id)).to.deep.equal(['a']);
+    within('.dismiss')?.click();
+    expect(await notify(chat, { id: 'a', text: 'Again' })).to.equal('a');
+    await settled();
+    expect(peek()).to.equal(null);
+    expect(chat.messages()).to.have.length(1);
+    await notify(chat, { text: 'More' });
+    expect(chat.messages()).to.have.length(2);
   });
 });

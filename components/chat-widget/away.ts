@@ -1,14 +1,22 @@
 import type { Config } from '../../src/config/config.js';
+import type { Chat } from '../../src/core/chat.js';
+import { isNotice } from '../../src/core/is-notice.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import { awayEnglish } from '../../src/i18n/away.en.js';
 import type { AllStrings } from '../../src/i18n/strings.js';
+import { briefWords } from '../conversation/brief-words.js';
 import type { Comforts } from '../foundation/comforts.js';
+import { textOf } from '../parts/registry.js';
+import { withoutDeceit } from '../parts/safe-url.js';
+import type { ChatPeek } from '../shell/peek/peek.js';
+import { showPeek } from '../shell/peek/show-peek.js';
 import { browserSounds, soundOnce, type SoundSeams } from './arrival-sound.js';
 import { createTitleNotice } from './title-notice.js';
 
 export interface AwayOptions {
-  /** The widget: what is said to screen readers is said in it. */
+  /** The widget: what is said of news is said in it. */
   readonly host: HTMLElement;
+  readonly chat: Pick<Chat, 'messages'>;
   readonly unread: ReadonlyStore<number>;
   readonly config: ReadonlyStore<Config>;
   readonly comforts: ReadonlyStore<Comforts>;
@@ -43,23 +51,39 @@ function makeRegion(): HTMLElement {
 }
 
 /**
- * Says that there is something to read while the chat is closed: to screen readers, and where the page or the visitor
- * want it with a sound and in the title of the page. Its undo.
+ * Says that there is something to read while the chat is closed: what was said last beside the launcher, or at least to
+ * screen readers how much it is; where the page or the visitor want it with a sound and in the title of the page. Its undo.
  */
 export function whileAway(options: AwayOptions): () => void {
-  const { host, unread, config, comforts, scope, sounds = browserSounds, after = later } = options;
+  const { host, chat, unread, config, comforts, scope, sounds = browserSounds, after = later } = options;
   const title = createTitleNotice(document);
   const region = makeRegion();
   host.shadowRoot?.append(region);
   let before = 0;
+  let peek: ChatPeek | undefined;
   let forget = (): void => undefined;
 
+  function showNewest(silent: boolean): ChatPeek | undefined {
+    const newest = chat.messages().findLast((each) => each.author !== 'user' && !each.streaming && !isNotice(each));
+    const { messagePeek, assistantName, heading } = config.get();
+    // An open chat shows it itself, whoever looks at another tab.
+    if (!newest || !messagePeek || host.hasAttribute('open')) return undefined;
+    const words = { ...awayEnglish, ...options.strings() };
+    return showPeek(host, {
+      text: briefWords(newest.parts.map((part) => textOf(part, words)).join('\n')) || words['away.notice'],
+      name: withoutDeceit(newest.name ?? '') || (newest.author === 'bot' && assistantName) || heading,
+      open: words['away.open'],
+      dismiss: words['away.dismiss'],
+      silent,
+    });
+  }
   function arrived(): void {
     const count = unread.get();
-    const strings = options.strings();
     const choices = comforts.get();
     if (!count) return;
-    if (choices.announce !== 'off') region.textContent = strings['launcher.unread']?.(count) ?? '';
+    const silent = choices.announce === 'off';
+    peek = showNewest(silent);
+    if (!peek && !silent) region.textContent = options.strings()['launcher.unread']?.(count) ?? '';
     const { sound, soundEffectFiles } = config.get();
     if (choices.sound ?? sound) void soundOnce(`${scope}/sound`, soundEffectFiles.messageArrived, sounds);
   }
@@ -73,7 +97,10 @@ export function whileAway(options: AwayOptions): () => void {
     else title.clear();
     forget();
     if (count > before) forget = after(MOMENT, arrived);
-    if (!count) region.textContent = '';
+    if (!count) {
+      region.textContent = '';
+      peek?.leave();
+    }
     before = count;
   }
 
@@ -83,6 +110,7 @@ export function whileAway(options: AwayOptions): () => void {
     for (const each of undo) each();
     forget();
     title.clear();
+    peek?.leave();
     region.remove();
   };
 }

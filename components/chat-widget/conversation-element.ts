@@ -193,7 +193,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
    */
   async notify(message: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
     const chat = (await this.#begun())?.chat;
-    return chat && (await import('./notify.js')).notify(this, chat, message, this.words.get());
+    return chat && (await import('./notify.js')).notify(chat, message);
   }
   async connect(): Promise<void> {
     await (await this.#begun())?.chat.open();

@@ -5,6 +5,8 @@
 export const partNames = [
   'launcher',
   'badge',
+  'peek',
+  'dismiss',
   'panel',
   'header',
   'heading',

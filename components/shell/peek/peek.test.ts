@@ -23,13 +23,14 @@ async function closed() {
   const heard: string[] = [];
   launcher.addEventListener('click', () => heard.push('click'));
   const peeks = () => [...frame.querySelectorAll('chat-peek')];
+  const focus = () => root.activeElement?.getAttribute('part') ?? '';
   const show = async (more: Partial<PeekWords> = {}): Promise<ChatPeek> => {
     const peek = showPeek(widget, { ...hello, ...more });
     await settled();
     if (!peek) throw new Error('There is no peek.');
     return peek;
   };
-  return { ...stage, widget, root, frame, launcher, heard, peeks, show };
+  return { ...stage, widget, launcher, heard, peeks, focus, show };
 }
 const within = (peek: ChatPeek, selector: string): HTMLElement => {
   const found = peek.shadowRoot?.querySelector<HTMLElement>(selector);
@@ -47,24 +48,24 @@ describe('<chat-peek>', () => {
   });
 
   it('says who says what, tells screen readers once it is there, and never takes the focus', async () => {
-    const { widget, launcher, root } = await closed();
+    const { widget, launcher, focus } = await closed();
     launcher.focus();
     const peek = showPeek(widget, hello);
     expect(peek?.shadowRoot?.querySelector('[role=status]')?.textContent).to.equal('');
     await settled();
     expect(peek?.shadowRoot?.querySelector('[role=status]')?.textContent).to.equal('NorthwindQuestions?');
-    expect(root.activeElement).to.equal(launcher);
+    expect(focus()).to.equal('launcher');
   });
 
   it('says the next thing in the same place, without losing the focus', async () => {
-    const { root, peeks, show } = await closed();
+    const { focus, peeks, show } = await closed();
     const peek = await show();
     within(peek, '.read').focus();
-    expect(await show({ text: 'Still there?', silent: true })).to.equal(peek);
+    expect((await show({ text: 'Still there?', silent: true })) === peek).to.be.true;
     expect(peeks()).to.have.length(1);
     expect(within(peek, '.text').textContent).to.equal('Still there?');
     expect(peek.shadowRoot?.querySelector('[role=status]')).to.equal(null);
-    expect(root.activeElement).to.equal(peek);
+    expect(focus()).to.equal('peek');
     expect(peek.used).to.equal(true);
   });
 
@@ -83,17 +84,17 @@ describe('<chat-peek>', () => {
   });
 
   it('is dismissed by its button and by Escape; the focus that was in it is on the launcher', async () => {
-    const { root, launcher, heard, peeks, show } = await closed();
+    const { focus, heard, peeks, show } = await closed();
     within(await show(), '.dismiss').click();
     expect(peeks()).to.have.length(0);
-    expect(root.activeElement).to.equal(null);
+    expect(focus()).to.equal('');
     const again = await show();
     within(again, '.read').focus();
     press(within(again, '.read'), 'a');
     expect(peeks()).to.have.length(1);
     press(within(again, '.read'), 'Escape');
     expect(peeks()).to.have.length(0);
-    expect(root.activeElement).to.equal(launcher);
+    expect(focus()).to.equal('launcher');
     expect(heard).to.deep.equal([]);
   });
 
