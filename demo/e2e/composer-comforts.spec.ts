@@ -144,6 +144,59 @@ test('undo gives text and files back; a page that is left while a message waits 
   await expect(by(page, 'user')).toHaveCount(1);
 });
 
+/** What may happen in the seconds in which a message can be taken back. */
+const meanwhile: Readonly<Record<string, (page: Page, site: Site) => Promise<void>>> = {
+  async 'the chat is closed by Escape'(page) {
+    await composer(page).press('Escape');
+    await expect(composer(page)).toBeHidden();
+  },
+  async 'the chat is closed by its button'(page) {
+    await page.getByRole('button', { name: 'Close chat' }).click();
+    await expect(composer(page)).toBeHidden();
+  },
+  async 'the network goes, and comes back later'(page) {
+    await page.context().setOffline(true);
+    await expect(page.locator('[part=held]')).toHaveCount(0);
+    await expect(by(page, 'user')).toHaveAttribute('delivery', 'pending');
+    await page.context().setOffline(false);
+  },
+  async 'another page takes the place of this one'(page, site) {
+    const address = page.url();
+    await page.goto(site.page('<p>Another page</p>'));
+    await page.goto(address);
+  },
+};
+for (const [what, happens] of Object.entries(meanwhile))
+  test(`nothing is lost while a message can be taken back: ${what}`, async ({ page, site }) => {
+    test.setTimeout(60_000);
+    await open(page, site, 'undo-send="3000" backoff-base="50"');
+    await say(page, 'on its way');
+    await expect(page.locator('[part=held]')).toHaveCount(1);
+    await happens(page, site);
+    await expect(launcher(page).or(composer(page))).toBeVisible();
+    if (await launcher(page).isVisible()) await launcher(page).click();
+    const mine = by(page, 'user').filter({ hasText: 'on its way' });
+    await expect(mine).toHaveAttribute('delivery', 'delivered', { timeout: 30_000 });
+    await expect(mine).toHaveCount(1);
+    await expect(page.locator('[part=held]')).toHaveCount(0);
+  });
+
+test('what is taken back without a network is not sent when there is one', async ({ page, site, watch }) => {
+  watch.dismiss('The visitor takes back what was submitted.');
+  await open(page, site, 'undo-send="8000" backoff-base="50"');
+  await page.context().setOffline(true);
+  await say(page, 'a mistake');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(composer(page)).toHaveValue('a mistake');
+  await page.context().setOffline(false);
+  await composer(page).fill('the right words');
+  await composer(page).press('Enter');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(by(page, 'user')).toHaveAttribute('delivery', 'delivered', { timeout: 30_000 });
+  const { commits } = await watch.journal();
+  expect(commits.map(({ text }) => text).filter(Boolean)).toEqual(['the right words']);
+});
+
 test('what is pasted: rich text as its words, a picture as a file, too much of it whole', async ({ page, site }) => {
   await open(page, site, 'attachments max-length="50"');
   const paste = (kind: 'rich' | 'picture') =>

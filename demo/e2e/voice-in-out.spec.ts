@@ -174,6 +174,98 @@ test('the title of the page is its own unless it was asked for', async ({ page, 
   await expect(page).toHaveTitle('A page');
 });
 
+test('who looks at another tab is told by the title of what comes into an open chat, until they are back', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site, 'title-notice');
+  const look = (hidden: boolean) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  const speak = (text: string) =>
+    page.evaluate((words) => document.querySelector('chat-widget')?.notify({ text: words }), text);
+  await speak('You see this');
+  await expect(messages(page).filter({ hasText: 'You see this' })).toHaveCount(1);
+  await look(true);
+  await speak('Are you there?');
+  await expect(page).toHaveTitle('(1) A page');
+  await speak('Hello?');
+  await expect(page).toHaveTitle('(2) A page');
+  await look(false);
+  await expect(page).toHaveTitle('A page');
+  await expect(composer(page)).toBeVisible();
+});
+
+/** A page with a sound, which says on its console when it plays; a visitor has used it who has pressed something there. */
+const loudPage = (site: Site) =>
+  site.page(
+    `<chat-widget key="demo" transport="websocket" url="/stentor/ws" message-peek="false" sound sound-effect-files='{"messageArrived":"/ding.mp3"}'></chat-widget><h1>A shop</h1>${script}`,
+    {
+      head: `<script>
+        let hasBeenActive = false;
+        addEventListener('pointerdown', () => (hasBeenActive = true), true);
+        Object.defineProperty(navigator, 'userActivation', { get: () => ({ hasBeenActive }) });
+        globalThis.Audio = class {
+          constructor(url) { this.url = url; }
+          async play() { console.log('plays ' + this.url); }
+        };
+      </script>`,
+    },
+  );
+const playsOf = (page: Page): readonly string[] => {
+  const plays: string[] = [];
+  page.on('console', (line) => line.text().startsWith('plays ') && plays.push(line.text()));
+  return plays;
+};
+const push = (site: Site, text: string) =>
+  fetch(`${site.url}/__mock/push`, { method: 'POST', body: JSON.stringify({ text }) });
+/** What is said to screen readers of a closed chat, in the moment of the sound. */
+const isSaid = (page: Page, words: string) =>
+  expect(page.getByRole('status').filter({ hasText: 'unread' })).toHaveText(words);
+
+test('nothing sounds before the visitor has used the page', async ({ page, site }) => {
+  const plays = playsOf(page);
+  await page.goto(loudPage(site));
+  await page.evaluate(() => document.querySelector('chat-widget')?.open());
+  await expect(messages(page)).toHaveCount(1);
+  await page.evaluate(() => document.querySelector('chat-widget')?.close());
+  await push(site, 'Is this heard?');
+  await isSaid(page, '1 unread message');
+  await page.getByRole('heading', { name: 'A shop' }).click();
+  await push(site, 'And this?');
+  await isSaid(page, '2 unread messages');
+  await expect.poll(() => plays).toEqual(['plays /ding.mp3']);
+});
+
+test('of all tabs one sounds', async ({ page, context, site }) => {
+  const address = loudPage(site);
+  const tabs = [page, await context.newPage()];
+  const plays = tabs.map(playsOf);
+  for (const tab of tabs) {
+    await tab.goto(address);
+    await launcher(tab).click();
+    await expect(messages(tab)).toHaveCount(1);
+    await tab.getByRole('button', { name: 'Close chat' }).click();
+  }
+  const held = () =>
+    page.evaluate(
+      async () => (await navigator.locks.query()).held?.filter(({ name }) => name?.endsWith('/sound')).length,
+    );
+  for (const [times, words] of [
+    [1, '1 unread message'],
+    [2, '2 unread messages'],
+  ] as const) {
+    await push(site, `Message ${times}`);
+    for (const tab of tabs) await isSaid(tab, words);
+    await expect.poll(() => plays.flat()).toHaveLength(times);
+    // Until it is let go the others find it taken.
+    await expect.poll(held).toBe(0);
+  }
+  expect(plays.flat()).toHaveLength(2);
+});
+
 test('what visitors set for themselves counts at once, after a reload and in other tabs, and is forgotten with them', async ({
   page,
   context,
@@ -216,4 +308,35 @@ test('what visitors set for themselves counts at once, after a reload and in oth
   await page.evaluate(() => document.querySelector('chat-widget')?.eraseData());
   await expect.poll(() => size(page)).toBe(usual);
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith('/comforts')))).toEqual([]);
+});
+
+test('every choice of the comfort settings does what it says', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await visit(page, site);
+  const styleOf = (selector: string, name: string) =>
+    page.locator(selector).evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name);
+  const announced = page.locator('[part=announcer]');
+  const add = (text: string) =>
+    page.evaluate((words) => document.querySelector('chat-widget')?.addMessage({ text: words }), text);
+  const choose = async (group: string, name: string) => {
+    await page.getByRole('button', { name: 'More options' }).click();
+    await page.getByRole('menuitem', { name: 'Comfort settings' }).click();
+    await page.getByRole('group', { name: group }).getByRole('radio', { name }).check({ force: true });
+    await page.keyboard.press('Escape');
+  };
+
+  expect(await styleOf('chat-composer .field', 'transition-duration')).toMatch(/^0\.16s/);
+  await choose('Motion', 'Less');
+  await expect.poll(() => styleOf('chat-composer .field', 'transition-duration')).toMatch(/^0s/);
+
+  expect(await styleOf('chat-composer textarea', 'color')).not.toBe('rgb(0, 0, 0)');
+  await choose('Contrast', 'More');
+  await expect.poll(() => styleOf('chat-composer textarea', 'color')).toBe('rgb(0, 0, 0)');
+
+  await add('This is heard.');
+  await expect(announced).toContainText('This is heard.');
+  await choose('Messages read by screen readers', 'Not at all');
+  await add('This is read by the eye.');
+  await expect(messages(page).filter({ hasText: 'This is read by the eye.' })).toHaveCount(1);
+  await expect(announced).not.toContainText('by the eye');
 });

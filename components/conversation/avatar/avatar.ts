@@ -9,7 +9,8 @@ function pictureUrl(raw: string): string | undefined {
     return undefined;
   }
 }
-const initialOf = (name: string): string => [...name.trim()][0]?.toLocaleUpperCase() ?? '';
+/** The first sign: two letters are a flag, and some have marks. */
+const initialOf = (name: string): string => /^(?:\p{RI}{2}|.)\p{M}*/u.exec(name.trim())?.[0].toLocaleUpperCase() ?? '';
 
 /** A picture, or the initial of the name. Decoration: the name stands beside it. */
 export function avatarTemplate(name: string, url: string | undefined, look = '') {
@@ -17,7 +18,15 @@ export function avatarTemplate(name: string, url: string | undefined, look = '')
   return html`<span class="avatar ${look}" part="avatar" aria-hidden="true"
     >${
       picture
-        ? html`<img src=${picture} alt="" width="36" height="36" loading="lazy" referrerpolicy="no-referrer" />`
+        ? html`<img
+            src=${picture}
+            alt=""
+            width="36"
+            height="36"
+            loading="lazy"
+            draggable="false"
+            referrerpolicy="no-referrer"
+          />`
         : initialOf(name)
     }</span
   >`;

@@ -1,26 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
-  /* What stands in here stands in the composer's own row: the button beside send, the rest in a row above the text. */
-  :host {
-    display: contents;
-  }
-  .bar,
-  .reason,
-  .alone {
-    order: -1;
-    flex: 1 0 100%;
-    min-inline-size: 0;
-  }
   .bar {
     --user: 0;
     --bot: 0;
-    display: flex;
-    align-items: center;
-    gap: 10px;
     padding: 7px 5px 9px;
-    margin-block-end: var(--chat-space-1);
-    border-block-end: 1px solid var(--chat-line);
   }
   .only {
     padding-block-end: 7px;
@@ -88,12 +72,6 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .time {
-    flex: none;
-    font-weight: 400;
-    font-variant-numeric: tabular-nums;
-    color: var(--chat-muted);
-  }
   .caption {
     display: -webkit-box;
     overflow: hidden;
@@ -136,33 +114,6 @@ export const styles = css`
   }
   .end:hover {
     background: color-mix(in oklab, var(--chat-bad) 88%, var(--chat-text));
-  }
-  .reason {
-    display: flex;
-    align-items: flex-start;
-    gap: 6px;
-    padding: var(--chat-space-1) 0 var(--chat-space-1) var(--chat-space-2);
-    padding-inline: var(--chat-space-2) 0;
-    font-size: var(--chat-size-small);
-    line-height: 1.4;
-    color: var(--chat-muted);
-  }
-  .reason p {
-    flex: 1;
-    min-inline-size: 0;
-    margin: 0;
-    padding-block: 3px;
-  }
-  .reason .icon {
-    inline-size: 28px;
-    block-size: 28px;
-  }
-  .reason svg {
-    inline-size: 15px;
-    block-size: 15px;
-  }
-  .bad p {
-    color: var(--chat-bad);
   }
   .alone {
     display: flex;

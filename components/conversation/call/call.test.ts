@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { createStore } from '../../../src/core/store.js';
 import type { Call, CallEnd, CallState } from '../../../src/protocol/voice.js';
 import { press, settled, staged } from '../../foundation/fakes/stage.js';
-import type { ChatVoiceEnded } from '../../foundation/events/voice-notices.js';
+import { ChatVoiceAsked, type ChatVoiceEnded } from '../../foundation/events/voice-notices.js';
 import type { ChatCall } from './call.js';
 import './call.js';
 
@@ -61,6 +61,17 @@ describe('<chat-call>', () => {
     expect(one('[part=mute]').getAttribute('aria-pressed')).to.equal('true');
     one('[part=call]').click();
     expect(done).to.deep.equal(['start', 'mute true', 'end']);
+  });
+
+  it('asks others to make way before it asks for the microphone, and is muted while somebody dictates', async () => {
+    const { element, one, become, done } = await draw();
+    element.parentNode?.addEventListener('chat-voice-asked', () => done.push('asked'));
+    one('[part=call]').click();
+    expect(done).to.deep.equal(['asked', 'start']);
+    await become({ phase: 'live' });
+    done.length = 0;
+    element.parentNode?.dispatchEvent(new ChatVoiceAsked());
+    expect(done).to.have.members(['asked', 'mute true']);
   });
 
   it('takes Escape for hanging up while there is a call, and for nothing else', async () => {

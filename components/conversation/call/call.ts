@@ -4,11 +4,12 @@ import type { Call, CallEnd, CallState } from '../../../src/protocol/voice.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
-import { ChatVoiceEnded, ChatVoiceStarted } from '../../foundation/events/voice-notices.js';
+import { ChatVoiceAsked, ChatVoiceEnded, ChatVoiceStarted } from '../../foundation/events/voice-notices.js';
 import { closeIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { callIcon, hangUpIcon, microphoneIcon, mutedIcon } from './call-icons.js';
 import { styles } from './call.styles.js';
+import { inComposer } from './in-composer.styles.js';
 import { MeterController } from './meter.js';
 import { minutes } from './minutes.js';
 import { onlyVoice } from './only-voice.js';
@@ -23,6 +24,7 @@ const wanted: ReadonlySet<CallEnd> = new Set(['hung-up', 'left']);
  * A voice call: the button that begins it, and all of it while it lasts. It stands in the composer, where the transport
  * can be called. What is said becomes messages; whatever ends the call leaves the composer to write in.
  * @tag chat-call
+ * @fires {ChatVoiceAsked} chat-voice-asked - The visitor calls: whoever reads or listens makes way.
  * @fires {ChatVoiceStarted} chat-voice-started - Both sides can hear each other.
  * @fires {ChatVoiceEnded} chat-voice-ended - The call is over.
  * @csspart call - Begins or ends the call.
@@ -30,7 +32,7 @@ const wanted: ReadonlySet<CallEnd> = new Set(['hung-up', 'left']);
  * @csspart mute - Turns the microphone off and on.
  */
 export class ChatCall extends LitElement {
-  static override styles = [base, controls, styles];
+  static override styles = [base, controls, inComposer, styles];
   static override properties = {
     call: { state: true },
     said: { state: true },
@@ -71,7 +73,16 @@ export class ChatCall extends LitElement {
     // The composer keeps no room for what has not come.
     this.hidden = false;
     const { signal } = (this.#listening = new AbortController());
-    this.getRootNode().addEventListener('keydown', (event) => this.#onKeydown(event as KeyboardEvent), { signal });
+    const root = this.getRootNode();
+    root.addEventListener('keydown', (event) => this.#onKeydown(event as KeyboardEvent), { signal });
+    // Who dictates meanwhile does not say it to the other side.
+    root.addEventListener(
+      'chat-voice-asked',
+      (event) => event.target !== this && this.#active && this.call?.mute(true),
+      {
+        signal,
+      },
+    );
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -181,7 +192,7 @@ export class ChatCall extends LitElement {
       <div class="words">
         <div class="title">
           <bdi>${this.#title(state)}</bdi>
-          ${live ? html`<span class="time">${minutes(this.call ? this.call.duration() / SECOND : 0)}</span>` : nothing}
+          ${live ? html`<span class="time">${minutes((this.call?.duration() ?? 0) / SECOND, strings.locale)}</span>` : nothing}
         </div>
         ${this.#caption(state)}
         ${
@@ -247,13 +258,16 @@ export class ChatCall extends LitElement {
     const strings = this.#strings.value;
     const duration = this.call?.duration() ?? 0;
     if (wanted.has(end))
-      return end === 'hung-up' && duration ? strings['call.over'](minutes(duration / SECOND)) : strings[`call.${end}`];
+      return end === 'hung-up' && duration
+        ? strings['call.over'](minutes(duration / SECOND, strings.locale))
+        : strings[`call.${end}`];
     const why = strings[`call.${end}`];
     return this.#alone ? why : `${why} ${strings['call.instead']}`;
   }
 
   /** In the visitor's own gesture: what begins later stays silent. */
   #start(): void {
+    this.dispatchEvent(new ChatVoiceAsked());
     void this.call?.start();
   }
   #end(): void {

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import { fakePlatform } from '../../../src/platform/fakes/platform.js';
 import { ChatSendRequest } from '../../foundation/events/requests.js';
-import { ChatVoiceStarted, type ChatVoiceEnded } from '../../foundation/events/voice-notices.js';
+import { ChatVoiceAsked, type ChatVoiceEnded, type ChatVoiceStarted } from '../../foundation/events/voice-notices.js';
 import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import { FakeRecognition, FakeRecorder, fakeMicrophone } from './fakes/ears.js';
 import type { ChatMicrophone } from './microphone.js';
@@ -128,10 +128,14 @@ describe('<chat-microphone>', () => {
     expect(one('[part=microphone]').getAttribute('aria-pressed')).to.equal('false');
   });
 
-  it('makes way for a call', async () => {
+  it('makes way for a call, and tells others to make way', async () => {
     const { listen, ear, root } = await draw();
+    const asked: unknown[] = [];
+    root.addEventListener('chat-voice-asked', ({ target }) => asked.push(target));
     await listen();
-    root.dispatchEvent(new ChatVoiceStarted());
+    expect(asked).to.have.length(1);
+    expect(ear().asked, 'not to itself').to.deep.equal(['start']);
+    root.dispatchEvent(new ChatVoiceAsked());
     expect(ear().asked).to.deep.equal(['start', 'abort']);
   });
 

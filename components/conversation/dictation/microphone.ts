@@ -6,10 +6,16 @@ import { comfortsContext } from '../../foundation/comforts.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatSendRequest } from '../../foundation/events/requests.js';
-import { ChatVoiceEnded, ChatVoiceStarted, type VoiceKind } from '../../foundation/events/voice-notices.js';
+import {
+  ChatVoiceAsked,
+  ChatVoiceEnded,
+  ChatVoiceStarted,
+  type VoiceKind,
+} from '../../foundation/events/voice-notices.js';
 import { closeIcon, upIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { microphoneIcon } from '../call/call-icons.js';
+import { inComposer } from '../call/in-composer.styles.js';
 import { minutes } from '../call/minutes.js';
 import { languageAround } from '../reading/spoken-language.js';
 import { createDictation } from './dictation.js';
@@ -25,6 +31,7 @@ const SECOND = 1000;
  * The button to speak with, in the composer. Where the browser recognizes speech, it is written as it is said; else it is
  * recorded, where the backend takes recordings; else there is no button. The microphone is asked for by the button alone.
  * @tag chat-microphone
+ * @fires {ChatVoiceAsked} chat-voice-asked - The visitor wants to speak: whoever reads or listens makes way.
  * @fires {ChatVoiceStarted} chat-voice-started - The visitor is heard.
  * @fires {ChatVoiceEnded} chat-voice-ended - No longer.
  * @fires {ChatSendRequest} chat-send-request - Send a recording.
@@ -32,7 +39,7 @@ const SECOND = 1000;
  * @csspart listening - A recording while it lasts.
  */
 export class ChatMicrophone extends LitElement {
-  static override styles = [base, controls, styles];
+  static override styles = [base, controls, inComposer, styles];
   static override properties = { said: { state: true }, dismissed: { state: true } };
 
   /** The browser's ears, unless a test brings others. */
@@ -76,7 +83,7 @@ export class ChatMicrophone extends LitElement {
     root.addEventListener('keydown', (event) => this.#onKeydown(event as KeyboardEvent), { signal });
     // What is sent is complete: no late word goes into the next message.
     root.addEventListener('chat-send-request', () => this.#dictation?.cancel(), { signal });
-    root.addEventListener('chat-voice-started', (event) => event.target !== this && this.#listening?.cancel(), {
+    root.addEventListener('chat-voice-asked', (event) => event.target !== this && this.#listening?.cancel(), {
       signal,
     });
   }
@@ -195,7 +202,7 @@ export class ChatMicrophone extends LitElement {
       aria-label=${strings['voice.speak']}
       aria-pressed=${this.#dictation ? (on ? 'true' : 'false') : nothing}
       title=${strings[on ? 'voice.stop' : 'voice.speak']}
-      @click=${() => (on ? this.#listening?.stop() : this.#listening?.start())}
+      @click=${() => (on ? this.#listening?.stop() : this.#start())}
     >
       ${microphoneIcon}
     </button>`;
@@ -203,7 +210,7 @@ export class ChatMicrophone extends LitElement {
 
   #bar({ phase }: ListeningState) {
     const strings = this.#strings.value;
-    const duration = minutes((this.#listening?.duration() ?? 0) / SECOND);
+    const duration = minutes((this.#listening?.duration() ?? 0) / SECOND, strings.locale);
     const title =
       phase === 'asking'
         ? strings['voice.asking']
@@ -240,6 +247,11 @@ export class ChatMicrophone extends LitElement {
     </div>`;
   }
 
+  /** In the visitor's own gesture: the browser asks for the microphone. */
+  #start(): void {
+    this.dispatchEvent(new ChatVoiceAsked());
+    this.#listening?.start();
+  }
   #discard(): void {
     this.#recording?.cancel();
     this.said = this.#strings.value['voice.cancelled'];

@@ -12,8 +12,14 @@ const rules = css`
     outline-offset: 4px;
   }
   ::highlight(chat-search) {
-    background-color: Mark;
-    color: MarkText;
+    background-color: light-dark(#ffe08a, #6b5410);
+    color: light-dark(#16181d, #fff);
+  }
+  @media (forced-colors: active) {
+    ::highlight(chat-search) {
+      background-color: Mark;
+      color: MarkText;
+    }
   }
 `;
 /** What stands at a message and is no word of it. */

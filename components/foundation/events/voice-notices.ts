@@ -5,6 +5,13 @@ export type VoiceKind = 'call' | 'dictation' | 'recording';
 
 const notice = { bubbles: true, composed: true };
 
+/** The visitor wants to speak, and the browser may ask for the microphone: whoever reads or listens makes way. */
+export class ChatVoiceAsked extends Event {
+  declare readonly type: 'chat-voice-asked';
+  constructor() {
+    super('chat-voice-asked', notice);
+  }
+}
 /** The visitor is heard: by the other side, or by what writes or records. */
 export class ChatVoiceStarted extends Event {
   declare readonly type: 'chat-voice-started';
@@ -27,6 +34,7 @@ export class ChatVoiceEnded extends Event {
 
 declare global {
   interface HTMLElementEventMap {
+    'chat-voice-asked': ChatVoiceAsked;
     'chat-voice-started': ChatVoiceStarted;
     'chat-voice-ended': ChatVoiceEnded;
   }
