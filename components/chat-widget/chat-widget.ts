@@ -248,12 +248,11 @@ export class ChatWidget extends ConversationElement {
   /** Brings the shadow tree up to the state. There is little of it: the panel draws itself. */
   #draw(): void {
     if (!this.#ready || this.disabled) return void this.#frame.remove();
-    const { layout, position, heading, unreadBadge, language } = this.config;
+    const { layout, position, heading, unreadBadge } = this.config;
     const { started } = this.life;
     const words = this.words.get();
     this.#frame.lang = words.locale;
-    // English runs as the page does, unless it was asked for.
-    this.#frame.dir = words.dir || (language[0] ? 'ltr' : '');
+    this.#frame.dir = words.dir;
     this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
     this.#launcher.update({
       open: this.#shown,

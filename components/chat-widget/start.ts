@@ -153,10 +153,7 @@ export async function start(
   custom: Transport | undefined,
   gifts: () => PageGifts,
 ): Promise<Started> {
-  const { user, words, languages } = gifts();
-  const session = newSession(defaultPlatform, user?.id);
-  /** What was spoken until now: what the visitor chose another day is spoken before there is anything to read. */
-  const spoken = regional(words.get().locale, languages);
+  const session = newSession(defaultPlatform, gifts().user?.id);
   const settings = config.get();
   const gate =
     settings.consent === 'gate'
@@ -233,9 +230,10 @@ export async function start(
       if (!gate || gate.state.get() === 'given') await opened;
     },
     take() {
-      provide(host, chat, config, comforts, gifts(), spoken);
+      provide(host, chat, config, comforts, gifts());
       const early: ChatEvent[] = [];
       const hear = chat.on((event) => early.push(event));
+      const { words } = gifts();
       const company = whenWanted(
         () => true,
         [config, chat.state],
@@ -268,7 +266,6 @@ function provide(
   config: ReadonlyStore<Config>,
   comforts: Store<Comforts>,
   gifts: PageGifts,
-  spoken: string,
 ): void {
   const { user, words } = gifts;
   let memory = memoryOf(config.get(), user?.id);
@@ -292,15 +289,12 @@ function provide(
     return { ...said, locale: regional(said.locale, gifts.languages) };
   };
   const strings = createStore(all());
-  let told = spoken;
-  const follow = (): void => {
-    const said = all();
-    strings.set(said);
-    if (said.locale !== told) host.dispatchEvent(new ChatLanguageChanged((told = said.locale)));
-  };
-  words.subscribe(follow);
+  words.subscribe(() => {
+    const { locale } = strings.get();
+    strings.set(all());
+    if (strings.get().locale !== locale) host.dispatchEvent(new ChatLanguageChanged(strings.get().locale));
+  });
   new ContextProvider(host, { context: stringsContext, initialValue: strings });
-  follow();
 }
 
 /**

@@ -10,7 +10,7 @@ import * as menu from '../shell/menu/menu-icons.js';
 import { sheetOf } from './element-base.js';
 import { staged } from './fakes/stage.js';
 import * as family from './icons.js';
-import { controls } from './styles/controls.js';
+import { onwards } from './styles/onwards.js';
 
 const all: Readonly<Record<string, unknown>> = {
   ...family, ...menu, ...calls, ...tray, ...thumbs, ...play, ...check, ...picture,
@@ -36,7 +36,7 @@ const mirrored: ReadonlySet<string> = new Set(decisions['points to where reading
 async function turned(icon: TemplateResult, chat: string, button = ''): Promise<string> {
   const { element } = await staged<HTMLElement>(html`<div dir=${chat}><button dir=${button}>${icon}</button></div>`);
   const root = element.getRootNode() as ShadowRoot;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(controls.cssText)];
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(onwards.cssText)];
   const drawn = element.querySelector('svg');
   return drawn ? getComputedStyle(drawn).scale : '';
 }

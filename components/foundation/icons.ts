@@ -11,7 +11,7 @@ export const closeIcon = icon(svg`<path d="M6 6l12 12M18 6L6 18"></path>`);
 export const downIcon = icon(svg`<path d="M6 9l6 6 6-6"></path>`);
 export const upIcon = icon(svg`<path d="M12 19V5M5.5 11.5L12 5l6.5 6.5"></path>`);
 export const stopIcon = icon(svg`<rect x="7" y="7" width="10" height="10" rx="2.5"></rect>`);
-/** Points to where reading goes: mirrored where that is from right to left (`forth` in controls.ts). */
+/** Points to where reading goes: mirrored where that is from right to left (styles/onwards.ts). */
 export const chevronIcon = html`<svg class="forth" viewBox="0 0 24 24" aria-hidden="true">
   <path d="M9.5 6l6 6-6 6"></path>
 </svg>`;

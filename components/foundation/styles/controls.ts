@@ -73,10 +73,6 @@ export const controls = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  /* What points to where reading goes, and what comes from a mouth. */
-  :dir(rtl) > .forth {
-    scale: -1 1;
-  }
   .plain,
   .primary {
     border: 1px solid var(--chat-line);

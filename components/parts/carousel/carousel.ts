@@ -5,6 +5,7 @@ import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { chevronIcon } from '../../foundation/icons.js';
+import { onwards } from '../../foundation/styles/onwards.js';
 import { cardTemplate, isChosen } from '../card/card-template.js';
 import { cardStyles } from '../card/card.styles.js';
 import { ChoiceElement } from '../card/choice-element.js';
@@ -24,7 +25,7 @@ import { moreOf, moveTo, positionOf, stepOf } from './row.js';
  * @cssproperty [--chat-carousel-gap=12px] - Space between the cards.
  */
 export class ChatCarousel extends ChoiceElement<'carousel'> {
-  static override styles = [PartElement.styles, cardStyles, offerStyles, styles];
+  static override styles = [PartElement.styles, onwards, cardStyles, offerStyles, styles];
   static override properties = {
     earlier: { state: true },
     later: { state: true },

@@ -6,6 +6,7 @@ import { StoreController } from '../../foundation/controllers/store.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { chevronIcon } from '../../foundation/icons.js';
+import { onwards } from '../../foundation/styles/onwards.js';
 import { actionTemplate } from '../action-template.js';
 import { isChosen, offersTemplate, pictureTemplate, wordFor, type CardSurroundings } from '../card/card-template.js';
 import { checkIcon } from '../card/check-icon.js';
@@ -27,7 +28,7 @@ type Item = PartMap['list']['items'][number];
  * @csspart card - One row.
  */
 export class ChatList extends ChoiceElement<'list'> {
-  static override styles = [PartElement.styles, offerStyles, styles];
+  static override styles = [PartElement.styles, onwards, offerStyles, styles];
 
   readonly #strings = new StringsController(this, { ...cardEnglish, ...pictureEnglish });
   readonly #permitted = new StoreController(this, () => permitted);

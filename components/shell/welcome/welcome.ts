@@ -8,6 +8,7 @@ import { define } from '../../foundation/define.js';
 import { ChatSelectRequest } from '../../foundation/events/requests.js';
 import { chevronIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+import { onwards } from '../../foundation/styles/onwards.js';
 import '../../parts/kinds.js';
 import { partTemplate } from '../../parts/part-template.js';
 
@@ -28,6 +29,7 @@ export class ChatWelcome extends LitElement {
     base,
     controls,
     avatarStyles,
+    onwards,
     css`
       :host {
         display: block;
