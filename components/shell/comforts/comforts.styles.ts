@@ -5,6 +5,8 @@ export const styles = css`
     position: absolute;
     inset: 0;
     z-index: 4;
+    /* As far from the sides of a device as the panel keeps. */
+    padding: inherit;
     background: var(--chat-surface);
     font-size: var(--chat-size-text);
     line-height: 1.4;
@@ -20,7 +22,7 @@ export const styles = css`
     align-items: center;
     gap: var(--chat-space-2);
     padding: 14px var(--chat-space-3) 12px var(--chat-space-4);
-    padding-block-start: max(14px, env(safe-area-inset-top));
+    padding-block-start: max(14px, var(--chat-safe-start, 0px));
     border-block-end: 1px solid var(--chat-line);
   }
   :host(:dir(rtl)) header {
@@ -83,8 +85,14 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, var(--least, 8.5em)), 1fr));
     gap: 6px;
   }
+  /* All four in a row, or two by two: none stands alone. */
   .sizes {
-    --least: 4.4em;
+    --four: calc(25% - 4.5px);
+    --two: calc(50% - 3px);
+    grid-template-columns: repeat(
+      auto-fit,
+      minmax(min(var(--two), max(var(--four), (4 * 4.4em + 18px - 100%) * 999)), 1fr)
+    );
   }
   .column {
     grid-template-columns: 1fr;
@@ -117,8 +125,8 @@ export const styles = css`
   }
   .choice input {
     flex: none;
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: calc(16px * var(--chat-text-scale, 1));
+    block-size: calc(16px * var(--chat-text-scale, 1));
     margin: 0;
     accent-color: var(--chat-accent);
   }
@@ -132,19 +140,19 @@ export const styles = css`
   .sizes b {
     display: grid;
     align-items: end;
-    block-size: 30px;
-    font-size: 14px;
+    block-size: calc(30px * var(--chat-text-scale, 1));
+    font-size: calc(var(--letter, 14px) * var(--chat-text-scale, 1));
     font-weight: 560;
     line-height: 1;
   }
-  .choice:nth-child(2) b {
-    font-size: 17px;
+  .choice:nth-child(2) {
+    --letter: 17px;
   }
-  .choice:nth-child(3) b {
-    font-size: 21px;
+  .choice:nth-child(3) {
+    --letter: 21px;
   }
-  .choice:nth-child(4) b {
-    font-size: 26px;
+  .choice:nth-child(4) {
+    --letter: 26px;
   }
   .sizes span {
     font-size: var(--chat-size-meta);
@@ -207,14 +215,15 @@ export const styles = css`
     background: var(--chat-on-accent);
   }
   footer {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.8em), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--chat-space-2);
     padding: 10px var(--chat-space-4);
-    padding-block-end: max(12px, env(safe-area-inset-bottom));
+    padding-block-end: max(12px, var(--chat-safe-end, 0px));
     border-block-start: 1px solid var(--chat-line);
   }
   footer button {
+    flex: 1 1 auto;
     min-block-size: 40px;
   }
   @media (prefers-reduced-motion: reduce) {
