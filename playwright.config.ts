@@ -13,9 +13,19 @@ const wires = ['airy', 'chatbotkit', 'opencx', 'session', 'snippets', 'socketio'
 );
 const react = 'react.spec.ts';
 const visual = 'visual.spec.ts';
-const people = ['composer-comforts', 'languages', 'search', 'slots', 'very-long-history', 'voice-in-out'].map(
-  (name) => `${name}.spec.ts`,
-);
+const people = [
+  'composer-comforts',
+  'every-word',
+  'heard',
+  'languages',
+  'peek',
+  'search',
+  'slots',
+  'stops',
+  'very-long-history',
+  'voice-in-out',
+  'zoom',
+].map((name) => `${name}.spec.ts`);
 const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({

@@ -94,6 +94,7 @@ const afterwards = {
     'components/shell/status-banner/status-banner.ts',
     'components/chat-widget/company.ts',
     'components/chat-widget/requests.ts',
+    'components/conversation/announcer/announcements.ts',
     'components/foundation/events/part-requests.ts',
     'components/foundation/events/search-request.ts',
   ],

@@ -1,4 +1,5 @@
 import type { actionsEnglish } from './actions.en.js';
+import type { announcerEnglish } from './announcer.en.js';
 import type { comfortsEnglish } from './comforts.en.js';
 import type { voiceEnglish } from './voice.en.js';
 import type { readingEnglish } from './reading.en.js';
@@ -57,6 +58,7 @@ export type AllStrings = Strings &
       typeof callEnglish &
       typeof exportEnglish &
       typeof actionsEnglish &
+      typeof announcerEnglish &
       typeof composerEnglish &
       typeof findingEnglish &
       typeof historyEnglish &

@@ -2,6 +2,8 @@
 export const talkEnglish = {
   'transcript.name': 'Conversation',
   'transcript.toEnd': 'Go to the newest message',
+  'transcript.walk': 'Enter goes into the messages, arrow keys from one to the next, Escape back to writing.',
+  'message.you': 'You',
   'message.sending': 'Sending',
   'message.delivered': 'Delivered',
   'message.retry': 'Retry',

@@ -13,8 +13,12 @@ export const findingStyles = css`
     font-variant-numeric: tabular-nums;
     color: var(--chat-accent-text);
   }
+  /* What has the focus keeps off the edges, and from under the button. */
+  .log {
+    scroll-padding-block: 12px 60px;
+  }
   chat-message:focus-visible {
-    outline: 2px solid var(--chat-accent);
+    outline: 2px solid var(--chat-accent-text);
     outline-offset: 4px;
     border-radius: var(--chat-radius-control);
   }
@@ -46,5 +50,11 @@ export const actionStyles = css`
   }
   .actions .done {
     color: var(--chat-good);
+  }
+  /* The bar has a line around it. */
+  @media (forced-colors: active) {
+    .actions .icon {
+      border: 0;
+    }
   }
 `;

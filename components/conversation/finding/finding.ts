@@ -9,17 +9,21 @@ import { MessageActions } from './message-actions.js';
 import { findingStyles } from './finding.styles.js';
 import { linkedMessage } from './message-link.js';
 import type { Transcript } from './transcript.js';
+import { Walking } from './walking.js';
 
 /** What helps in a conversation that somebody looks around in: the way back with a count, and what can be done with a message. */
 export class Finding implements ReactiveController {
   readonly #strings;
   readonly #config;
-  readonly #actions;
+  readonly #walking;
   /** What others said since the visitor left the end. */
   #newer = 0;
   #of: unknown;
   #unhear: (() => void) | undefined;
+  #listening: AbortController | undefined;
+  /** A link has led to its message, or is about to. */
   #led = false;
+  #leading: string | undefined;
 
   constructor(
     private readonly host: Transcript,
@@ -30,7 +34,8 @@ export class Finding implements ReactiveController {
     this.#config = new ConfigController(host);
     const root = host.renderRoot as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(findingStyles)];
-    this.#actions = new MessageActions(host, () => this.#config.value?.messageLinks === true);
+    const actions = new MessageActions(host, () => this.#config.value?.messageLinks === true);
+    this.#walking = new Walking(host, chat, actions.enter);
     host.addController(this);
     host.requestUpdate();
   }
@@ -49,9 +54,15 @@ export class Finding implements ReactiveController {
       this.#newer++;
       this.host.requestUpdate();
     });
-    if (chat) void this.#follow(chat.ready);
+    // Of several conversations on this page a link leads to one.
+    if (chat && !this.#led) void this.#follow();
+  }
+  hostConnected(): void {
+    const { signal } = (this.#listening = new AbortController());
+    for (const type of ['hashchange', 'popstate']) addEventListener(type, () => void this.#follow(), { signal });
   }
   hostDisconnected(): void {
+    this.#listening?.abort();
     this.#unhear?.();
     this.#of = undefined;
   }
@@ -68,7 +79,7 @@ export class Finding implements ReactiveController {
       aria-label=${count ? strings['transcript.newer'](count) : strings['transcript.toEnd']}
       @click=${this.#toEnd}
     >
-      ${count || nothing} ${downIcon}
+      ${count ? count.toLocaleString(strings.locale) : nothing} ${downIcon}
     </button>`;
   }
   /** The button goes: who pressed it goes on from the conversation. */
@@ -77,12 +88,28 @@ export class Finding implements ReactiveController {
     this.host.toEnd();
   };
 
-  /** A link to a message leads there once: the address stays as it is, and so does the page's history. */
-  async #follow(ready: Promise<void>): Promise<void> {
-    const id = this.#config.value?.messageLinks && !this.#led ? linkedMessage() : undefined;
-    if (id === undefined) return;
+  /** Leads to the message that the address of the page names: the address stays as it is, and so does the history. */
+  async #follow(): Promise<void> {
+    const chat = this.chat.value;
+    const id = this.#config.value?.messageLinks ? linkedMessage() : undefined;
+    // Browsers tell of the same step twice.
+    if (!chat || id === undefined || id === this.#leading) return;
     this.#led = true;
-    await ready;
-    if (await this.host.reveal(id).catch(() => false)) this.#actions.focus(id);
+    this.#leading = id;
+    await Promise.all([chat.ready, shown(this.host)]);
+    if (this.#leading !== id) return;
+    if (await this.host.reveal(id).catch(() => false)) this.#walking.enter(id);
+    if (this.#leading === id) this.#leading = undefined;
   }
 }
+
+/** A chat that was closed is opened by the same link. */
+const shown = (element: Element): Promise<void> =>
+  new Promise((resolve) => {
+    const watch = new ResizeObserver(([entry]) => {
+      if (!entry?.contentRect.height) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe(element);
+  });

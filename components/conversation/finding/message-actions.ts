@@ -5,7 +5,7 @@ import { StringsController } from '../../foundation/controllers/surroundings.js'
 import { sheetOf } from '../../foundation/element-base.js';
 import type { ChatMessage } from '../message/message.js';
 import { copyText } from '../../parts/code/copy-text.js';
-import { copyMessage, wordsOf } from './copy-message.js';
+import { copyMessage } from './copy-message.js';
 import { actionStyles } from './finding.styles.js';
 import { linkTo } from './message-link.js';
 import type { Transcript } from './transcript.js';
@@ -19,13 +19,9 @@ const tickIcon = drawn('M5 12.500l4.500 4.500L19 7');
 
 type Deed = 'message.copy' | 'message.link';
 const done = { 'message.copy': 'message.copied', 'message.link': 'message.linked' } as const;
-const LABEL = 200;
 let sheet: CSSStyleSheet | undefined;
 
-/**
- * What can be done with the message that is pointed at, tapped or focused: one bar for all of them. By keyboard: Enter on
- * the conversation goes to its newest message, arrows walk, Enter goes to the bar, Escape back.
- */
+/** What can be done with the message that is pointed at, tapped or focused: one bar for all of them. */
 export class MessageActions implements ReactiveController {
   readonly #strings;
   readonly #bar = document.createElement('div');
@@ -57,7 +53,9 @@ export class MessageActions implements ReactiveController {
     log?.addEventListener('pointerover', point, { signal });
     log?.addEventListener('focusin', point, { signal });
     log?.addEventListener('pointerleave', () => this.#rest(), { signal });
-    log?.addEventListener('keydown', (event) => this.#onKey(event), { signal });
+    const leave = (): void => queueMicrotask(() => this.#at?.matches(':hover') || this.#rest());
+    log?.addEventListener('focusout', leave, { signal });
+    addEventListener('keydown', (event) => this.#dismiss(event), { capture: true, signal });
     // Whoever brought this here points at something already.
     this.#point(this.#root.querySelector('chat-message:focus-within, chat-message:hover'));
   }
@@ -69,15 +67,9 @@ export class MessageActions implements ReactiveController {
     this.#leave();
   }
 
-  /** Puts the focus on a message that is in the document. */
-  focus(id: string): void {
-    const found = this.#messages.find((each) => each.getAttribute('message-id') === id);
-    if (found) this.#enter(found);
-  }
+  /** Goes to the bar, where there is one. */
+  readonly enter = (): void => this.#bar.querySelector('button')?.focus();
 
-  get #messages(): readonly ChatMessage[] {
-    return [...this.#root.querySelectorAll('chat-message')];
-  }
   get #message(): Message | undefined {
     return this.#at?.store?.get();
   }
@@ -92,6 +84,12 @@ export class MessageActions implements ReactiveController {
   }
   #rest(): void {
     if (!this.#isInside) this.#leave();
+  }
+  /** What lies over words because something points there can be sent away; the chat stays open. */
+  #dismiss(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.#bar.isConnected || this.#isInside) return;
+    event.preventDefault();
+    this.#leave();
   }
   #leave(): void {
     this.#bar.remove();
@@ -138,48 +136,11 @@ export class MessageActions implements ReactiveController {
     if (!at || !message) return;
     const root = at.shadowRoot ?? this.#root;
     const isCopied = await (deed === 'message.copy'
-      ? copyMessage(message, at, root)
+      ? copyMessage(message, at, root, this.#strings.value)
       : copyText(linkTo(message.id), root));
     this.#status.textContent = this.#strings.value[isCopied ? done[deed] : 'message.notCopied'];
     if (!isCopied || this.#at !== at) return;
     this.#done = deed;
     this.#draw();
-  }
-
-  #enter(message: ChatMessage): void {
-    message.tabIndex = -1;
-    message.setAttribute('role', 'article');
-    const said = message.store?.get();
-    if (said) message.setAttribute('aria-label', wordsOf(said).slice(0, LABEL));
-    message.focus({ preventScroll: true });
-    message.scrollIntoView({ block: 'nearest' });
-    this.#show(message);
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const log = event.currentTarget as HTMLElement;
-    const [inner] = event.composedPath();
-    const isOnLog = inner === log;
-    const isOnMessage = inner === this.#at;
-    const isInBar = inner instanceof Node && this.#bar.contains(inner);
-    const messages = this.#messages;
-    const go = (message: ChatMessage | undefined): void => {
-      event.preventDefault();
-      event.stopPropagation();
-      if (message) this.#enter(message);
-    };
-    if (isOnLog && event.key === 'Enter') go(messages.at(-1));
-    if (!isOnMessage && !isInBar) return;
-    const at = messages.findIndex((each) => each === this.#at);
-    if (event.key === 'ArrowUp') go(messages[at - 1]);
-    else if (event.key === 'ArrowDown') go(messages[at + 1]);
-    else if (event.key === 'Enter' && isOnMessage) {
-      go(undefined);
-      this.#bar.querySelector('button')?.focus();
-    } else if (event.key === 'Escape') {
-      go(isInBar ? this.#at : undefined);
-      if (isOnMessage) log.focus({ preventScroll: true });
-    }
   }
 }

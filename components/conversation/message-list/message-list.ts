@@ -87,7 +87,7 @@ export class ChatMessageList extends LitElement {
     if (this.#choosing && !this.renderRoot.querySelector('chat-suggestions'))
       one('.log').focus({ preventScroll: true });
     if (!this.#end.watching) this.#end.watch(one('.log'), one('.content'), one('.mark'));
-    if (!this.#end.atEnd || (this.#config.value?.messageLinks && location.hash)) this.#find();
+    if (!this.#end.atEnd || this.#config.value?.messageLinks) this.#find();
     if (this.#ids.length > Math.min(this.#last, PAGE)) void this.#more();
   }
 
@@ -151,6 +151,7 @@ export class ChatMessageList extends LitElement {
         role="log"
         aria-live="off"
         aria-label=${strings['transcript.name']}
+        aria-description=${strings['transcript.walk']}
         tabindex="0"
         @pointerover=${this.#find}
         @focusin=${this.#find}
@@ -183,6 +184,7 @@ export class ChatMessageList extends LitElement {
     const previous = this.#chat.value?.read(before);
     return html`${this.#day(message, previous)}<chat-message
         part="message"
+        role="article"
         exportparts=${partNames}
         .store=${store}
         ?first=${!previous || !together(previous, message)}

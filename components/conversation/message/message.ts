@@ -13,11 +13,11 @@ import { nextFrame } from '../../foundation/frame.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { timeOfDay } from '../../foundation/time.js';
 import { addressPolicy } from '../../parts/address-policy.js';
-import { withoutDeceit } from '../../parts/safe-url.js';
 import '../../parts/kinds.js';
 import { partTemplate, type PartSurroundings } from '../../parts/part-template.js';
 import { avatarTemplate } from '../avatar/avatar.js';
 import { avatarStyles } from '../avatar/avatar.styles.js';
+import { speakerOf } from '../speaker.js';
 import { linkPreviews } from './link-previews.js';
 import { listenButton } from './listen.js';
 import { styles } from './message.styles.js';
@@ -98,7 +98,9 @@ export class ChatMessage extends LitElement {
   #own(message: Message) {
     const words = this.#plain(message);
     return html`<div class="own">
-      ${words ? html`<div class="bubble" part="bubble" dir="auto">${words}</div>` : nothing} ${this.#files(message)}
+      <span class="visually-hidden">${this.#strings.value['message.you']}</span>
+      ${words ? html`<div class="bubble" part="bubble" lang=${message.language ?? nothing} dir="auto">${words}</div>` : nothing}
+      ${this.#files(message)}
       <div class="meta" part="meta">
         ${message.delivery === 'failed' ? this.#failure(message) : this.#state(message)}
       </div>
@@ -138,11 +140,7 @@ export class ChatMessage extends LitElement {
     const strings = this.#strings.value;
     const config = this.#config.value;
     const addresses = addressPolicy(config);
-    const name =
-      withoutDeceit(message.name ?? '') ||
-      (message.author === 'agent'
-        ? strings['message.agent']
-        : config?.assistantName || config?.heading || strings['message.assistant']);
+    const name = speakerOf(message, strings, config);
     return html`<div class="other">
       ${
         this.first
@@ -200,10 +198,11 @@ export class ChatMessage extends LitElement {
   }
 
   /** The place of a part is its key: it stays when the part itself is replaced. */
-  #parts({ id, parts, streaming }: Message) {
+  #parts({ id, parts, streaming, language: lang }: Message) {
     return parts.map((part, index) =>
       partTemplate(part, {
         ...this.#around(`${id}/${index}`),
+        lang,
         // Thoughts are over when something follows them, whatever else the message has to say.
         streaming: streaming && (part.type !== 'reasoning' || index === parts.length - 1),
       }),
@@ -237,8 +236,9 @@ export class ChatMessage extends LitElement {
   }
 }
 
+/** A key with a digit on it, a flag by its letters, and a family are made of what alone would be something else. */
 const emoji =
-  /^\s*[\p{RI}\p{Extended_Pictographic}][\p{RI}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}\u200d\s]*$/u;
+  /^(?=\s*[\p{RI}\p{Extended_Pictographic}\d#*])(?:[\d#*]\ufe0f?\u20e3|[\p{RI}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}\u200d\u{e0020}-\u{e007f}\s])+$/u;
 /** A few emoji and nothing else. */
 const isEmoji = (text: string): boolean => text.length < 25 && emoji.test(text);
 

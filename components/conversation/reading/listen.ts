@@ -1,20 +1,22 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { announcerEnglish } from '../../../src/i18n/announcer.en.js';
 import { readingEnglish } from '../../../src/i18n/reading.en.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import { languageTag } from '../../../src/protocol/language.js';
 import type { Message } from '../../../src/protocol/message.js';
-import { spoken } from '../../foundation/controllers/announcer.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { base, controls } from '../../foundation/styles/controls.js';
+import { onwards } from '../../foundation/styles/onwards.js';
 import { loadKinds, textOf } from '../../parts/registry.js';
 import { safeUrl } from '../../parts/safe-url.js';
+import { spoken } from '../announcer/spoken.js';
 import { createReader, type Reader } from './reader.js';
 import { languageAround, spokenLanguage } from './spoken-language.js';
 
-/** More than anybody listens to. */
-const LONGEST = 20_000;
-
-const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
+const icon = (path: string) =>
+  html`<svg class="forth" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 const listenIcon = icon(
   'M4 9.500v5h3.500L12 18.500v-13L7.500 9.500zM15.500 9a4.200 4.200 0 0 1 0 6M18 6.500a7.800 7.800 0 0 1 0 11',
 );
@@ -39,6 +41,7 @@ export class ChatListen extends LitElement {
   static override styles = [
     base,
     controls,
+    onwards,
     css`
       button {
         display: inline-flex;
@@ -63,9 +66,6 @@ export class ChatListen extends LitElement {
         flex: none;
         inline-size: 16px;
         block-size: 16px;
-      }
-      svg:dir(rtl) {
-        scale: -1 1;
       }
       p {
         margin: 0;
@@ -120,7 +120,7 @@ export class ChatListen extends LitElement {
     // Whoever speaks is listened to, not talked over.
     if (this.#reading) {
       const { signal } = (this.#listening = new AbortController());
-      document.addEventListener('chat-voice-started', () => this.#stop(), { signal });
+      document.addEventListener('chat-voice-asked', () => this.#stop(), { signal });
     }
     const button = this.#reading && this.renderRoot.querySelector('button');
     if (button) this.#seen.observe(button);
@@ -146,18 +146,16 @@ export class ChatListen extends LitElement {
     if (!message) return;
     this.failed = false;
     await loadKinds();
-    const text = spoken(
-      message.parts
-        .map((part) => textOf(part))
-        .filter(Boolean)
-        .join('. '),
-      LONGEST,
-    );
+    const strings = this.#strings.value;
+    const text = spoken(message, {
+      signs: { ...talkEnglish, ...announcerEnglish, ...strings },
+      textOf: (part) => textOf(part, strings),
+    });
     const synthesize = this.#chat.value?.synthesize;
     this.failed = !(await this.reader.read({
       by: this,
       text,
-      language: spokenLanguage(text, languageAround(this)),
+      language: languageTag(message.language) ?? spokenLanguage(text, languageAround(this)),
       ...(synthesize ? { sound: async (signal) => safeUrl((await synthesize(message.id, signal)).url) } : {}),
     }));
   }

@@ -88,6 +88,7 @@ export const styles = css`
     margin-block-start: var(--chat-space-3);
     color: var(--chat-accent-text);
     font-size: var(--chat-size-small);
+    min-block-size: 24px;
     line-height: 24px;
     border-radius: 4px;
   }

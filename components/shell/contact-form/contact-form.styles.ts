@@ -5,6 +5,8 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     min-block-size: 0;
+    /* However small the window is, something of the conversation can be seen beside it. */
+    max-block-size: max(96px, 100dvh - 160px);
     margin-block-end: var(--chat-space-2);
   }
   section {

@@ -34,7 +34,7 @@ export class ChatHeader extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--chat-space-3);
-        padding-block: max(14px, env(safe-area-inset-top)) 14px;
+        padding-block: max(14px, var(--chat-safe-start, 0px)) 14px;
         padding-inline: var(--chat-space-4) var(--chat-space-3);
         border-block-end: 1px solid var(--chat-line);
       }
@@ -48,9 +48,9 @@ export class ChatHeader extends LitElement {
         text-align: -webkit-match-parent;
         text-align: match-parent;
         margin: 0;
+        max-block-size: 2lh;
         overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
       h2 {
         font-size: calc(15px * var(--chat-text-scale, 1));
@@ -80,7 +80,7 @@ export class ChatHeader extends LitElement {
           display: none;
         }
       }
-      @media (max-width: 480px) {
+      @media (max-width: 480px), (max-width: 960px) and (max-height: 480px) {
         .desk {
           display: none;
         }
@@ -106,7 +106,7 @@ export class ChatHeader extends LitElement {
 
   private open = false;
 
-  readonly #phone = matchMedia('(max-width: 480px)');
+  readonly #phone = matchMedia('(max-width:480px),(max-width:960px) and (max-height:480px)');
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);

@@ -22,6 +22,7 @@ export const dutch: AllStrings = {
   'composer.stop': 'Stoppen',
   'party.present': (name) => `Je praat met ${name}`,
   poweredBy: (name) => `Mogelijk gemaakt door ${name}`,
+  'announcer.more': 'De rest staat in het gesprek.',
   'menu.search': 'In gesprek zoeken',
   'menu.restart': 'Nieuw gesprek beginnen',
   'menu.export': 'Gesprek downloaden',
@@ -230,6 +231,8 @@ export const dutch: AllStrings = {
   'error.elsewhere': 'De chat gaat verder in een ander venster.',
   'transcript.name': 'Gesprek',
   'transcript.toEnd': 'Naar het nieuwste bericht',
+  'transcript.walk':
+    'Enter gaat naar de berichten, pijltoetsen van het ene naar het andere, Escape terug naar schrijven.',
   'message.sending': 'Wordt verzonden',
   'message.delivered': 'Bezorgd',
   'message.retry': 'Opnieuw verzenden',

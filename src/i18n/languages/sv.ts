@@ -22,6 +22,7 @@ export const swedish: AllStrings = {
   'composer.stop': 'Stoppa',
   'party.present': (name) => `Du pratar med ${name}`,
   poweredBy: (name) => `Drivs av ${name}`,
+  'announcer.more': 'Resten finns i konversationen.',
   'menu.search': 'Sök i konversationen',
   'menu.restart': 'Starta en ny konversation',
   'menu.export': 'Ladda ner konversationen',
@@ -228,6 +229,8 @@ export const swedish: AllStrings = {
   'error.elsewhere': 'Chatten fortsätter i ett annat fönster.',
   'transcript.name': 'Konversation',
   'transcript.toEnd': 'Gå till det senaste meddelandet',
+  'transcript.walk':
+    'Enter går in bland meddelandena, piltangenterna från ett till nästa, Escape tillbaka till att skriva.',
   'message.sending': 'Skickas',
   'message.delivered': 'Levererat',
   'message.retry': 'Skicka igen',

@@ -1,0 +1,278 @@
+import { expect } from '@open-wc/testing';
+import { html, LitElement } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
+import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import type { ChatEvent } from '../../../src/protocol/events.js';
+import type { Comforts } from '../../foundation/comforts.js';
+import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
+import { said, settled, staged, type StageOptions } from '../../foundation/fakes/stage.js';
+import { loadKinds, textOf } from '../../parts/registry.js';
+import '../../parts/kinds.js';
+import { speakerOf } from '../speaker.js';
+import { Announcements } from './announcements.js';
+import './announcer.js';
+
+/** Time that goes on when it is told to. */
+function clock() {
+  let now = 1_000_000;
+  const timers = new Map<() => void, number>();
+  return {
+    now: () => now,
+    after(ms: number, callback: () => void) {
+      const timer = () => callback();
+      timers.set(timer, now + ms);
+      return () => void timers.delete(timer);
+    },
+    async pass(ms: number) {
+      for (const until = now + ms; now < until; now += 50)
+        for (const [timer, at] of [...timers]) if (at <= now + 50 && timers.delete(timer)) timer();
+      await settled();
+    },
+  };
+}
+
+class TestAnnouncer extends LitElement {
+  readonly chat = new ChatController(this);
+  readonly config = new ConfigController(this);
+  readonly strings = new StringsController(this, talkEnglish);
+  manner: Comforts['announce'];
+  readonly heard: string[] = [];
+  readonly clock = clock();
+  protected override firstUpdated(): void {
+    const around = {
+      chat: () => this.chat.value,
+      config: () => this.config.value,
+      words: () => this.strings.value,
+      announce: () => this.manner,
+      textOf,
+      loadKinds,
+      speakerOf,
+      say: (text: string) => this.heard.push(text),
+    };
+    new Announcements(this, around, this.clock);
+  }
+  protected override render() {
+    return html`<p>Here</p>`;
+  }
+}
+customElements.define('test-announcements', TestAnnouncer);
+
+const delta = (text: string, id = 's'): ChatEvent => ({ type: 'text-delta', id, delta: text });
+const started: ChatEvent = { type: 'message-started', id: 's', author: 'bot' };
+const completed: ChatEvent = { type: 'message-completed', id: 's' };
+
+async function draw(manner?: Comforts['announce'], options: StageOptions = {}) {
+  const stage = await staged<TestAnnouncer>(html`<test-announcements></test-announcements>`, {
+    settings: { heading: 'Northwind' },
+    ...options,
+  });
+  const { element } = stage;
+  element.manner = manner;
+  return {
+    ...stage,
+    clock: element.clock,
+    /** What is heard from now on. */
+    async hears(...events: readonly ChatEvent[]): Promise<readonly string[]> {
+      const before = element.heard.length;
+      for (const event of events) {
+        await stage.say(event);
+        await element.clock.pass(600);
+      }
+      return element.heard.slice(before);
+    },
+  };
+}
+
+describe('the announcements', () => {
+  it('say who speaks and what, once it is complete, and never a token', async () => {
+    const { hears } = await draw();
+    expect(await hears(started, delta('Hello **there**. And'))).to.deep.equal([]);
+    expect(await hears(completed)).to.deep.equal(['Northwind: Hello there. And']);
+    expect(await hears(said('a', 'Hi.', { author: 'agent' }))).to.deep.equal(['Agent: Hi.']);
+    expect(await hears(said('b', 'Ho.', { author: 'agent', name: 'Mara' }))).to.deep.equal(['Mara: Ho.']);
+    expect(await hears(said('c', 'A line.', { author: 'system' }))).to.deep.equal(['A line.']);
+  });
+
+  it('speak each sentence once, as soon as it is finished, to those who chose that', async () => {
+    const { hears } = await draw('all');
+    expect(await hears(started, delta('It costs 3.5'), delta('0 euros.'))).to.deep.equal([]);
+    expect(await hears(delta(' And **more'))).to.deep.equal(['Northwind: It costs 3.50 euros.']);
+    expect(await hears(delta('**. The'), delta(' end'))).to.deep.equal(['And more.']);
+    expect(await hears(completed)).to.deep.equal(['The end']);
+    expect(await hears(said('m', 'Next. One.'))).to.deep.equal(['Northwind: Next. One.']);
+  });
+
+  it('are silent to those who chose that', async () => {
+    const { hears, clock, chat } = await draw('off', { act: () => new Promise(() => undefined) });
+    chat.send({ text: 'question' });
+    await clock.pass(5_000);
+    expect(await hears(started, delta('One. Two.'), completed, said('m', 'Hello.'))).to.deep.equal([]);
+  });
+
+  it('say how a longer answer begins, and that it goes on', async () => {
+    const { hears } = await draw();
+    const [text = ''] = await hears(said('m', 'A sentence with some words. '.repeat(40)));
+    expect(text).to.have.length.lessThan(700);
+    expect(text).to.match(/words\. The rest is in the conversation\.$/);
+  });
+
+  it('say of the visitor’s own words that they did not arrive and why, and that they did in the end', async () => {
+    const { hears } = await draw();
+    expect(await hears(said('m', 'My *question*', { author: 'user', delivery: 'pending' }))).to.deep.equal([]);
+    const failed: ChatEvent = { type: 'delivery-changed', id: 'm', delivery: 'failed', reason: 'offline' };
+    expect(await hears(failed)).to.deep.equal([
+      'Not delivered: My *question*. You are offline. Your messages are kept.',
+    ]);
+    expect(await hears({ ...failed, delivery: 'pending' })).to.deep.equal([]);
+    expect(await hears({ type: 'delivery-changed', id: 'm', delivery: 'delivered' })).to.deep.equal([
+      'Delivered: My *question*',
+    ]);
+    expect(await hears({ type: 'delivery-changed', id: 'm', delivery: 'delivered' })).to.deep.equal([]);
+  });
+
+  it('say once that an answer is on its way, to those who have to wait', async () => {
+    const { hears, clock, chat, element, say } = await draw(undefined, { act: () => new Promise(() => undefined) });
+    chat.send({ text: 'question' });
+    await clock.pass(1_900);
+    expect(element.heard).to.deep.equal([]);
+    await clock.pass(200);
+    await clock.pass(100);
+    expect(element.heard).to.deep.equal(['Answer on its way']);
+    await say({ type: 'typing-changed', party: { id: 'a', author: 'agent', name: 'Mara' }, typing: true });
+    await clock.pass(9_000);
+    expect(element.heard).to.have.length(1);
+    expect(await hears(said('m', 'Here.'))).to.deep.equal(['Northwind: Here.']);
+    // The next question waits anew; who answers in time is not announced.
+    await say(said('q', 'Another', { author: 'user' }));
+    expect(await hears(said('n', 'There.'))).to.deep.equal(['Northwind: There.']);
+  });
+
+  it('name who writes', async () => {
+    const { say, clock, element } = await draw();
+    await say({ type: 'typing-changed', party: { id: 'a', author: 'agent', name: 'Mara' }, typing: true });
+    await clock.pass(2_100);
+    expect(element.heard).to.deep.equal(['Mara is typing']);
+  });
+
+  it('say what can be chosen, after what was said', async () => {
+    const { hears } = await draw();
+    const suggestions = ['Rooms', 'Prices'].map((label) => ({ type: 'reply', label }) as const);
+    expect(await hears(said('m', 'Hello', { suggestions }))).to.deep.equal([
+      'Northwind: Hello. Suggested replies: Rooms, Prices',
+    ]);
+  });
+
+  it('say what comes at once in one go, and the same words twice', async () => {
+    const { say, element, clock } = await draw();
+    await say(said('a', 'One'));
+    await clock.pass(50);
+    await say(said('b', 'Two'), said('c', 'Three'));
+    expect(element.heard).to.deep.equal(['Northwind: One']);
+    await clock.pass(600);
+    expect(element.heard).to.deep.equal(['Northwind: One', 'Northwind: Two. Northwind: Three']);
+    // A backend that says the same message again has said nothing new; another one with the same words has.
+    await clock.pass(600);
+    await say(said('c', 'Three'));
+    await clock.pass(600);
+    expect(element.heard).to.have.length(2);
+    await say(said('d', 'Three'));
+    await clock.pass(600);
+    expect(element.heard.at(-1)).to.equal('Northwind: Three');
+  });
+
+  it('put what is more than words into words, and let nothing pass it', async () => {
+    const { say, element, clock } = await draw();
+    const parts = [{ type: 'hologram', fallback: 'A room' }, { type: 'nothing' }];
+    await say(said('m', '', { parts }));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.length > 0;
+    });
+    expect(element.heard).to.deep.equal(['Northwind: A room']);
+    const carousel = { type: 'carousel', title: 'Rooms', items: [{ title: 'Garden room', description: 'a · b' }] };
+    element.heard.length = 0;
+    await say(said('n', '', { parts: [carousel] as never }), said('o', 'After it.'));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.join(' ').includes('After');
+    });
+    expect(element.heard.join(' ')).to.match(/Rooms\. Garden room: a, b.* After it\.$/);
+  });
+
+  it('say nothing of a message without words', async () => {
+    const { hears } = await draw();
+    expect(await hears(said('m', '', { parts: [] }))).to.deep.equal([]);
+  });
+
+  it('say that an answer was broken off', async () => {
+    const { hears } = await draw();
+    expect(await hears(started, delta('It costs'), { type: 'message-interrupted', id: 's' })).to.deep.equal([
+      'Northwind: It costs. The answer was interrupted.',
+    ]);
+  });
+
+  it('keep what is said while the chat is closed until it can be heard', async () => {
+    const { say, element, clock } = await draw();
+    element.style.display = 'none';
+    await say(...Array.from({ length: 8 }, (_, i) => said(`m${i}`, `Number ${i}.`)));
+    await clock.pass(600);
+    expect(element.heard).to.deep.equal([]);
+    element.style.display = 'block';
+    await waitUntil(async () => {
+      await clock.pass(100);
+      return element.heard.length === 1;
+    });
+    expect(element.heard[0]).to.match(/^Northwind: Number 3\. .* Number 7\.$/);
+  });
+
+  it('are silent when their element has gone, and do not repeat themselves when it is back', async () => {
+    const { element, chat, clock, hears } = await draw();
+    expect(await hears(said('m', 'Hello.'))).to.deep.equal(['Northwind: Hello.']);
+    const place = element.parentNode;
+    element.remove();
+    chat.receive(said('n', 'Nobody hears this.'));
+    await clock.pass(600);
+    expect(element.heard).to.have.length(1);
+    chat.receive({ type: 'message-removed', id: 'n' });
+    place?.append(element);
+    await clock.pass(600);
+    expect(element.heard).to.have.length(1);
+  });
+
+  it('do not read again what an earlier page has read', async () => {
+    const { element, chat, clock, hears } = await draw();
+    const place = element.parentNode;
+    element.remove();
+    chat.receive(said('old', 'Of yesterday.', { createdAt: 1_000 }));
+    place?.append(element);
+    await clock.pass(600);
+    expect(await hears()).to.deep.equal([]);
+    expect(element.heard).to.deep.equal([]);
+  });
+});
+
+describe('<chat-announcer>', () => {
+  it('has one polite live region, which is there before there is anything to say', async () => {
+    const { one, say } = await staged(html`<chat-announcer></chat-announcer>`, { settings: { heading: 'Northwind' } });
+    const region = one('[part=announcer]');
+    expect(region.getAttribute('aria-live')).to.equal('polite');
+    expect(region.getAttribute('aria-atomic')).to.equal('true');
+    expect(region.textContent).to.equal('');
+    await say(said('a', 'Hello'));
+    await waitUntil(() => region.textContent === 'Northwind: Hello');
+  });
+
+  it('changes when the same words are said again', async () => {
+    const { one, say } = await staged(html`<chat-announcer></chat-announcer>`, { settings: { heading: 'Northwind' } });
+    const region = one('[part=announcer]');
+    await say(said('a', 'Hello'));
+    await waitUntil(() => region.textContent === 'Northwind: Hello');
+    let changes = 0;
+    const watch = new MutationObserver(() => changes++);
+    watch.observe(region, { characterData: true, childList: true, subtree: true });
+    await say(said('b', 'Hello'));
+    await waitUntil(() => changes > 0);
+    watch.disconnect();
+    expect(region.textContent?.trim()).to.equal('Northwind: Hello');
+  });
+});

@@ -1,0 +1,270 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Config } from '../../../src/config/config.js';
+import type { Chat } from '../../../src/core/chat.js';
+import { announcerEnglish } from '../../../src/i18n/announcer.en.js';
+import { statusEnglish } from '../../../src/i18n/status.en.js';
+import type { Strings, Words } from '../../../src/i18n/strings.js';
+import type { talkEnglish } from '../../../src/i18n/talk.en.js';
+import { defaultPlatform, type Platform } from '../../../src/platform/platform.js';
+import { withoutDeceit } from '../../../src/protocol/deceit.js';
+import type { ChatEvent } from '../../../src/protocol/events.js';
+import { knows } from '../../../src/protocol/match.js';
+import type { Message } from '../../../src/protocol/message.js';
+import type { Part, UnknownPart } from '../../../src/protocol/part.js';
+import type { Comforts } from '../../foundation/comforts.js';
+import type { speakerOf } from '../speaker.js';
+import { beginning, finished, joined, spoken } from './spoken.js';
+
+/** Of a longer answer the beginning is announced: as much as is said in half a minute. Characters. */
+const LONGEST = 600;
+/** What comes within this time (milliseconds) is said in one go … */
+const SOON = 50;
+/** … and so is what comes within this time after it: a voice is not interrupted by every sentence. */
+const PAUSE = 500;
+/** Who waits longer than this (milliseconds) is told that an answer is on its way. */
+const PATIENCE = 2_000;
+/** What was said earlier than this (milliseconds) was not said just now, but read again from where it is kept. */
+const RECENT = 60_000;
+/** So many announcements wait for a closed chat to be opened. */
+const MOST = 5;
+
+/** What may end a sentence, whatever follows. */
+const end = /[.!?…。！？؟۔।\n]/;
+
+/** What the announcements need of the conversation, whose code is not fetched with theirs. */
+export interface AnnouncerSurroundings {
+  readonly chat: () => Chat | undefined;
+  readonly config: () => Config | undefined;
+  readonly words: () => Strings & Words<typeof talkEnglish>;
+  /** What the visitor wants to hear. */
+  readonly announce: () => Comforts['announce'];
+  readonly textOf: (part: Part | UnknownPart, words: Strings) => string;
+  /** What is more than words can be put into words from then on. */
+  readonly loadKinds: () => Promise<unknown>;
+  readonly speakerOf: typeof speakerOf;
+  /** Has it read out. */
+  readonly say: (text: string) => void;
+}
+
+type Ears = { readonly [T in ChatEvent['type']]?: (event: Extract<ChatEvent, { type: T }>) => void };
+
+/**
+ * What is said to those who do not see the conversation: whole messages of others, or their finished sentences, and
+ * never a token; what did not arrive; that an answer is awaited. What is said while nobody can hear waits.
+ */
+export class Announcements implements ReactiveController {
+  #chat: Chat | undefined;
+  #undo: readonly (() => void)[] = [];
+  /** The last message that was announced, and its words: what is only moved, or said again by a backend, has been said. */
+  #said = { id: '', words: '' };
+  /** How much of a message was announced before it was complete. */
+  #heard = { id: '', until: 0 };
+  /** Its last piece may have ended a sentence. */
+  #ends = false;
+  readonly #failed = new Set<string>();
+  #offered: unknown;
+  /** Announcements that need code of their own do not let later ones pass. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #waiting: string[] = [];
+  #resting = false;
+  #patience: (() => void) | undefined;
+  #told = false;
+  readonly #seen = new ResizeObserver(() => this.#flush());
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly around: AnnouncerSurroundings,
+    private readonly platform: Pick<Platform, 'after' | 'now'> = defaultPlatform,
+  ) {
+    host.addController(this);
+    host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const chat = this.around.chat();
+    if (chat === this.#chat) return;
+    this.#leave();
+    this.#chat = chat;
+    if (!chat) return;
+    const last = chat.messages().at(-1);
+    // What was said before anybody listened; not what earlier pages have announced.
+    if (last && last.id !== this.#said.id && this.platform.now() - (last.createdAt ?? Infinity) < RECENT) {
+      this.#announce(last.id);
+      this.#offer();
+    }
+    this.#offered = chat.state.get().suggestions;
+    const wait = (): void => this.#wait();
+    this.#undo = [chat.on((event) => this.#hear(event)), chat.busy.subscribe(wait), chat.state.subscribe(wait)];
+    wait();
+  }
+  hostUpdated(): void {
+    // A closed chat is in no layout, and its live region is heard by nobody.
+    const region = this.host.renderRoot.firstElementChild;
+    if (region) this.#seen.observe(region);
+  }
+  hostDisconnected(): void {
+    this.#leave();
+    this.#seen.disconnect();
+  }
+  #leave(): void {
+    for (const undo of this.#undo) undo();
+    this.#undo = [];
+    this.#chat = undefined;
+    this.#calm();
+  }
+
+  readonly #ears: Ears = {
+    'text-delta': ({ id, delta, to }) => {
+      if (to === 'reasoning') return;
+      const ends = end.test(delta);
+      if (ends || this.#ends) this.#stream(id);
+      this.#ends = ends;
+    },
+    'message-completed': ({ id }) => this.#announce(id),
+    'message-interrupted': ({ id }) => this.#announce(id),
+    'message-added': ({ message }) => {
+      if (!message.streaming) this.#announce(message.id);
+      if (message.author !== 'user') return;
+      // Whoever asks again waits again.
+      this.#told = false;
+      this.#wait();
+    },
+    'message-updated': ({ id }) => {
+      if (this.#chat?.read(id)?.author === 'system') this.#announce(id);
+    },
+    'delivery-changed': ({ id, delivery }) => {
+      if (delivery === 'failed') this.#failed.add(id);
+      else if (delivery !== 'delivered' || !this.#failed.delete(id)) return;
+      this.#announce(id, delivery === 'delivered');
+    },
+  };
+
+  #hear(event: ChatEvent): void {
+    if (this.around.announce() === 'off') return;
+    (this.#ears[event.type] as ((event: ChatEvent) => void) | undefined)?.(event);
+    this.#offer();
+  }
+
+  /** Every sentence once, as soon as it is finished. */
+  #stream(id: string): void {
+    const message = this.around.announce() === 'all' ? this.#chat?.read(id) : undefined;
+    if (!message) return;
+    const words = finished(this.#spoken(message));
+    const from = this.#heard.id === id ? this.#heard.until : 0;
+    const news = words.slice(from).trim();
+    if (!news) return;
+    this.#heard = { id, until: words.length };
+    // Who speaks is said once.
+    this.#say(from ? news : this.#byName(message, news));
+  }
+
+  #announce(id: string, arrived = false): void {
+    if (this.around.announce() === 'off') return;
+    const chat = this.#chat;
+    this.#turn = this.#turn.then(async () => {
+      const message = chat?.read(id);
+      if (!message || message.streaming) return;
+      if (message.author === 'user' && message.delivery !== 'failed' && !arrived) return;
+      // Without their code, parts are said as far as they are words.
+      if (message.parts.some(({ type }) => type !== 'text')) await this.around.loadKinds().catch(() => undefined);
+      this.#speak(message);
+    });
+  }
+  #speak(message: Message): void {
+    const { id, interrupted } = message;
+    const words = this.around.words();
+    const heard = this.#heard.id === id ? this.#heard.until : 0;
+    if (heard) this.#heard = { id: '', until: 0 };
+    const all = this.#spoken(message);
+    if (message.author !== 'user' && id === this.#said.id && all === this.#said.words) return;
+    this.#said = { id, words: all };
+    const news = heard ? all.slice(heard).trim() : beginning(all, LONGEST);
+    const rest = !heard && news.length < all.length ? this.#own['announcer.more'] : '';
+    const said = joined([
+      news && (heard ? news : this.#byName(message, news)),
+      rest,
+      interrupted ? words['message.interrupted'] : '',
+    ]);
+    if (said) this.#say(said);
+  }
+
+  /** What can be chosen now stands at the end of the conversation, out of the way of who writes. */
+  #offer(): void {
+    const { suggestions } = this.#chat?.state.get() ?? {};
+    if (suggestions === this.#offered) return;
+    this.#offered = suggestions;
+    if (!suggestions?.length || this.around.announce() === 'off') return;
+    const words = this.around.words();
+    const labels = suggestions.map(({ label }) => label);
+    const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(labels);
+    this.#turn = this.#turn.then(() => this.#say(`${words['suggestions.name']}: ${beginning(list, LONGEST)}`));
+  }
+
+  /** A sign of life for those who do not see that somebody writes: once, until something else is said. */
+  #wait(): void {
+    const chat = this.#chat;
+    const { typing = [] } = chat?.state.get() ?? {};
+    if (!chat || this.around.announce() === 'off' || !(chat.busy.get() || typing.length)) return this.#calm();
+    if (this.#told) return;
+    this.#patience ??= this.platform.after(PATIENCE, () => {
+      const words = this.around.words();
+      const [party] = chat.state.get().typing;
+      // Who hears it being written needs no other sign.
+      if (this.#heard.id) return;
+      this.#say(
+        party
+          ? words['typing.one'](this.around.speakerOf(party, words, this.around.config()))
+          : words['typing.waiting'],
+      );
+      this.#told = true;
+    });
+  }
+  #calm(): void {
+    this.#patience?.();
+    this.#patience = undefined;
+  }
+
+  get #own(): Words<typeof announcerEnglish> {
+    return { ...announcerEnglish, ...this.around.words() };
+  }
+  #spoken(message: Message): string {
+    const words = this.around.words();
+    return spoken(message, {
+      signs: { ...announcerEnglish, ...words },
+      textOf: (part) => this.around.textOf(part, words),
+      dollars: this.around.config()?.mathDollar,
+    });
+  }
+  #byName(message: Message, said: string): string {
+    const words = this.around.words();
+    if (message.author === 'system') return said;
+    if (message.author !== 'user') return `${this.around.speakerOf(message, words, this.around.config())}: ${said}`;
+    if (message.delivery !== 'failed') return `${words['message.delivered']}: ${said}`;
+    const reasons: Words<typeof statusEnglish> = { ...statusEnglish, ...words };
+    const reason = `error.${message.reason}`;
+    const why = knows(reasons, reason) ? reasons[reason] : '';
+    return joined([`${words['message.failed']}: ${said}`, typeof why === 'string' ? why : '']);
+  }
+
+  #say(text: string): void {
+    this.#calm();
+    this.#told = false;
+    this.#waiting.push(withoutDeceit(text));
+    this.#flush();
+  }
+  #flush(): void {
+    if (!this.host.isConnected || !this.host.checkVisibility()) this.#waiting = this.#waiting.slice(-MOST);
+    else if (!this.#resting && this.#waiting.length) this.#voice();
+  }
+  #voice(): void {
+    this.#resting = true;
+    // By then the live region is there: it speaks of what changes in it, not of what it comes with.
+    this.platform.after(SOON, () => {
+      this.around.say(joined(this.#waiting.splice(0)));
+      this.platform.after(PAUSE, () => {
+        this.#resting = false;
+        this.#flush();
+      });
+    });
+  }
+}
