@@ -93,10 +93,12 @@ export const peekStyles = css`
   .name:empty {
     display: none;
   }
-  /* The first line is shorter: the other button stands at its end. */
-  .name,
-  .name:empty + .text {
-    margin-inline-end: 20px;
+  /* The first line is shorter, whichever way its words run: at its end stands the other button. */
+  .read::before {
+    content: '';
+    float: inline-end;
+    inline-size: 20px;
+    block-size: 16px;
   }
   .text {
     display: -webkit-box;
