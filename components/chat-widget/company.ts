@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config/config.js';
 import type { Chat } from '../../src/core/chat.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
+import type { Unread } from '../../src/core/unread.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Comforts } from '../foundation/comforts.js';
 import { announce } from './notices.js';
@@ -10,8 +11,9 @@ import { whenWanted } from './when-wanted.js';
 
 export interface CompanyOptions {
   readonly host: HTMLElement & Deeds;
+  readonly panel: HTMLElement;
   readonly chat: Chat;
-  readonly unread: ReadonlyStore<number>;
+  readonly unread: Unread;
   readonly config: ReadonlyStore<Config>;
   readonly comforts: ReadonlyStore<Comforts>;
   readonly scope: string;
@@ -22,7 +24,7 @@ export interface CompanyOptions {
 
 /** What goes along with a conversation and is not needed for writing and sending. Its undo. */
 export function keepCompany(options: CompanyOptions): () => void {
-  const { host, chat, unread, config, comforts, scope, words, early } = options;
+  const { host, panel, chat, unread, config, comforts, scope, words, early } = options;
   const tell = announce(host, chat);
   for (const event of early) tell(event);
   const plugs = whenWanted(
@@ -33,9 +35,22 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => usePlugins(chat, config);
     },
   );
-  const away = whenWanted(unread.get, [unread], async () => {
+  const screen = whenWanted(
+    () => true,
+    [chat.order],
+    async () => {
+      const { onScreen } = await import('./on-screen.js');
+      return () => onScreen(host, panel);
+    },
+  );
+  // Who looks at another tab does not see an open chat.
+  const look = (): void => unread.setSeen(!document.hidden && host.hasAttribute('open'));
+  document.addEventListener('visibilitychange', look);
+  look();
+  const { count } = unread;
+  const away = whenWanted(count.get, [count], async () => {
     const { whileAway } = await import('./away.js');
-    return () => whileAway({ host, unread, config, comforts, scope, strings: words.get });
+    return () => whileAway({ host, chat, unread: count, config, comforts, scope, strings: words.get });
   });
   // Once there is something to save, what saves it comes along: later the network may be gone.
   const atHand = whenWanted(
@@ -46,8 +61,9 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => () => undefined;
     },
   );
-  const leave = [chat.on(tell), plugs.stop, away.stop, atHand.stop];
+  const leave = [chat.on(tell), plugs.stop, screen.stop, away.stop, atHand.stop];
   return () => {
     for (const each of leave) each();
+    document.removeEventListener('visibilitychange', look);
   };
 }

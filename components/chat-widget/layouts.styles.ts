@@ -43,7 +43,7 @@ export const layoutStyles = css`
   .bubble,
   .sidebar {
     inset-block-end: max(var(--chat-offset), env(safe-area-inset-bottom));
-    inset-inline-end: max(var(--chat-offset), env(safe-area-inset-right));
+    inset-inline-end: max(var(--chat-offset), env(safe-area-inset-left), env(safe-area-inset-right));
     inline-size: 58px;
     block-size: 58px;
     pointer-events: none;
@@ -54,7 +54,7 @@ export const layoutStyles = css`
   }
   .bottom-left,
   .top-left {
-    inset-inline: max(var(--chat-offset), env(safe-area-inset-left)) auto;
+    inset-inline: max(var(--chat-offset), env(safe-area-inset-left), env(safe-area-inset-right)) auto;
   }
   .top-left,
   .top-right {

@@ -1,20 +1,22 @@
 import { css } from '../foundation/element-base.js';
 
-/** How large an open panel is and where it sits: one rule, which comes with the panel. */
+/**
+ * How large an open panel is and where it sits: one rule, which comes with the panel. On a phone, however it is held,
+ * a floating panel is the whole window; there it keeps off what the device has at its edges.
+ */
 export const panelLayout = css`
   @media all {
     .bubble chat-panel {
       inline-size: var(--chat-width);
-      block-size: min(var(--chat-height), 100dvh - 58px - 14px - 2 * var(--chat-offset));
+      block-size: min(var(--chat-height), 100dvh - 72px - 2 * var(--chat-offset));
       border-radius: var(--chat-radius-panel);
       box-shadow: var(--chat-shadow-panel);
-      transition:
-        opacity var(--chat-motion) ease-out,
-        transform var(--chat-motion) ease-out;
+      transition: var(--chat-motion) ease-out;
+      transition-property: opacity, transform;
     }
     .bubble chat-panel[maximized] {
-      inline-size: min(720px, 100vw - 2 * var(--chat-offset));
-      block-size: calc(100dvh - 58px - 14px - 2 * var(--chat-offset));
+      --chat-width: min(720px, 100vw - 2 * var(--chat-offset));
+      --chat-height: 100dvh;
     }
     @starting-style {
       .bubble chat-panel {
@@ -29,9 +31,10 @@ export const panelLayout = css`
       inline-size: min(420px, 100vw);
       border-inline-start: 1px solid var(--chat-line);
       box-shadow: var(--chat-shadow-panel);
+      --chat-safe-start: env(safe-area-inset-top);
+      --chat-safe-end: env(safe-area-inset-bottom);
     }
-    .sidebar.bottom-left chat-panel,
-    .sidebar.top-left chat-panel {
+    .sidebar[class*='left'] chat-panel {
       inset-inline: 0 auto;
     }
     .inline,
@@ -44,15 +47,20 @@ export const panelLayout = css`
     }
     .fullscreen chat-panel {
       block-size: 100dvh;
+      padding: 0 env(safe-area-inset-right) 0 env(safe-area-inset-left);
+      --chat-safe-start: env(safe-area-inset-top);
+      --chat-safe-end: env(safe-area-inset-bottom);
     }
-    @media (max-width: 480px) {
+    @media (max-width: 480px), (max-width: 960px) and (max-height: 480px) {
       .bubble chat-panel,
-      .bubble chat-panel[maximized],
       .sidebar chat-panel {
         position: fixed;
         inset: 0;
         inline-size: 100%;
         block-size: 100dvh;
+        padding: 0 env(safe-area-inset-right) 0 env(safe-area-inset-left);
+        --chat-safe-start: env(safe-area-inset-top);
+        --chat-safe-end: env(safe-area-inset-bottom);
         border: 0;
         border-radius: 0;
         box-shadow: none;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
+import { show, states } from './states.js';
 
 const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
 type Screen = keyof typeof screens;
@@ -153,4 +154,70 @@ test('on a phone the open chat is the whole window, and closes with its header',
   await expect.poll(() => page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, ...screens.phone });
   await page.getByRole('button', { name: 'Close chat' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a closed chat with unread messages can be hit on its launcher and its badge, and nowhere else', async ({
+  page,
+  site,
+}) => {
+  const unread = states.find(({ name }) => name === 'unread');
+  if (!unread) throw new Error('There is no such state.');
+  await show(page, site, unread);
+  await page.mouse.move(1, 1);
+  await expect(page.locator('.badge')).toHaveText('1');
+  await expect(async () => {
+    const boxes = [await launcher(page).boundingBox(), await page.locator('.badge').boundingBox()];
+    const found = await hits(page);
+    expect(found.length).toBeGreaterThan(10);
+    const isInside = ([x, y]: readonly [number, number]) =>
+      boxes.some(
+        (box) => box && x >= box.x - 1 && x <= box.x + box.width + 1 && y >= box.y - 1 && y <= box.y + box.height + 1,
+      );
+    expect(found.filter((point) => !isInside(point))).toEqual([]);
+  }).toPass();
+});
+
+test('nothing of the widget is dragged or selected by accident', async ({ page, site }) => {
+  const picture =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAMAAAAM9FwAAAAAG1BMVEWOxf+Vw/+cwf+kv/+rvf+yu/+6uf/Bt//Jtv8TYdF3AAAAIklEQVQI113BQQIAMATAsBrG/1/s3gQshCekUEILXxhh5QBs+QJBO+gbFQAAAABJRU5ErkJggg==';
+  await page.goto(
+    site.page(
+      `<img id="own" src="${picture}" width="80" height="80"><p>Words of the page.</p>
+       <chat-widget key="demo" avatar-url="${picture}"><img slot="launcher" src="${picture}" width="32" height="32" alt=""></chat-widget>
+       <script type="module" src="/chat-widget.js"></script>`,
+    ),
+  );
+  await page.evaluate(() => {
+    const dragged: string[] = [];
+    Reflect.set(window, 'dragged', dragged);
+    addEventListener('dragstart', (event) => {
+      if (!event.defaultPrevented) dragged.push((event.composedPath()[0] as Element).id);
+    });
+  });
+  const dragged = () => page.evaluate(() => Reflect.get(window, 'dragged') as string[]);
+  const drag = async (selector: string) => {
+    const { x, y, width, height } = (await page.locator(selector).first().boundingBox()) ?? {
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+    };
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x - 60, y - 60, { steps: 6 });
+    await page.mouse.up();
+  };
+  await expect(launcher(page)).toBeVisible();
+  await drag('img[slot=launcher]');
+  await launcher(page).dblclick();
+  await launcher(page).click();
+  await expect(messages(page)).toHaveCount(1);
+  await expect(page.locator('.avatar img').first()).toBeVisible();
+  await drag('chat-header .avatar img');
+  await drag('chat-message .avatar img');
+  await drag('button[part~=menu]');
+  expect(await dragged()).toEqual([]);
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
+  await drag('#own');
+  expect(await dragged()).toEqual(['own']);
 });

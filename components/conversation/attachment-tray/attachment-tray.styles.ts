@@ -2,15 +2,18 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    display: block;
-    /* A line of its own in the composer's row. */
-    flex: 0 0 100%;
-    min-inline-size: 0;
+    display: contents;
   }
   ul {
     list-style: none;
     margin: 0;
     padding: 0;
+  }
+  /* Each a line of its own in the composer's row; nothing moves while there is neither. */
+  .files,
+  .refusals {
+    flex: 1 0 calc(100% - 6px);
+    min-inline-size: 0;
   }
   .files {
     display: grid;

@@ -18,15 +18,7 @@ export function avatarTemplate(name: string, url: string | undefined, look = '')
   return html`<span class="avatar ${look}" part="avatar" aria-hidden="true"
     >${
       picture
-        ? html`<img
-            src=${picture}
-            alt=""
-            width="36"
-            height="36"
-            loading="lazy"
-            draggable="false"
-            referrerpolicy="no-referrer"
-          />`
+        ? html`<img src=${picture} alt="" width="36" height="36" loading="lazy" referrerpolicy="no-referrer" />`
         : initialOf(name)
     }</span
   >`;

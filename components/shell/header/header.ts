@@ -48,9 +48,9 @@ export class ChatHeader extends LitElement {
         text-align: -webkit-match-parent;
         text-align: match-parent;
         margin: 0;
-        max-block-size: 2lh;
         overflow: hidden;
-        overflow-wrap: anywhere;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       h2 {
         font-size: calc(15px * var(--chat-text-scale, 1));
@@ -68,24 +68,9 @@ export class ChatHeader extends LitElement {
         display: flex;
         gap: 2px;
       }
-      .desk,
-      .phone {
-        display: grid;
-      }
-      .phone {
-        display: none;
-      }
       @media print {
         .tools {
           display: none;
-        }
-      }
-      @media (max-width: 480px), (max-width: 960px) and (max-height: 480px) {
-        .desk {
-          display: none;
-        }
-        .phone {
-          display: grid;
         }
       }
     `,
@@ -111,6 +96,15 @@ export class ChatHeader extends LitElement {
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#phone.onchange = () => this.requestUpdate();
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#phone.onchange = null;
+  }
 
   private get button() {
     return this.renderRoot.querySelector('[aria-haspopup]') as HTMLButtonElement;
@@ -143,7 +137,7 @@ export class ChatHeader extends LitElement {
                 aria-label=${this.#isOnlyWayOut ? strings['launcher.close'] : strings['header.minimize']}
                 @click=${() => this.dispatchEvent(new ChatCloseRequest())}
               >
-                <span class="desk">${downIcon}</span><span class="phone">${closeIcon}</span>
+                ${this.#isOnlyWayOut ? closeIcon : downIcon}
               </button>`
             : nothing
         }

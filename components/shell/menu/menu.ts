@@ -156,8 +156,10 @@ export class ChatMenu extends LitElement {
   readonly #choices = new ContextConsumer(this, { context: comfortsContext });
 
   protected override firstUpdated(_: PropertyValues): void {
-    this.#fit();
     this.#entries[0]?.focus();
+  }
+  protected override updated(_: PropertyValues): void {
+    this.#fit();
   }
 
   /** What does not fit into the panel can be scrolled to. */
@@ -167,6 +169,8 @@ export class ChatMenu extends LitElement {
     if (!panel || !menu) return;
     const room = panel.getBoundingClientRect().bottom - menu.getBoundingClientRect().top;
     menu.style.setProperty('max-block-size', `${Math.max(room - 8, 120)}px`);
+    // Keys scroll what can be focused.
+    if (menu.scrollHeight > menu.clientHeight) menu.tabIndex = 0;
   }
 
   protected override render() {

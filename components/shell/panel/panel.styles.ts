@@ -24,11 +24,15 @@ export const styles = css`
     flex-direction: column;
     min-block-size: 0;
   }
+  /* Its room is there before it is. */
+  chat-message-list {
+    flex: 1;
+  }
   .foot {
     display: flex;
     flex-direction: column;
     max-block-size: 80%;
-    padding: 10px var(--chat-space-3) max(8px, env(safe-area-inset-bottom));
+    padding: 10px var(--chat-space-3) max(8px, var(--chat-safe-end, 0px));
   }
   .foot > :not(chat-contact-form, chat-permission) {
     flex: none;
