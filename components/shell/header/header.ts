@@ -48,9 +48,9 @@ export class ChatHeader extends LitElement {
         text-align: -webkit-match-parent;
         text-align: match-parent;
         margin: 0;
+        max-block-size: 2lh;
         overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
       h2 {
         font-size: calc(15px * var(--chat-text-scale, 1));
