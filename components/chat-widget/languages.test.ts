@@ -56,6 +56,11 @@ describe('the language of a chat', () => {
       const frame = element ? inside(element, '.frame') : undefined;
       expect(frame?.lang.slice(0, 2)).to.equal(language);
       expect(frame && getComputedStyle(frame).direction).to.equal('ltr');
+      await element?.open();
+      const panel = element && inside(element, 'chat-panel');
+      // What chooses letters and breaks lines; not all browsers tell.
+      const known = panel && getComputedStyle(panel).getPropertyValue('-webkit-locale');
+      if (CSS.supports('-webkit-locale', 'auto')) expect(known).to.equal(`"${language}"`);
     }
   });
 

@@ -25,6 +25,8 @@ export const sources = definePart({
   tag: 'chat-sources',
   accepts: (part) => check(part),
   load: () => import('./sources.js'),
-  toText: ({ sources: list }) =>
-    list.map(({ title, url }, index) => [`[${index + 1}]`, title, url].filter(Boolean).join(' ')).join('\n'),
+  toText: ({ sources: list }, { locale = 'en' } = {}) =>
+    list
+      .map(({ title, url }, index) => [`[${(index + 1).toLocaleString(locale)}]`, title, url].filter(Boolean).join(' '))
+      .join('\n'),
 });

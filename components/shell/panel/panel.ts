@@ -98,6 +98,8 @@ export class ChatPanel extends LitElement {
   }
 
   protected override willUpdate(_: PropertyValues): void {
+    // What the frame resets is set anew: letters and line breaks of the language.
+    this.lang = this.#strings.value.locale;
     this.#agreed = !this.#gated && this.shadowRoot?.activeElement?.localName === 'chat-consent';
     if (this.#state.value?.permission) import('../permission/permission.js').catch(() => undefined);
   }
