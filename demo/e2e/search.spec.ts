@@ -62,6 +62,32 @@ test('words are found wherever they stand, without their accents, and the focus 
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
+test('the search goes by the keyboard alone, and shows where one is', async ({ page, site, watch }) => {
+  watch.dismiss('The past is made up by the page.');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, site);
+  await openSearch(page);
+  await page.keyboard.type('cafe number');
+  const status = search(page).getByRole('status');
+  await expect(status).toHaveText('3 of 3');
+  for (const [name, count] of [
+    ['Previous match', '2 of 3'],
+    ['Next match', '3 of 3'],
+  ] as const) {
+    await page.keyboard.press('Tab');
+    const button = search(page).getByRole('button', { name });
+    await expect(button).toBeFocused();
+    await expect(button).toHaveCSS('outline-style', 'solid');
+    await page.keyboard.press('Enter');
+    await expect(status).toHaveText(count);
+    await expect(button, 'the focus stays while the view is led').toBeFocused();
+  }
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(search(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'More options' })).toBeFocused();
+});
+
 test('a day is led to, within those of the conversation', async ({ page, site, watch }) => {
   watch.dismiss('The past is made up by the page.');
   await open(page, site);
@@ -119,7 +145,7 @@ test('a message is copied by pointer and by keys', async ({ page, site, context,
   await page.keyboard.press('Escape');
   await expect(page.locator('[message-id=m5]')).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('log')).toBeFocused();
+  await expect(composer(page)).toBeFocused();
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
@@ -142,4 +168,46 @@ test('a link to a message opens the chat at it, where the page allows that', asy
   expect(await page.evaluate(() => location.href)).toBe(link);
   expect(await page.evaluate(() => history.length)).toBe(before + 2);
   await expect(composer(page)).toBeVisible();
+});
+
+test('a link to a message leads there on a page that is there already, by every step of its history', async ({
+  page,
+  site,
+  watch,
+}) => {
+  watch.dismiss('The past is made up by the page.');
+  await open(page, site, { attributes: 'message-links' });
+  await page.getByRole('button', { name: 'Close chat' }).click();
+  const before = await page.evaluate(() => history.length);
+  const isAt = async (id: string) => {
+    await expect(page.locator(`[message-id=${id}]`)).toBeFocused();
+    await expect(page.locator(`[message-id=${id}]`)).toBeInViewport();
+    expect(await page.evaluate(() => location.hash)).toBe(`#chat-message=${id}`);
+  };
+  // The chat is closed: the link opens it.
+  await page.evaluate(() => {
+    const link = document.body.appendChild(document.createElement('a'));
+    link.href = '#chat-message=m30';
+    link.textContent = 'What we said';
+  });
+  await page.getByRole('link', { name: 'What we said' }).click();
+  await isAt('m30');
+  // It is open already.
+  await page.evaluate(() => (location.hash = '#chat-message=m80'));
+  await isAt('m80');
+  // The same link again, after the visitor went elsewhere.
+  await composer(page).focus();
+  await page.getByRole('link', { name: 'What we said' }).evaluate((link) => (link as HTMLElement).click());
+  await isAt('m30');
+  await page.goBack();
+  await isAt('m80');
+  // A router of the page: two of its pages with the same end, which is no change of it.
+  await page.evaluate(() => {
+    history.pushState(null, '', '?one#chat-message=m10');
+    history.pushState(null, '', '?two#chat-message=m10');
+  });
+  await page.goBack();
+  await isAt('m10');
+  // Three links and two steps of the router, and none of ours; what was ahead is gone with the first of them.
+  expect(await page.evaluate(() => history.length)).toBe(before + 4);
 });

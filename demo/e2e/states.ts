@@ -113,6 +113,19 @@ const ears = `<script>
   };
 </script>`;
 
+/** A call that is under way, of which nothing is heard. */
+const line = `<script>
+  const state = {
+    phase: 'live', muted: false, reconnecting: false, soundBlocked: false, speaking: 'bot',
+    caption: { author: 'bot', text: 'Ask for the dates and you get every free room with its price' },
+  };
+  globalThis.line = {
+    state: { get: () => state, subscribe: () => () => {} },
+    async start() {}, mute() {}, resume() {}, async end() {},
+    levels: () => ({ user: 0.4, bot: 0.7 }), duration: () => 65_000,
+  };
+</script>`;
+
 const press = (name: string | RegExp) => async (page: Page) => page.getByRole('button', { name }).first().click();
 
 const choose = async (page: Page, name: string) => {
@@ -120,9 +133,17 @@ const choose = async (page: Page, name: string) => {
   await page.getByRole('menuitem', { name }).click();
 };
 
+const peeks = (page: Page) => expect(page.locator('chat-peek[shown]')).toBeVisible();
+
 export const states: readonly State[] = [
   { name: 'closed', closed: true },
-  { name: 'unread', closed: true, events: [said('b1', 'bot', 'Two rooms are free this weekend.')] },
+  {
+    name: 'peek',
+    closed: true,
+    attributes: `peek='{"text": "Looking for a room with a view? I can tell you what is free, and for how much.", "delay": 0}'`,
+    act: peeks,
+  },
+  { name: 'unread', closed: true, events: [said('b1', 'bot', 'Two rooms are free this weekend.')], act: peeks },
   { name: 'empty' },
   { name: 'talking', events: talk },
   {
@@ -268,6 +289,7 @@ export const states: readonly State[] = [
       await choose(page, 'Search this conversation');
       await page.getByRole('searchbox').fill('free');
       await expect(page.getByRole('search').getByRole('status')).toHaveText(/^(\d) of \1$|^«/);
+      await expect(page.locator('chat-message[found]')).toBeVisible();
     },
   },
   {
@@ -278,6 +300,31 @@ export const states: readonly State[] = [
     async act(page) {
       await press('Speak')(page);
       await expect(page.locator('button[part~=microphone]')).toHaveAttribute('aria-pressed', 'true');
+    },
+  },
+  {
+    name: 'call',
+    head: line,
+    events: talk,
+    act: (page) => expect(page.locator('[part=call-bar]')).toBeVisible(),
+  },
+  {
+    name: 'actions',
+    attributes: 'message-links',
+    events: talk,
+    async act(page) {
+      await page.locator('chat-message[message-id=b1]').hover({ position: { x: 60, y: 12 } });
+      await expect(page.locator('[part=actions]')).toBeVisible();
+    },
+  },
+  {
+    name: 'held',
+    attributes: 'undo-send="8000"',
+    events: talk,
+    async act(page) {
+      await composer(page).fill('Change or cancel a booking');
+      await composer(page).press('Enter');
+      await expect(page.locator('[part=held]')).toBeVisible();
     },
   },
   {
@@ -307,6 +354,7 @@ const backend = `
     },
     send: () => new Promise(() => {}),
     async upload() { return { url: '/file' }; },
+    ...(globalThis.line && { call: async () => globalThis.line }),
     async close() {},
   };`;
 
@@ -353,6 +401,7 @@ export async function show(page: Page, site: Site, state: State, view: View = {}
         state.events as readonly { readonly message?: object }[],
       );
     }
+    await state.act?.(page);
   } else {
     await expect(page.locator('chat-panel')).toBeVisible();
     if (!/contact-opt|consent=/.test(state.attributes ?? '')) await expect(composer(page)).toBeVisible();

@@ -20,8 +20,11 @@ async function isLarge(text: string): Promise<boolean> {
 
 /** What is shown large, and what as all words are. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  large: ['👍', '👍👍', ' 🎉 🎊 ', '👍🏽', '❤️', '👨‍👩‍👧‍👦', '🏳️‍🌈', '🇩🇪', '🇩🇪🇫🇷', '👩🏽‍🚀\n🚀'],
-  plain: ['', ' ', '1', '42', '#', '*', '1️⃣', 'ok 👍', '👍 ok', '!', 'é', '👍'.repeat(200), '👍'.repeat(50_000) + 'x'],
+  large: ['👍', '👍👍', ' 🎉 🎊 ', '👍🏽', '❤️', '👨‍👩‍👧‍👦', '🏳️‍🌈', '🇩🇪', '🇩🇪🇫🇷', '👩🏽‍🚀\n🚀', '1️⃣', '#️⃣ *️⃣', '2⃣', '🎉 3️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+  plain: [
+    ...['', ' ', '1', '42', '#', '*', '1️', '1️⃣2', '# 👍', '12 👍', '👍 1', 'ok 👍', '👍 ok', '!', 'é', '\u200d'],
+    ...['👍'.repeat(200), '👍'.repeat(50_000) + 'x', '👍'.repeat(11) + 'x'],
+  ],
 };
 
 describe('a message of a few emoji', () => {

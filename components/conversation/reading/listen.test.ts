@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { createStore } from '../../../src/core/store.js';
-import { ChatVoiceStarted } from '../../foundation/events/voice-notices.js';
+import { ChatVoiceAsked } from '../../foundation/events/voice-notices.js';
 import { settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { Reader, Reading } from './reader.js';
 import type { ChatListen } from './listen.js';
@@ -77,6 +77,16 @@ describe('<chat-listen>', () => {
     expect(words(one('[part=listen]'))).to.equal('Listen');
   });
 
+  it('reads what the backend says it is in', async () => {
+    const { element, press, read } = await draw('Chat');
+    element.message = { ...message('Chat'), language: 'fr_CA' };
+    await press();
+    await press();
+    element.message = { ...message('Chat'), language: 'no language' };
+    await press();
+    expect(read.map(({ language }) => language)).to.deep.equal(['fr-CA', 'de']);
+  });
+
   it('says when it failed, until the next attempt', async () => {
     const { one, press, end } = await draw();
     await press();
@@ -93,7 +103,7 @@ describe('<chat-listen>', () => {
 
   it('is silent when somebody speaks, when the chat is closed, and when its answer goes', async () => {
     const leave: readonly ((element: ChatListen) => void)[] = [
-      () => document.dispatchEvent(new ChatVoiceStarted()),
+      () => document.dispatchEvent(new ChatVoiceAsked()),
       (element) => (element.style.display = 'none'),
       (element) => element.remove(),
     ];
