@@ -54,6 +54,8 @@ export class ChatOpenForm extends LitElement {
   #waiting = false;
   /** Said to those who hear the form. */
   #status = '';
+  /** The language of all this. */
+  #spoken = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -79,6 +81,7 @@ export class ChatOpenForm extends LitElement {
     const shown = steps[at];
     if (!plan || !shown) return nothing;
     const strings = this.#strings.value;
+    if (strings.locale !== this.#spoken) this.#sayAnew(steps, strings.locale);
     const { step, fields } = shown;
     const last = step.final || at === steps.length - 1;
     const marked = plan.steps.some((each) => each.fields.some(({ mandatory }) => mandatory));
@@ -139,6 +142,14 @@ export class ChatOpenForm extends LitElement {
         </button>
       </div>
     </form>`;
+  }
+
+  /** What is wrong is said in the other language, too. */
+  #sayAnew(steps: readonly ShownStep[], locale: string): void {
+    this.#spoken = locale;
+    if (!this.#problems.size) return;
+    const before = this.#problems;
+    this.#problems = new Map([...this.#check(steps)].filter(([field]) => before.has(field)));
   }
 
   #set({ name }: Field, value: FieldValue, steps: readonly ShownStep[]): void {
