@@ -14,8 +14,11 @@ type Step = readonly [what: string, happen: (page: Page) => Promise<unknown>];
 const says =
   (...events: readonly Event[]) =>
   async (page: Page) => {
-    for (const event of events)
+    for (const event of events) {
       await page.evaluate((each) => (Reflect.get(globalThis, 'emit') as (event: unknown) => void)(each), event);
+      // As fast as somebody speaks.
+      if (event['type'] === 'text-delta') await page.clock.runFor(100);
+    }
   };
 const message = (id: string, parts: string | readonly Event[], more: Event = {}): Event => ({
   type: 'message-added',
@@ -196,7 +199,7 @@ async function transcript(page: Page, site: Site, steps: readonly Step[], attrib
   );
   const quiet = quietness(page);
   await page.waitForLoadState('networkidle');
-  await page.clock.runFor(3_000);
+  await page.clock.pauseAt(MORNING + 60_000);
   const lines: string[] = [];
   for (const [what, happen] of steps) {
     await happen(page);

@@ -72,6 +72,7 @@ describe('a message as one would read it aloud', () => {
     assert.equal(finished('See e.g. this. Or'), 'See e.g. this.');
     assert.equal(finished('よろしい。次'), 'よろしい。');
     assert.equal(finished('كيف حالك؟ أنا'), 'كيف حالك؟');
+    assert.equal(finished('1. Prices are here. 2. Dogs'), '1. Prices are here.');
     assert.equal(finished('Nothing yet'), '');
   });
 

@@ -7,8 +7,8 @@ import { blocksOf, type Signs } from './markdown-words.js';
 const READ = 4;
 /** More than anybody listens to. Characters. */
 const LONGEST = 20_000;
-/** The end of the last sentence that is finished; before a small letter it is a full stop of another kind. */
-const lastEnd = /^[^]*(?:[.!?…؟۔।]["'”’»)]*(?=\s+[^\s\p{Ll}])|[。！？])/u;
+/** The end of the last sentence that is finished; before a small letter, or after a number, it is a stop of another kind. */
+const lastEnd = /^[^]*(?:(?<!(?:^|\s)\d{1,9})[.!?…؟۔।]["'”’»)]*(?=\s+[^\s\p{Ll}])|[。！？])/u;
 const closed = /[.!?…:;,。！？：；，؟۔।]["'”’»)]*$/;
 
 /** What is needed to put a message into words. */
