@@ -1,73 +1,24 @@
-import { readdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { bracketed, brackets, foreign, settings } from './brackets.js';
 import { expect, launcher, messages, say, test } from './site.js';
 import { show, states } from './states.js';
 
-const folder = new URL('../../src/i18n/', import.meta.url);
 const script = '<script type="module" src="/chat-widget.js"></script>';
-
-/** Every English word of the interface, and the names of those that are made of something. */
-async function catalogues(): Promise<readonly [key: string, word: unknown][]> {
-  const words: [string, unknown][] = [];
-  for (const path of (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.en.ts')))
-    for (const catalogue of Object.values((await import(new URL(path, folder).href)) as object))
-      words.push(...Object.entries(catalogue as object));
-  return words;
-}
-
-/** A language of brackets, with Arabic numbers: whatever has other letters was not said by it. */
-async function brackets(): Promise<string> {
-  const words = (await catalogues()).map(
-    ([key, word]) =>
-      `${JSON.stringify(key)}: ${typeof word === 'string' ? JSON.stringify(`«${word}»`) : `() => '«${key}»'`}`,
-  );
-  return `<script type="module">document.querySelector('chat-widget').strings = {${words.join(', ')}, locale: 'ar-EG', dir: 'ltr'}</script>`;
-}
-
-/** All words that are seen, or said of what is seen, and stand neither in brackets nor in the data. */
-const foreign = (page: Page, data: unknown): Promise<readonly string[]> =>
-  page.evaluate((known) => {
-    const lettersOf = (text: string) => text.match(/[a-z]{2,}/gi) ?? [];
-    const all = new Set(lettersOf(known.replaceAll('\\n', ' ')));
-    const found = new Set<string>();
-    const look = (text: string | null, where: Element) => {
-      const words = lettersOf((text ?? '').replaceAll(/«[^»]*»/g, ' ')).filter((word) => !all.has(word));
-      if (words.length) found.add(`${where.localName}: ${words.join(' ')}`);
-    };
-    const walk = (root: Element | ShadowRoot): void => {
-      for (const each of root.querySelectorAll('*')) {
-        if (
-          !each.checkVisibility({ visibilityProperty: true }) ||
-          /^(style|script|code|math|svg)$/.test(each.localName)
-        )
-          continue;
-        if (each.closest('code, math, .katex')) continue;
-        for (const node of each.childNodes) if (node instanceof Text) look(node.data, each);
-        for (const name of [
-          'aria-label',
-          'aria-description',
-          'aria-roledescription',
-          'aria-valuetext',
-          'placeholder',
-          'title',
-          'alt',
-        ])
-          look(each.getAttribute(name), each);
-        if (each.shadowRoot) walk(each.shadowRoot);
-      }
-    };
-    const { shadowRoot } = document.querySelector('chat-widget') ?? {};
-    if (shadowRoot) walk(shadowRoot);
-    return [...found];
-  }, JSON.stringify(data));
-
-const settings =
-  'JavaScript Northwind We answer in a minute Ask about rooms, bookings or your stay. A person is here from 9 to 18. Which room suits a family of four? Change or cancel a booking How do I get there by train?';
+const typed = 'Mara Lindqvist mara@';
+/** What a screen reader has said already is not said again in other words. */
+const said = '[aria-live], [role=status].visually-hidden';
 
 for (const state of states)
   test(`every word of the state “${state.name}” is one of the language`, async ({ page, site }) => {
     await show(page, site, state, { head: await brackets() });
-    expect(await foreign(page, [settings, state.events, 'Mara Lindqvist', 'mara@'])).toEqual([]);
+    expect(await foreign(page, [settings, state.attributes, state.events, typed])).toEqual([]);
+  });
+
+for (const state of states.filter(({ closed }) => !closed))
+  test(`the state “${state.name}” says itself anew in another language`, async ({ page, site }) => {
+    await show(page, site, state);
+    await page.evaluate(`document.querySelector('chat-widget').strings = ${await bracketed()}`);
+    await expect.poll(() => foreign(page, [settings, state.attributes, state.events, typed], said)).toEqual([]);
   });
 
 const languages = (page: Page) => page.getByRole('menuitem', { name: /^(Language|Sprache)$/ });
@@ -100,13 +51,63 @@ test('another language is chosen by keyboard; the conversation stays, and the pa
 });
 
 test('Arabic runs from right to left, with what points', async ({ page, site }) => {
-  await page.goto(site.page(`<chat-widget key="demo" open language="ar en"></chat-widget>${script}`));
+  await page.goto(
+    site.page(
+      `<chat-widget key="demo" open language="ar en" starters='["ما الغرفة المناسبة لعائلة؟","Rooms"]'></chat-widget>${script}`,
+    ),
+  );
   await expect(messages(page)).toHaveCount(1);
   const panel = page.locator('chat-panel');
   await expect(panel).toHaveCSS('direction', 'rtl');
   const send = page.locator('chat-composer button').last();
   const [around, button] = [await panel.boundingBox(), await send.boundingBox()];
   expect(button && around && button.x - around.x < around.width / 2, 'sending is at the end of the line').toBe(true);
+  const starters = page.locator('chat-welcome .starter svg');
+  await expect(starters.nth(0)).toHaveCSS('scale', '-1 1');
+  await expect(starters.nth(1), 'it follows its words').toHaveCSS('scale', 'none');
+  const box = page.locator('chat-composer textarea');
+  await box.fill('show carousel');
+  await box.press('Enter');
+  const cards = page.locator('chat-carousel li');
+  await expect(cards.nth(1)).toBeVisible();
+  const [first, second] = [await cards.nth(0).boundingBox(), await cards.nth(1).boundingBox()];
+  expect(first && second && second.x < first.x, 'the first card stands at the right').toBe(true);
+  await page.locator('chat-header [aria-haspopup]').click();
+  for (const icon of await page.locator('chat-menu svg').all()) await expect(icon).toHaveCSS('scale', 'none');
+});
+
+test('what another language says is said to be in it, and read out in it', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const said: unknown[] = (Reflect.set(globalThis, 'said', []), Reflect.get(globalThis, 'said')) as unknown[];
+    speechSynthesis.getVoices = () => [{ lang: 'fr-FR', name: 'Amélie', default: true } as SpeechSynthesisVoice];
+    Reflect.set(globalThis, 'SpeechSynthesisUtterance', class {});
+    speechSynthesis.speak = ({ lang }) => void said.push(lang);
+  });
+  await page.goto(site.page(`<chat-widget key="demo" open language="en" voice-out></chat-widget>${script}`));
+  await expect(messages(page)).toHaveCount(1);
+  await expect(messages(page).nth(0).locator('chat-text')).not.toHaveAttribute('lang');
+  await say(page, 'greet fr');
+  const answer = messages(page).nth(2);
+  await expect(answer.locator('chat-text')).toHaveAttribute('lang', 'fr');
+  await answer.getByRole('button', { name: 'Listen' }).click();
+  await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'said') as unknown)).toEqual(['fr']);
+});
+
+test.describe('a browser in Flemish', () => {
+  test.use({ locale: 'nl-BE' });
+  for (const [lang, language, name] of [
+    ['', '', 'Chat openen'],
+    ['fr', '', 'Ouvrir la discussion'],
+    ['fr', 'language="de"', 'Chat öffnen'],
+  ] as const)
+    test(`is asked after the page and its settings: ${lang || 'no language'}, ${language || 'none'}`, async ({
+      page,
+      site,
+    }) => {
+      const head = `<script>document.documentElement.lang = '${lang}';</script>`;
+      await page.goto(site.page(`<chat-widget ${language}></chat-widget>${script}`, { head }));
+      await expect(page.getByRole('button', { name })).toBeVisible();
+    });
 });
 
 test('German has room on the narrowest phone', async ({ page, site }) => {
