@@ -10,8 +10,11 @@ export const behaviour = {
   startFirst: flag(false, doc`Ask the backend to speak first, where its wire leaves that open.`),
   autoScroll: flag(true, doc`Follow new text, unless the visitor scrolled up.`),
   stream: flag(true, doc`Show text as it arrives.`),
-  titleNotice: flag(false, doc`The title of the page counts unread messages while the chat is closed.`),
-  sound: flag(false, doc`A sound for new messages while closed.`),
+  titleNotice: flag(
+    false,
+    doc`The title of the page counts unread messages while the chat is closed, or its page in another tab.`,
+  ),
+  sound: flag(false, doc`A sound for new messages while the chat is closed, or its page in another tab.`),
   soundEffectFiles: json(doc`Sounds by what they are for: messageArrived.`, word),
   load: pageOnly(oneOf(['idle', 'visible', 'interaction', 'eager'], 'idle', doc`When the code of the launcher loads.`)),
   verbose: flag(false, doc`A debug log on the console, without tokens and texts.`),
