@@ -77,6 +77,17 @@ describe('<chat-message>', () => {
     expect(next.one('.visually-hidden').textContent).to.equal('Northwind');
   });
 
+  it('says what it is in, where the backend knows; its own words stay in the language of the interface', async () => {
+    const { element, one, change } = await draw({ language: 'ja' });
+    expect(one('chat-text').lang).to.equal('ja');
+    expect(element.hasAttribute('lang')).to.equal(false);
+    expect(one('.name').closest('[lang]')).to.equal(null);
+    await change({ author: 'user' });
+    expect(one('[part=bubble]').lang).to.equal('ja');
+    const other = await draw();
+    expect(other.one('chat-text').hasAttribute('lang')).to.equal(false);
+  });
+
   it('calls everybody by the best name there is', async () => {
     const names: readonly (readonly [Partial<Message>, Readonly<Record<string, unknown>>, string])[] = [
       [{ author: 'bot', name: 'Robin' }, {}, 'Robin'],
