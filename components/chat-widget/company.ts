@@ -5,6 +5,7 @@ import type { Unread } from '../../src/core/unread.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Comforts } from '../foundation/comforts.js';
 import { announce } from './notices.js';
+import { onScreen } from './on-screen.js';
 import type { PageGifts } from './page-gifts.js';
 import type { Deeds } from './deeds.js';
 import { whenWanted } from './when-wanted.js';
@@ -35,14 +36,6 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => usePlugins(chat, config);
     },
   );
-  const screen = whenWanted(
-    () => true,
-    [chat.order],
-    async () => {
-      const { onScreen } = await import('./on-screen.js');
-      return () => onScreen(host, panel);
-    },
-  );
   // Who looks at another tab does not see an open chat.
   const look = (): void => unread.setSeen(!document.hidden && host.hasAttribute('open'));
   document.addEventListener('visibilitychange', look);
@@ -61,7 +54,7 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => () => undefined;
     },
   );
-  const leave = [chat.on(tell), plugs.stop, screen.stop, away.stop, atHand.stop];
+  const leave = [chat.on(tell), plugs.stop, onScreen(host, panel), away.stop, atHand.stop];
   return () => {
     for (const each of leave) each();
     document.removeEventListener('visibilitychange', look);

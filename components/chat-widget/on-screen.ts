@@ -1,23 +1,27 @@
-import { sheetOf } from '../foundation/element-base.js';
-import { leaveRoom } from '../shell/panel/keyboard-room.js';
-import { keyboardRoomStyles } from '../shell/panel/keyboard-room.styles.js';
 import { keepInFront } from './in-front.js';
 
-/** What a panel asks of the window while it is open: to be in front where it is used, and beside a keyboard. Its undo. */
+/**
+ * What a panel asks of the window while it is open: to be in front where it is used, and beside a keyboard on devices
+ * that are touched. Its undo.
+ */
 export function onScreen(host: HTMLElement, panel: HTMLElement): () => void {
   const ears = new AbortController();
   const { signal } = ears;
-  const root = panel.shadowRoot;
-  if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(keyboardRoomStyles)];
-
-  let undo: readonly (() => void)[] = [];
+  const beside = matchMedia('(any-pointer: coarse)').matches
+    ? import('../shell/panel/keyboard-room.js').catch(() => undefined)
+    : undefined;
+  let undo: (() => void)[] = [];
   function end(): void {
     for (const each of undo) each();
     undo = [];
   }
   function begin(): void {
     end();
-    undo = [keepInFront(host, panel), leaveRoom(panel)];
+    const mine = (undo = [keepInFront(host, panel)]);
+    void beside?.then((room) => {
+      // It may have been closed meanwhile.
+      if (room && mine === undo) mine.push(room.leaveRoom(panel));
+    });
   }
   // A picture that only says who speaks is not meant to be taken along.
   panel.addEventListener(

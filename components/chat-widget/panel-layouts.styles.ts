@@ -29,7 +29,6 @@ export const panelLayout = css`
       inset-block: 0;
       inset-inline-end: 0;
       inline-size: min(420px, 100vw);
-      border-inline-start: 1px solid var(--chat-line);
       box-shadow: var(--chat-shadow-panel);
       --chat-safe-start: env(safe-area-inset-top);
       --chat-safe-end: env(safe-area-inset-bottom);
@@ -61,7 +60,6 @@ export const panelLayout = css`
         padding: 0 env(safe-area-inset-right) 0 env(safe-area-inset-left);
         --chat-safe-start: env(safe-area-inset-top);
         --chat-safe-end: env(safe-area-inset-bottom);
-        border: 0;
         border-radius: 0;
         box-shadow: none;
       }
@@ -71,11 +69,6 @@ export const panelLayout = css`
     }
     .sidebar.open .launcher {
       display: none;
-    }
-    @media (prefers-reduced-motion: reduce) {
-      .bubble chat-panel {
-        transition: none;
-      }
     }
     @media print {
       .frame {

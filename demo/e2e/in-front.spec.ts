@@ -61,6 +61,9 @@ for (const [what, body] of Object.entries(pages))
       await page.getByRole('menuitem', { name: 'Start a new conversation' }).click();
       await expect(page.getByRole('alertdialog')).toBeInViewport({ ratio: 1 });
       await page.getByRole('button', { name: 'Cancel' }).click();
+      await expect(composer(page)).toBeFocused();
+      // What can be done with the message under the pointer would take the key.
+      await page.mouse.move(1, 1);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
       if (body.includes('banner')) expect(await inTheMiddle(page)).toBe('div');

@@ -98,6 +98,7 @@ export const controls = css`
     background: color-mix(in oklab, var(--chat-accent) 88%, var(--chat-text));
   }
   @media (prefers-reduced-motion: reduce) {
+    :host,
     * {
       transition: none !important;
       animation: none !important;

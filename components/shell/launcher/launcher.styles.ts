@@ -21,6 +21,10 @@ export const launcherStyles = css`
     -webkit-tap-highlight-color: transparent;
     transition: scale var(--chat-motion) ease-out;
   }
+  /* Pictures in buttons are dragged by mistake, in all browsers but Firefox. */
+  ::slotted(*) {
+    -webkit-user-drag: none;
+  }
   .launcher:hover {
     scale: 1.04;
   }

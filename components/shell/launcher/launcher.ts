@@ -36,7 +36,6 @@ export class Launcher {
     element.addEventListener('click', toggle);
     element.addEventListener('pointerenter', near);
     element.addEventListener('focus', near);
-    element.addEventListener('dragstart', (event) => event.preventDefault());
     this.#icon.setAttribute('viewBox', '0 0 24 24');
     this.#icon.ariaHidden = 'true';
     this.#icon.append(this.#path);

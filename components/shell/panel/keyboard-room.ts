@@ -1,4 +1,8 @@
+import { sheetOf } from '../../foundation/element-base.js';
 import { afterFrame } from '../../foundation/frame.js';
+import { keyboardRoomStyles } from './keyboard-room.styles.js';
+
+const sheet = sheetOf(keyboardRoomStyles);
 
 /** What is to be seen of the window: less than all of it where a keyboard lies over it, or somebody has zoomed in. */
 interface SeenPart extends EventTarget {
@@ -72,6 +76,8 @@ export function leaveRoom(
     else fit(0);
   }
 
+  const root = panel.shadowRoot;
+  if (root && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   panel.addEventListener(
     'focusin',
     (event) => {
