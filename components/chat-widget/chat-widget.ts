@@ -96,7 +96,7 @@ export class ChatWidget extends ConversationElement {
     this.whenReady = new Promise((resolve) => (this.#markReady = resolve));
     this.#root.adoptedStyleSheets = [ownSheet()];
     this.#notice.className = 'notice';
-    this.#notice.setAttribute('role', 'alert');
+    this.#notice.role = 'alert';
     this.#frame.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.#settings.config.subscribe(() => this.#configured());
     obey(this, {
@@ -263,8 +263,8 @@ export class ChatWidget extends ConversationElement {
     this.#notice.textContent = words['launcher.failed'];
     if (started) {
       const { panel } = started;
-      panel.setAttribute('role', layout === 'inline' ? 'region' : 'dialog');
-      panel.setAttribute('aria-label', heading || words['panel.name']);
+      panel.role = layout === 'inline' ? 'region' : 'dialog';
+      panel.ariaLabel = heading || words['panel.name'];
       panel.closable = this.#closable;
       panel.maximized = this.#maximized;
       panel.hidden = !this.#shown;

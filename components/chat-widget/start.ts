@@ -65,7 +65,7 @@ const slots = ['header', 'header-actions', 'intro', 'before-composer', 'footer']
 /** Its pieces are the host's, for themes; what the page puts into the host goes to where it belongs. */
 function makePanel(): ChatPanel {
   const panel = document.createElement('chat-panel');
-  panel.setAttribute('part', 'panel');
+  panel.part = 'panel';
   panel.setAttribute('exportparts', partNames);
   panel.addEventListener('slotchange', passOn);
   for (const name of slots) {

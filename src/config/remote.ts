@@ -39,9 +39,8 @@ export interface RemoteRequest {
  */
 export function loadRemoteConfig({ patience = PATIENCE, ...options }: RemoteOptions): RemoteRequest {
   const { warn } = options;
-  const whole = ask(options).catch((reason: unknown) => {
+  const whole = ask(options).catch(({ code = 'config-failed', message }: Partial<Unusable>) => {
     if (options.signal?.aborted) return undefined;
-    const { code, message } = reason instanceof Unusable ? reason : new Unusable('config-failed', String(reason));
     warn(`[chat-widget] ${code}: The config of “${options.key}” is not used: ${message}`);
     return undefined;
   });
@@ -62,14 +61,10 @@ export function loadRemoteConfig({ patience = PATIENCE, ...options }: RemoteOpti
   return { first, whole };
 }
 
-class Unusable extends Error {
-  constructor(
-    readonly code: 'config-failed' | 'config-broken',
-    message: string,
-  ) {
-    super(message);
-  }
+interface Unusable extends Error {
+  readonly code: string;
 }
+const unusable = (code: string, message: string): Unusable => Object.assign(new Error(message), { code });
 
 /** What was asked for and did not come yet: widgets of one page that want the same share it, so none may cancel it. */
 const underWay = new Map<string, Promise<Raw>>();
@@ -91,7 +86,7 @@ async function ask({ key, configUrl, language, fetch = globalThis.fetch }: Omit<
 
 async function read(address: string, fetch: typeof globalThis.fetch): Promise<Raw> {
   const response = await fetch(address, { credentials: 'omit' });
-  if (!response.ok) throw new Unusable('config-failed', `the server answered ${response.status}.`);
+  if (!response.ok) throw unusable('config-failed', `the server answered ${response.status}.`);
   const text = await readCapped(response);
   let config: unknown;
   try {
@@ -99,7 +94,7 @@ async function read(address: string, fetch: typeof globalThis.fetch): Promise<Ra
   } catch {
     // Said below, as for JSON that is no object.
   }
-  if (!isPlain(config)) throw new Unusable('config-broken', 'it is not a JSON object.');
+  if (!isPlain(config)) throw unusable('config-broken', 'it is not a JSON object.');
   return config;
 }
 
@@ -112,7 +107,7 @@ async function readCapped(response: Response): Promise<string> {
     bytes += piece.value.byteLength;
     if (bytes > MAX_BYTES) {
       void reader?.cancel().catch(() => undefined);
-      throw new Unusable('config-broken', `it is larger than ${MAX_BYTES} bytes.`);
+      throw unusable('config-broken', `it is larger than ${MAX_BYTES} bytes.`);
     }
     text += decoder.decode(piece.value, { stream: true });
   }

@@ -17,7 +17,7 @@ export const features = {
     ['name', 'email'],
     doc`What the visitor is asked for: name, email, phone, or objects for fields of your own (docs/contact.md).`,
     contactField,
-    'list of names or {name, label, type, required, options, autocomplete}',
+    'list of names or {name, …}',
   ),
   contactWhen: oneOf(
     ['before', 'during'],
