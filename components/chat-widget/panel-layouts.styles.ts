@@ -61,7 +61,6 @@ export const panelLayout = css`
         --chat-safe-start: env(safe-area-inset-top);
         --chat-safe-end: env(safe-area-inset-bottom);
         border-radius: 0;
-        box-shadow: none;
       }
       .bubble.open .launcher {
         display: none;

@@ -97,15 +97,6 @@ export class ChatHeader extends LitElement {
   readonly #config = new ConfigController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#phone.onchange = () => this.requestUpdate();
-  }
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#phone.onchange = null;
-  }
-
   private get button() {
     return this.renderRoot.querySelector('[aria-haspopup]') as HTMLButtonElement;
   }
@@ -113,6 +104,8 @@ export class ChatHeader extends LitElement {
   protected override render() {
     const strings = this.#strings.value;
     const config = this.#config.value;
+    // The launcher says “Close chat” beside an open bubble; elsewhere it is out of the way, and our button says it.
+    const isOnlyWayOut = config?.layout === 'sidebar' || this.#phone.matches;
     const state = this.#state.value;
     const heading = config?.heading || strings['panel.name'];
     const person = withoutDeceit(state?.parties.find(({ author }) => author === 'agent')?.name ?? '').trim();
@@ -134,20 +127,15 @@ export class ChatHeader extends LitElement {
                 class="icon"
                 part="close"
                 type="button"
-                aria-label=${this.#isOnlyWayOut ? strings['launcher.close'] : strings['header.minimize']}
+                aria-label=${isOnlyWayOut ? strings['launcher.close'] : strings['header.minimize']}
                 @click=${() => this.dispatchEvent(new ChatCloseRequest())}
               >
-                ${this.#isOnlyWayOut ? closeIcon : downIcon}
+                ${isOnlyWayOut ? closeIcon : downIcon}
               </button>`
             : nothing
         }
       </div>
     `;
-  }
-
-  /** The launcher says “Close chat” beside an open bubble; elsewhere it is out of the way, and this button says it. */
-  get #isOnlyWayOut(): boolean {
-    return this.#config.value?.layout === 'sidebar' || this.#phone.matches;
   }
 
   #menu() {
