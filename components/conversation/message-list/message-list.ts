@@ -151,7 +151,7 @@ export class ChatMessageList extends LitElement {
         role="log"
         aria-live="off"
         aria-label=${strings['transcript.name']}
-        aria-description=${strings['transcript.walk']}
+        .ariaDescription=${strings['transcript.walk']}
         tabindex="0"
         @pointerover=${this.#find}
         @focusin=${this.#find}
