@@ -181,9 +181,8 @@ describe('<chat-widget>', () => {
     const id = await widget.sendMessage('hi');
     const retry = await one(widget, '[part=retry]');
     const [message] = messagesOf(widget, 'user');
-    expect(message && shadowText(message))
-      .to.include('Not delivered')
-      .and.include('too long');
+    await waitUntil(() => message && shadowText(message).includes('too long'));
+    expect(message && shadowText(message)).to.include('Not delivered');
     expect(retry.textContent?.trim()).to.equal('Retry');
     await isAccessible(widget);
     broken = false;

@@ -156,7 +156,7 @@ test('on a phone the open chat is the whole window, and closes with its header',
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('a closed chat with unread messages can be hit on its launcher and its badge, and nowhere else', async ({
+test('a closed chat with unread messages can be hit on its launcher, its badge and its peek, and nowhere else', async ({
   page,
   site,
 }) => {
@@ -166,7 +166,8 @@ test('a closed chat with unread messages can be hit on its launcher and its badg
   await page.mouse.move(1, 1);
   await expect(page.locator('.badge')).toHaveText('1');
   await expect(async () => {
-    const boxes = [await launcher(page).boundingBox(), await page.locator('.badge').boundingBox()];
+    const drawn = [launcher(page), page.locator('.badge'), page.locator('chat-peek')];
+    const boxes = await Promise.all(drawn.map((each) => each.boundingBox()));
     const found = await hits(page);
     expect(found.length).toBeGreaterThan(10);
     const isInside = ([x, y]: readonly [number, number]) =>
