@@ -6,6 +6,7 @@ import type { ChatEvent } from '../../../src/protocol/events.js';
 import type { Comforts } from '../../foundation/comforts.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { said, settled, staged, type StageOptions } from '../../foundation/fakes/stage.js';
+import { nextFrame } from '../../foundation/frame.js';
 import { loadKinds, textOf } from '../../parts/registry.js';
 import '../../parts/kinds.js';
 import { speakerOf } from '../speaker.js';
@@ -214,6 +215,8 @@ describe('the announcements', () => {
   it('keep what is said while the chat is closed until it can be heard', async () => {
     const { say, element, clock } = await draw();
     element.style.display = 'none';
+    // The browser tells of it with a frame.
+    for (let frames = 0; frames < 2; frames++) await nextFrame();
     await say(...Array.from({ length: 8 }, (_, i) => said(`m${i}`, `Number ${i}.`)));
     await clock.pass(600);
     expect(element.heard).to.deep.equal([]);

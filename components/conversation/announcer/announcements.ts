@@ -66,10 +66,15 @@ export class Announcements implements ReactiveController {
   /** Announcements that need code of their own do not let later ones pass. */
   #turn: Promise<unknown> = Promise.resolve();
   #waiting: string[] = [];
-  #resting = false;
   #patience: (() => void) | undefined;
   #told = false;
-  readonly #seen = new ResizeObserver(() => this.#flush());
+  #pause: (() => void) | undefined;
+  /** A closed chat is in no layout, and its live region is heard by nobody. To be told costs less than to look. */
+  #isHeard = false;
+  readonly #seen = new ResizeObserver(([entry]) => {
+    this.#isHeard = (entry?.contentRect.width ?? 0) > 0;
+    this.#flush();
+  });
 
   constructor(
     private readonly host: LitElement,
@@ -98,13 +103,15 @@ export class Announcements implements ReactiveController {
     wait();
   }
   hostUpdated(): void {
-    // A closed chat is in no layout, and its live region is heard by nobody.
     const region = this.host.renderRoot.firstElementChild;
     if (region) this.#seen.observe(region);
   }
   hostDisconnected(): void {
     this.#leave();
     this.#seen.disconnect();
+    this.#isHeard = false;
+    this.#pause?.();
+    this.#pause = undefined;
   }
   #leave(): void {
     for (const undo of this.#undo) undo();
@@ -253,16 +260,18 @@ export class Announcements implements ReactiveController {
     this.#flush();
   }
   #flush(): void {
-    if (!this.host.isConnected || !this.host.checkVisibility()) this.#waiting = this.#waiting.slice(-MOST);
-    else if (!this.#resting && this.#waiting.length) this.#voice();
+    if (!this.#isHeard) this.#waiting = this.#waiting.slice(-MOST);
+    else if (!this.#pause && this.#waiting.length) this.#voice();
   }
   #voice(): void {
-    this.#resting = true;
     // By then the live region is there: it speaks of what changes in it, not of what it comes with.
-    this.platform.after(SOON, () => {
+    this.#pause = this.platform.after(SOON, () => {
+      this.#pause = undefined;
+      // Closed a moment ago: it waits for the next time.
+      if (!this.#isHeard) return;
       this.around.say(joined(this.#waiting.splice(0)));
-      this.platform.after(PAUSE, () => {
-        this.#resting = false;
+      this.#pause = this.platform.after(PAUSE, () => {
+        this.#pause = undefined;
         this.#flush();
       });
     });
