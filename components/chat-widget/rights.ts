@@ -28,7 +28,9 @@ interface Life {
 
 /** Whoever was in the chat that ends is in the one that begins. */
 async function beginAnew(widget: Keeper, life: Life): Promise<void> {
-  const inside = widget.matches(':focus-within');
+  // Not `:focus-within`: that ends where the browser's top layer begins.
+  const root = widget.getRootNode();
+  const inside = (root instanceof Document || root instanceof ShadowRoot) && widget.contains(root.activeElement);
   await life.leave();
   if (inside) await widget.open({ focus: true });
   else await widget.reopen();
