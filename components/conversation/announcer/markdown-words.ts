@@ -91,7 +91,7 @@ export function blocksOf(markdown: string, signs: Signs, dollars = false): reado
       if (heading) blocks.push('');
     }
   }
-  return blocks.map((block) => inline(block, signs));
+  return blocks.map((block) => block && inline(block, signs));
 }
 
 const cellsOf = (row: string): string =>
