@@ -168,14 +168,16 @@ export class Announcements implements ReactiveController {
   #announce(id: string, arrived = false): void {
     if (this.around.announce() === 'off') return;
     const chat = this.#chat;
-    this.#turn = this.#turn.then(async () => {
+    const next = async (): Promise<void> => {
       const message = chat?.read(id);
       if (!message || message.streaming) return;
       if (message.author === 'user' && message.delivery !== 'failed' && !arrived) return;
       // Without their code, parts are said as far as they are words.
       if (message.parts.some(({ type }) => type !== 'text')) await this.around.loadKinds().catch(() => undefined);
       this.#speak(message);
-    });
+    };
+    // What cannot be put into words holds up nothing.
+    this.#turn = this.#turn.then(next).catch(() => undefined);
   }
   #speak(message: Message): void {
     const { id, interrupted } = message;
