@@ -46,6 +46,7 @@ describe('the remote config', () => {
 
   const broken: readonly [what: string, answer: () => Promise<Response>, code: string][] = [
     ['no answer', () => Promise.reject(new TypeError('Failed to fetch')), 'config-failed'],
+    ['an answer that breaks off', () => Promise.reject(new DOMException('gone', 'AbortError')), 'config-failed'],
     ['404', says('{}', 404), 'config-failed'],
     ['500', says('oops', 500), 'config-failed'],
     ['HTML', says('<!doctype html><title>Sign in</title>'), 'config-broken'],

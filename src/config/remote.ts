@@ -39,9 +39,11 @@ export interface RemoteRequest {
  */
 export function loadRemoteConfig({ patience = PATIENCE, ...options }: RemoteOptions): RemoteRequest {
   const { warn } = options;
-  const whole = ask(options).catch(({ code = 'config-failed', message }: Partial<Unusable>) => {
+  const whole = ask(options).catch((reason: Error & { readonly code?: unknown }) => {
     if (options.signal?.aborted) return undefined;
-    warn(`[chat-widget] ${code}: The config of “${options.key}” is not used: ${message}`);
+    // A browser's own errors may have a number there.
+    const code = typeof reason.code === 'string' ? reason.code : 'config-failed';
+    warn(`[chat-widget] ${code}: The config of “${options.key}” is not used: ${reason.message}`);
     return undefined;
   });
   const first = new Promise<RemoteConfig | undefined>((resolve) => {
@@ -61,10 +63,7 @@ export function loadRemoteConfig({ patience = PATIENCE, ...options }: RemoteOpti
   return { first, whole };
 }
 
-interface Unusable extends Error {
-  readonly code: string;
-}
-const unusable = (code: string, message: string): Unusable => Object.assign(new Error(message), { code });
+const unusable = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
 /** What was asked for and did not come yet: widgets of one page that want the same share it, so none may cancel it. */
 const underWay = new Map<string, Promise<Raw>>();

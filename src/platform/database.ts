@@ -16,7 +16,10 @@ const complete = (transaction: IDBTransaction): Promise<void> =>
     transaction.addEventListener('abort', () => reject(transaction.error ?? new DOMException('', 'AbortError')));
   });
 
-/** A connection to IndexedDB that is opened by its first use, and gives way to a newer version in another tab. */
+/**
+ * A connection to IndexedDB. It is opened at once, while whoever wants it still waits for other things, and gives way to a
+ * newer version in another tab.
+ */
 export interface Database {
   /** What `deed` asked for, when the transaction is complete; `undefined` where there is no database. May reject. */
   readonly transact: <T>(mode: Mode, deed: (table: IDBObjectStore) => Promise<T>) => Promise<T | undefined>;
@@ -40,8 +43,8 @@ const TABLE = 'kept';
 const PATIENCE = 800;
 
 export function createDatabase({ platform, indexedDB: factory, onBroken }: DatabaseOptions): Database {
-  let connection: Promise<IDBDatabase | undefined> | undefined;
   let broken = false;
+  let connection: Promise<IDBDatabase | undefined> | undefined = open().catch(giveUp);
 
   function giveUp(reason: unknown): undefined {
     if (broken) return;

@@ -68,6 +68,26 @@ describe('<chat-text>', () => {
     expect(drawn).to.be.at.most(2);
     observer.disconnect();
   });
+  it('rests for a frame between words that come all the time, and not before the last', async () => {
+    const el = await draw({ text: 'a' }, true);
+    const frame = () => new Promise<number>((next) => requestAnimationFrame(next));
+    const drawn: number[] = [];
+    const observer = new MutationObserver(() => drawn.push(Number(document.timeline.currentTime)));
+    observer.observe(box(el), { subtree: true, childList: true, characterData: true });
+    for (let tokens = 2; tokens < 30; tokens++) {
+      el.data = { type: 'text', text: 'a'.repeat(tokens) };
+      await frame();
+    }
+    const rests = drawn.slice(1).map((time, index) => time - (drawn[index] ?? 0));
+    expect(rests.length).to.be.above(3);
+    expect(Math.min(...rests)).to.be.above(24);
+    await waitUntil(() => box(el).textContent === 'a'.repeat(29));
+    Object.assign(el, { data: { type: 'text', text: 'the end' }, streaming: false });
+    await frame();
+    await frame();
+    expect(box(el).textContent).to.equal('the end');
+    observer.disconnect();
+  });
 
   describe('plain', () => {
     it('stays what it is, with its line breaks', async () => {

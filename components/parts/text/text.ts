@@ -41,9 +41,13 @@ const MAX_TEXT = 1024 * 1024;
 const LONG_TEXT = 32 * 1024;
 /** Formulas of one text; further ones stay source. */
 const MAX_FORMULAS = 200;
+/** Words that still come are drawn in each other frame of most screens: half the work, and as smooth to read. Milliseconds. */
+const PACE = 25;
+
+const frameTime = (): number => Number(document.timeline.currentTime);
 
 /**
- * Words of a message: markdown, HTML or plain. It may grow token by token; each frame draws only what is new.
+ * Words of a message: markdown, HTML or plain. It may grow token by token; only what is new is drawn.
  * @tag chat-text
  * @fires {ChatLinkRequest} chat-link-request - A link is about to open.
  * @fires {ChatSelectRequest} chat-select-request - The visitor chose a reply among the words.
@@ -66,7 +70,8 @@ export class ChatText extends PartElement<'text'> {
   readonly #strings = new StringsController(this, talkEnglish);
   #drawing: Drawing | undefined;
   #format: Format | undefined;
-  #frame: unknown;
+  /** When it was drawn. */
+  #frame = -Infinity;
   #settings = '';
   #fillings: readonly Filling[] = [];
 
@@ -75,9 +80,10 @@ export class ChatText extends PartElement<'text'> {
     this.addEventListener('click', (event) => this.#follow(event));
   }
 
-  /** At most one drawing per frame; the first of a frame is drawn in that frame. */
+  /** At most one drawing per frame; what comes after a rest is drawn in its frame, and so are the last words. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.hasUpdated && this.#frame === document.timeline.currentTime) await nextFrame();
+    if (this.#frame === frameTime()) await nextFrame();
+    if (this.streaming && frameTime() - this.#frame < PACE) await nextFrame();
     await super.scheduleUpdate();
   }
 
@@ -99,7 +105,7 @@ export class ChatText extends PartElement<'text'> {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#frame = document.timeline.currentTime;
+    this.#frame = frameTime();
     const text = this.data.text.slice(0, MAX_TEXT);
     this.#startOver();
     const drawing = this.#drawingOf(this.data.format ?? this.format);
