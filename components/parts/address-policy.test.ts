@@ -82,6 +82,39 @@ describe('the hosts that links may lead to', () => {
   it('are none with an empty list', () => expect(links().link('https://a.example/')).to.equal(undefined));
 });
 
+describe('a list of hosts that cannot be read', () => {
+  const said: string[] = [];
+  const { warn } = console;
+  beforeEach(() => {
+    said.length = 0;
+    console.warn = (line: string) => said.push(line);
+  });
+  afterEach(() => (console.warn = warn));
+
+  for (const raw of ['["elsewhere.example"', { 'elsewhere.example': true }, 7, ['*.'], ['a.*.example'], [['*']], [{}]])
+    it(`allows nothing outside the page where it is ${say(raw)}`, () => {
+      const { link, media } = policy({ allowedLinkHosts: raw, allowedImageHosts: raw });
+      for (const url of ['https://elsewhere.example/', 'https://a.b.example/']) {
+        expect(link(url), url).to.equal(undefined);
+        expect(media(url)?.allowed, url).to.equal(false);
+      }
+      expect(media(inPage('/a.png'))?.allowed).to.equal(true);
+      expect(link('rooms')).to.equal(undefined);
+    });
+
+  it('keeps the entries that can be, and names each that cannot, once', () => {
+    for (let round = 1; round <= 2; round++) {
+      const { link } = links('good.example', 'once.*.example', 'bad host');
+      expect(link('https://good.example/')).to.equal('https://good.example/');
+      for (const url of ['https://once.a.example/', 'https://bad/', 'https://host/', 'https://evil.example/'])
+        expect(link(url), url).to.equal(undefined);
+    }
+    expect(said).to.have.length(2);
+    expect(said[0]).to.match(/^\[chat-widget\] bad-setting: .*“allowed-link-hosts”.*“once\.\*\.example”/);
+    expect(said[1]).to.contain('“bad host”');
+  });
+});
+
 describe('a relative address', () => {
   const own = links(location.host);
 

@@ -1,4 +1,6 @@
 import type { Config } from '../../src/config/config.js';
+import { defaultPlatform } from '../../src/platform/platform.js';
+import { everyHost, hostPattern, type HostPattern } from './host-pattern.js';
 import { safeUrl, withoutDeceit } from './safe-url.js';
 
 /** A picture, sound or film that may be fetched at once (`allowed`), or only when the visitor says so. */
@@ -23,35 +25,32 @@ export interface AddressPolicy {
 const MAX_INLINE = 350_000;
 const inlinePicture = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/=\s]*$/i;
 
-const entry = /^(https?:\/\/)?(\*\.)?([^/?#]+)/i;
+const said = new Set<string>();
 
-/**
- * A host from a list: a name, `*.name` for all below it, or `*`. A scheme and a port count where they are named. Both
- * sides are as the URL parser spells them, so that a name may be written in its own letters.
- */
-function matches(pattern: string, target: URL): boolean {
-  if (pattern.trim() === '*') return true;
-  const [, scheme, below, host = ''] = entry.exec(pattern.trim()) ?? [];
-  const spelled = `${scheme ?? `${target.protocol}//`}${host}`;
-  if (!host || !URL.canParse(spelled)) return false;
-  const wanted = new URL(spelled);
-  if (wanted.protocol !== target.protocol) return false;
-  if (/:\d+$/.test(host) && wanted.port !== target.port) return false;
-  return below ? target.hostname.endsWith(`.${wanted.hostname}`) : target.hostname === wanted.hostname;
+/** An entry that can be no host lets nobody in, and the console says so: once, however many settings repeat it. */
+function patternsIn(setting: string, entries: readonly string[]): readonly HostPattern[] {
+  return entries.flatMap((raw) => {
+    const pattern = hostPattern(raw);
+    const line = `The setting “${setting}” names “${raw.slice(0, 80)}”, which can be no host: it lets nobody in.`;
+    if (!pattern && !said.has(line)) defaultPlatform.warn('bad-setting', line);
+    if (!pattern) said.add(line);
+    return pattern ?? [];
+  });
 }
-const matchesAny = (patterns: readonly string[], url: URL): boolean =>
-  patterns.some((pattern) => matches(pattern, url));
+const fitsAny = (patterns: readonly HostPattern[], url: URL): boolean => patterns.some((fits) => fits(url));
 
 const pageUrl = (): URL => new URL(document.baseURI);
 
 function createPolicy(
   config: Pick<Config, 'allowedLinkHosts' | 'allowedImageHosts' | 'url'> | undefined,
 ): AddressPolicy {
-  const { allowedLinkHosts: links = ['*'], allowedImageHosts: images = [], url: backend = '' } = config ?? {};
+  const { allowedLinkHosts = ['*'], allowedImageHosts = [], url: backend = '' } = config ?? {};
+  const links = patternsIn('allowed-link-hosts', allowedLinkHosts);
+  const images = patternsIn('allowed-image-hosts', allowedImageHosts);
   const page = pageUrl();
   const own = [page.host, location.host, ...(URL.canParse(backend, page.href) ? [new URL(backend, page).host] : [])];
   // A relative address is the page's own, which its owner has to have named: `*` means other people's hosts.
-  const namesPage = links.some((pattern) => pattern.trim() !== '*' && matches(pattern, page));
+  const namesPage = links.some((fits) => fits !== everyHost && fits(page));
   const whole = (raw: unknown): string | undefined => {
     const safe = safeUrl(raw);
     if (safe !== undefined || !namesPage) return safe;
@@ -64,7 +63,7 @@ function createPolicy(
       if (url === undefined) return undefined;
       const target = new URL(url);
       // Mail and phone have no host.
-      return target.host === '' || matchesAny(links, target) ? url : undefined;
+      return target.host === '' || fitsAny(links, target) ? url : undefined;
     },
     media(raw) {
       if (typeof raw === 'string' && raw.length <= MAX_INLINE && inlinePicture.test(raw))
@@ -77,7 +76,7 @@ function createPolicy(
       const target = new URL(url);
       if (!/^https?:$/.test(target.protocol)) return undefined;
       const secure = target.protocol === 'https:' || target.protocol === location.protocol;
-      return { url, host: target.host, allowed: secure && (own.includes(target.host) || matchesAny(images, target)) };
+      return { url, host: target.host, allowed: secure && (own.includes(target.host) || fitsAny(images, target)) };
     },
     picture(raw) {
       const media = policy.media(raw);

@@ -12,6 +12,8 @@ export interface Field<T> {
   readonly max?: number;
   /** Layers add to each other key by key, instead of replacing each other. */
   readonly merges?: true;
+  /** What stands where it does not parse, instead of what the layer below says: for who is let in. */
+  readonly closed?: T;
   /** A config server may not say it: it never widens what the page allowed. Or only where the page set that opt-in. */
   readonly pageOnly?: true | 'allowRemoteCss';
   /** Never shown on the console. */
@@ -94,8 +96,8 @@ export const items = <T>(item: (raw: unknown) => T | undefined, type: string, do
   read: (raw) => {
     const list = fromJson(raw);
     if (!Array.isArray(list)) return undefined;
-    const read = list.map(item).filter((each) => each !== undefined);
-    return read.length === list.length ? read : undefined;
+    const read = list.map(item);
+    return read.every((each) => each !== undefined) ? read : undefined;
   },
 });
 
@@ -113,6 +115,15 @@ export const list = <T = string>(
     typeof raw === 'string' && !raw.trim().startsWith('[') ? raw.split(/[\s,;]+/).filter(Boolean) : raw;
   return { ...field, default: value, read: (raw) => field.read(divided(raw)) };
 };
+
+/**
+ * Who is let in, each in a word that whoever asks for it reads. What is no word lets nobody in, and a list that cannot be
+ * read is one such word: it never stands for everybody, as a list that nobody gave may.
+ */
+export const guests = (value: readonly string[], doc: string): Field<readonly string[]> => ({
+  ...list(value, doc, (raw) => ownWord(raw) ?? ''),
+  closed: [''],
+});
 
 /** BCP 47 tags in their canonical spelling. */
 export const languageList = (doc: string): Field<readonly string[]> =>

@@ -1,5 +1,6 @@
-import { expect } from '@open-wc/testing';
+import { assert, expect } from '@open-wc/testing';
 import { keys, type Setting } from './config.js';
+import { originAllowed } from './origin.js';
 import { once, resolveConfig, type Layers } from './resolve.js';
 
 const resolve = (layers: Layers) => {
@@ -142,6 +143,35 @@ describe('resolving settings', () => {
         new RegExp(`^\\[chat-widget\\] bad-setting: The attribute “${attribute}” is ignored: .* is not .*\\.$`, 's'),
       );
     });
+
+  const unreadable: Readonly<Record<string, unknown>> = {
+    'JSON that breaks off': '["a.example"',
+    'an object': { 'a.example': true },
+    'a number': 7,
+    'a switch': true,
+    'a circle': circle,
+    'what cannot be put into words': { toJSON: () => assert.fail() },
+  };
+  for (const key of ['allowedLinkHosts', 'allowedImageHosts', 'origin'] as const) {
+    for (const [what, raw] of Object.entries(unreadable))
+      it(`lets nobody in where ${key} is ${what}, whatever is said below, and says so`, () => {
+        const { config, lines } = resolve({ attributes: { [key]: '*' }, properties: { [key]: raw } });
+        expect(config[key]).to.deep.equal(['']);
+        expect(lines).to.have.length(1);
+        expect(lines[0]).to.contain(`[chat-widget] bad-setting: The property “${key}” lets nobody in: `);
+      });
+
+    it(`keeps the words of ${key}, and lets nobody in for what is none`, () => {
+      const { config } = resolve({ properties: { [key]: ['a.example', 7, '', null, ['*'], { a: '*' }] } });
+      expect(config[key]).to.deep.equal(['a.example', '', '', '', '', '']);
+    });
+  }
+
+  it('shows the widget to nobody where a config server cannot say to whom', () => {
+    const { config, lines } = resolve({ remote: { origin: { 'https://a.example': true } } });
+    expect(originAllowed(config.origin, 'https://a.example')).to.equal(false);
+    expect(lines).to.have.length(1);
+  });
 
   it('names the attribute, the value and what was expected', () => {
     expect(resolve({ attributes: { position: 'top' } }).lines).to.deep.equal([

@@ -45,8 +45,8 @@ const shown = (raw: unknown): string =>
   typeof raw === 'string' ? raw : (attempt(() => JSON.stringify(raw)) ?? typeof raw);
 
 /**
- * All settings as the layers have them. What does not parse is left to the layer below, with a warning that names it;
- * `null` and `undefined` say nothing. Never throws.
+ * All settings as the layers have them. What does not parse is left to the layer below, with a warning that names it,
+ * but where it says who is let in: then nobody is. `null` and `undefined` say nothing. Never throws.
  */
 export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Config {
   function readFrom(layer: LayerName, key: Setting): unknown {
@@ -55,7 +55,7 @@ export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Con
     const raw = Object.hasOwn(values, name) ? values[name] : undefined;
     if (raw === undefined || raw === null) return undefined;
 
-    const { read, type, max = Infinity, pageOnly, secret } = fieldOf(key);
+    const { read, type, max = Infinity, pageOnly, secret, closed } = fieldOf(key);
     const complain = (code: string, what: string): undefined => {
       warn(
         `[chat-widget] ${code}: The ${speakers[layer]} “${layer === 'attributes' ? attributeOf(key) : name}” ${what}.`,
@@ -66,7 +66,10 @@ export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Con
       return complain('page-only-setting', 'is ignored: only the page may say it');
     const value = attempt(() => read(raw, server ? layers.base : undefined));
     const given = secret ? 'what it says' : `“${shown(raw).slice(0, 80)}”`;
-    if (value === undefined) return complain('bad-setting', `is ignored: ${given} is not ${type}`);
+    if (value === undefined) {
+      complain('bad-setting', `${closed ? 'lets nobody in' : 'is ignored'}: ${given} is not ${type}`);
+      return closed;
+    }
     if (typeof value !== 'number' || value <= max) return value;
     complain('clamped-setting', `is cut to ${max}: ${given} is more`);
     return max;

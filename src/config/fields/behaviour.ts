@@ -1,4 +1,4 @@
-import { anything, doc, flag, json, list, oneOf, pageOnly, text, word } from '../field.js';
+import { anything, doc, flag, guests, json, list, oneOf, pageOnly, text, word } from '../field.js';
 
 /** What the chat does by itself, and what the page lets it do. */
 export const behaviour = {
@@ -19,9 +19,9 @@ export const behaviour = {
   load: pageOnly(oneOf(['idle', 'visible', 'interaction', 'eager'], 'idle', doc`When the code of the launcher loads.`)),
   verbose: flag(false, doc`A debug log on the console, without tokens and texts.`),
   plugins: list([], doc`Which of the plugins that the page registered are on.`),
-  allowedLinkHosts: pageOnly(list(['*'], doc`Hosts that links may lead to; links to others become text.`)),
+  allowedLinkHosts: pageOnly(guests(['*'], doc`Hosts that links may lead to; links to others become text.`)),
   allowedImageHosts: pageOnly(
-    list(
+    guests(
       [],
       doc`Hosts whose images show at once, besides those of the page and the backend; others wait for a click. * is all.`,
     ),

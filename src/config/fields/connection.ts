@@ -1,4 +1,4 @@
-import { anything, doc, json, list, amount, oneOf, pageOnly, secret, text, url, word } from '../field.js';
+import { anything, doc, guests, json, amount, oneOf, pageOnly, secret, text, url, word } from '../field.js';
 
 const socketsToo = /^(https?|wss?):/;
 
@@ -36,5 +36,5 @@ export const connection = {
   ackTimeout: amount(10_000, 600_000, doc`Longest wait for the acknowledgement of a message or a connection.`, 1),
   heartbeat: amount(25_000, 600_000, doc`Silence after which a connection is asked whether it still lives.`, 1),
   backoffBase: amount(500, 60_000, doc`First wait before another attempt; each further one may be twice as long.`, 1),
-  origin: list([], doc`Pages that may show the widget: a courtesy check in the browser, the server enforces it.`),
+  origin: guests([], doc`Pages that may show the widget: a courtesy check in the browser, the server enforces it.`),
 };
