@@ -17,6 +17,20 @@ const borrowed: Readonly<Record<string, string>> = {
   tr: 'media.video',
   vi: 'media.video',
 };
+const arabicScript = /[?,;]/;
+const chineseSigns = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,?!;(]/u;
+/** What would be a sign of another language's, or one without its space. */
+const foreignSigns: Readonly<Record<string, RegExp>> = {
+  ar: arabicScript,
+  de: /[“”«»‚‘](?=\p{L})|\s[?!;:]/u,
+  es: /“|”|(?:^|[.!?] )[^¿]*\?|(?:^|[.!?] )[^¡]*!/u,
+  fa: arabicScript,
+  fr: /[^\u00a0\u202f][?!;:»]|«(?!\u00a0)/u,
+  ja: chineseSigns,
+  ur: arabicScript,
+  'zh-Hans': chineseSigns,
+  'zh-Hant': chineseSigns,
+};
 /** Words that are the same everywhere. */
 const everywhere = 'contact.email menu.export.markdown away.title multi-select.count poweredBy'.split(' ');
 
@@ -110,6 +124,11 @@ describe('every language', async () => {
       it('has the signs of print', () => {
         const typed = Object.keys(words).filter((key) => /["']|\.\.\.| {2}/.test(said(words[key] ?? '').text));
         assert.deepEqual(typed, []);
+      });
+
+      it('has the signs of its own script, with their spaces', () => {
+        const foreign = Object.keys(words).filter((key) => foreignSigns[tag]?.test(said(words[key] ?? '').text));
+        assert.deepEqual(foreign, []);
       });
     });
 });

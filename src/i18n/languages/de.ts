@@ -137,7 +137,7 @@ export const german: AllStrings = {
   'consent.kept.parts': 'Was Sie in Formulare eintragen',
   'consent.kept.token': 'Was diesen Tab die Unterhaltung fortsetzen lässt',
   'consent.kept.lasting-token': 'Was Sie die Unterhaltung an einem anderen Tag fortsetzen lässt',
-  'consent.kept.consent': 'Wann Sie zugestimmt haben, und welchem Text',
+  'consent.kept.consent': 'Wann Sie zugestimmt haben und welchem Text',
   'consent.kept.comforts': 'Wie Sie die Bedienung angepasst haben',
   'contact.before': 'Bevor es losgeht',
   'contact.during': 'Wie können wir Sie erreichen?',
@@ -232,7 +232,8 @@ export const german: AllStrings = {
   'error.elsewhere': 'Der Chat geht in einem anderen Fenster weiter.',
   'transcript.name': 'Unterhaltung',
   'transcript.toEnd': 'Zur neuesten Nachricht',
-  'transcript.walk': 'Enter führt zu den Nachrichten, Pfeiltasten von einer zur nächsten, Escape zurück zum Schreiben.',
+  'transcript.walk':
+    'Die Eingabetaste führt zu den Nachrichten, Pfeiltasten von einer zur nächsten, Escape zurück zum Schreiben.',
   'message.sending': 'Wird gesendet',
   'message.delivered': 'Zugestellt',
   'message.retry': 'Erneut senden',

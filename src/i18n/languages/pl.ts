@@ -424,7 +424,7 @@ export const polish: AllStrings = {
   'notice.handoff': 'Rozmowę przejmie człowiek.',
   'notice.handback': 'Znów odpowiada asystent.',
   'notice.queue': plural({ other: 'Twoje miejsce w kolejce: #.' }),
-  'notice.next': 'Teraz twoja kolej.',
+  'notice.next': 'Zaraz twoja kolej.',
   'notice.waiting': 'Czekasz w kolejce.',
   'notice.new-session': 'Tu zaczyna się nowa rozmowa.',
   'notice.gap': 'Tu może brakować wiadomości.',
