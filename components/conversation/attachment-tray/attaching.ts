@@ -8,7 +8,7 @@ import { shortName } from '../../parts/attachment/file-name.js';
 import './attachment-tray.js';
 import { bringsFiles, droppedFiles, pastedFiles } from './incoming.js';
 import { acceptOf, checkFiles, limitsOf } from './limits.js';
-import { refusalLine, refusalSentence } from './refusals.js';
+import { refusalLine, refusalSentence, type UploadWords } from './refusals.js';
 import { paperclipIcon } from './tray-icons.js';
 import { emptyTray, type FileKeeper, type Picked, type TrayState } from './tray-state.js';
 
@@ -81,17 +81,18 @@ export class Attaching implements ReactiveController, FileKeeper {
       limits,
     );
     for (const refusal of refused) console.warn(refusalLine(refusal, limits));
-    const refusals = refused.map((refusal) => refusalSentence(refusal, limits, strings));
-    this.#change({ refusals, said: refusals.join(' ') });
+    const refusals = refused.map((refusal) => (words: UploadWords) => refusalSentence(refusal, limits, words));
+    const sentences = refusals.map((say) => say(strings));
+    this.#change({ refusals, said: sentences.join(' ') });
     if (!accepted.length || !this.host.dispatchEvent(new ChatUploadRequest(accepted))) return;
     try {
       this.#uploads = await load();
     } catch {
-      return this.#change({ refusals: [...refusals, strings['upload.refused.code']] });
+      return this.#change({ refusals: [...refusals, (words) => words['upload.refused.code']] });
     }
     for (const file of accepted) this.#take(file, this.#uploads);
     const names = accepted.map(({ name }) => strings['upload.attached'](shortName(name)));
-    this.#change({ said: [...names, ...refusals].join('. ') });
+    this.#change({ said: [...names, ...sentences].join('. ') });
   }
   /** They are the message's now. */
   clear(): void {

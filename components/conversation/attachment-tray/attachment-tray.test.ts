@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
+import { german } from '../../../src/i18n/languages/de.js';
 import { RejectedError } from '../../../src/protocol/errors.js';
 import type { Attachment } from '../../../src/protocol/message.js';
 import type { Upload } from '../../../src/protocol/transport.js';
@@ -170,6 +171,15 @@ describe('attaching files', () => {
     button('Dismiss').click();
     await drawn();
     expect(all('.refusals')).to.have.length(0);
+  });
+
+  it('says why not in another language, too, once that is spoken, and does not announce it again', async () => {
+    const { pick, all, status, strings } = await draw();
+    await pick(file('game.exe', 'x/x'));
+    strings.set({ ...strings.get(), ...german });
+    await settled();
+    expect(words(all('.refusals')[0] as Element)).to.include('„game.exe“ kann hier nicht gesendet werden.');
+    expect(status()).to.include('“game.exe” cannot be sent here.');
   });
 
   it('asks the page first: what it refuses stays on the device', async () => {

@@ -33,7 +33,7 @@ export class ChatAttachmentTray extends LitElement {
         refusals.length
           ? html`<div class="refusals">
               <ul role="list">
-                ${refusals.map((sentence) => html`<li dir="auto">${sentence}</li>`)}
+                ${refusals.map((say) => html`<li dir="auto">${say(strings)}</li>`)}
               </ul>
               <button class="icon" type="button" aria-label=${strings['upload.dismiss']} @click=${this.#dismiss}>
                 ${crossIcon}

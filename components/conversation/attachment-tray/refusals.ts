@@ -5,13 +5,11 @@ import { fileSize } from '../../parts/attachment/file-size.js';
 import { kindsOf, type Checked, type Limits, type Refusal } from './limits.js';
 
 type Refused = Checked['refused'][number];
+/** The words around files. */
+export type UploadWords = Words<typeof uploadsEnglish> & { readonly locale?: string };
 
 /** Why a file was not taken, for the visitor. */
-export function refusalSentence(
-  { file, why }: Refused,
-  limits: Limits,
-  strings: Words<typeof uploadsEnglish> & { readonly locale?: string },
-): string {
+export function refusalSentence({ file, why }: Refused, limits: Limits, strings: UploadWords): string {
   const allowed: Readonly<Record<Refusal, () => string>> = {
     kind: () => kindsOf(limits.attachmentTypes, strings['upload.pictures'], strings.locale),
     size: () => fileSize(limits.attachmentMaxSize, strings.locale),

@@ -1,5 +1,6 @@
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import type { PendingUpload } from '../../../src/core/uploads.js';
+import type { UploadWords } from './refusals.js';
 
 /** A file that was picked, and how far it is. */
 export interface Picked {
@@ -10,8 +11,8 @@ export interface Picked {
 /** What the tray shows. */
 export interface TrayState {
   readonly picked: readonly Picked[];
-  /** Why files were not taken, a sentence each. */
-  readonly refusals: readonly string[];
+  /** Why files were not taken, a sentence each, in whatever words the interface has by then. */
+  readonly refusals: readonly ((strings: UploadWords) => string)[];
   /** Files hang over the panel. */
   readonly dropping: boolean;
   /** The latest news for those who do not see the tray. */

@@ -43,7 +43,7 @@ function makePiece(blocks: readonly Block[], from: number, size: number): Piece 
 export class FarWords {
   #pieces = new Map<Block | undefined, Piece>();
   #places: readonly Place[] = [];
-  /** Elements and blocks of the places, as they were when they were last looked at. */
+  /** The interface's words, then elements and blocks of the places, as they were when they were last looked at. */
   #known: readonly unknown[] = [];
   #waiting = false;
   #moved = false;
@@ -61,8 +61,10 @@ export class FarWords {
 
   /** These gaps are there now; their words follow when there is time. */
   follow(places: readonly Place[]): void {
-    const known = places.flatMap(([place, { blocks }]) => [place, blocks]);
+    const known = [this.strings(), ...places.flatMap(([place, { blocks }]) => [place, blocks])];
     if (known.length === this.#known.length && known.every((each, i) => each === this.#known[i])) return;
+    // What is no message of anybody is said anew in another language.
+    if (known[0] !== this.#known[0]) for (const piece of this.#pieces.values()) piece.written = false;
     this.#known = known;
     this.#places = places;
     this.#moved = true;

@@ -7,8 +7,8 @@ import type { Strings, Words } from '../../../src/i18n/strings.js';
 import { chatContext, configContext, stringsContext } from '../contexts.js';
 import { StoreController } from './store.js';
 
-/** A language has hundreds of words: they are put together once per catalogue, not once per element. */
-const merged = new WeakMap<object, { readonly of: Strings; readonly words: Strings }>();
+/** A language has hundreds of words: they are put together once per catalogue and widget, not once per element. */
+const merged = new WeakMap<Strings, WeakMap<object, Strings>>();
 
 /**
  * The words for an element; English until a provider is found, so that a part can stand alone. What is not needed at
@@ -26,9 +26,10 @@ export class StringsController<More extends object = object> {
   }
   get value(): Strings & Words<More> {
     const strings = this.#strings.value ?? english;
-    let known = merged.get(this.more);
-    if (known?.of !== strings) merged.set(this.more, (known = { of: strings, words: { ...this.more, ...strings } }));
-    return known.words as Strings & Words<More>;
+    const known = merged.get(strings) ?? new WeakMap<object, Strings>();
+    const words = known.get(this.more) ?? { ...this.more, ...strings };
+    merged.set(strings, known.set(this.more, words));
+    return words as Strings & Words<More>;
   }
 }
 

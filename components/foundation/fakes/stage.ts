@@ -33,6 +33,8 @@ export interface Stage<E extends HTMLElement> {
   readonly element: E;
   readonly chat: Chat;
   readonly config: Store<Config>;
+  /** The words of the interface. */
+  readonly strings: Store<Strings>;
   /** What reached the backend. */
   readonly commands: readonly ChatCommand[];
   /** Says it as the backend would, and waits until it is drawn. */
@@ -72,7 +74,7 @@ export const said = (id: string, text: string, more: Partial<Message> = {}): Cha
 /** Puts an element on a stage, drawn and ready. */
 export async function staged<E extends HTMLElement>(
   template: TemplateResult,
-  { settings = {}, strings = {}, act = () => undefined, upload, unfurl, call }: StageOptions = {},
+  { settings = {}, strings: own = {}, act = () => undefined, upload, unfurl, call }: StageOptions = {},
 ): Promise<Stage<E>> {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
@@ -95,10 +97,8 @@ export async function staged<E extends HTMLElement>(
   const config = createStore(resolveConfig({ properties: settings }));
   new ContextProvider(host, { context: chatContext, initialValue: chat });
   new ContextProvider(host, { context: configContext, initialValue: config });
-  new ContextProvider(host, {
-    context: stringsContext,
-    initialValue: createStore<Strings>({ ...english, ...strings }),
-  });
+  const strings = createStore<Strings>({ ...english, ...own });
+  new ContextProvider(host, { context: stringsContext, initialValue: strings });
   await fixture(html`${host}`);
   render(template, root);
   await settled();
@@ -109,6 +109,7 @@ export async function staged<E extends HTMLElement>(
     element,
     chat,
     config,
+    strings,
     commands,
     all,
     one(selector) {
