@@ -4,7 +4,9 @@ import { resolveConfig } from '../../src/config/resolve.js';
 import { createChat } from '../../src/core/chat.js';
 import { createStore } from '../../src/core/store.js';
 import { countUnread } from '../../src/core/unread.js';
+import { german } from '../../src/i18n/languages/de.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
+import type { Vocabulary } from '../../src/i18n/strings.js';
 import type { Message } from '../../src/protocol/message.js';
 import type { Comforts } from '../foundation/comforts.js';
 import { said, settled } from '../foundation/fakes/stage.js';
@@ -25,10 +27,12 @@ afterEach(() => {
 function setUp(settings: Readonly<Record<string, unknown>> = {}, chosen: Comforts = {}) {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
+  root.innerHTML = '<div class="frame"></div>';
   document.body.append(host);
   const unread = createStore(0);
   const config = createStore(resolveConfig({ properties: settings }));
   const comforts = createStore(chosen);
+  const strings = createStore<Vocabulary>(launcherEnglish);
   const sounds: string[] = [];
   const due: (() => void)[] = [];
   const stop = whileAway({
@@ -38,7 +42,7 @@ function setUp(settings: Readonly<Record<string, unknown>> = {}, chosen: Comfort
     config,
     comforts,
     scope: 'scope',
-    strings: () => launcherEnglish,
+    words: strings,
     sounds: {
       used: () => true,
       makeAudio: (url) => ({ play: async () => void sounds.push(url) }),
@@ -54,8 +58,10 @@ function setUp(settings: Readonly<Record<string, unknown>> = {}, chosen: Comfort
     unread,
     config,
     comforts,
+    strings,
     sounds,
     stop,
+    isFramed: () => root.querySelector('[role=status]')?.parentElement?.className === 'frame',
     said: () => root.querySelector('[role=status]')?.textContent,
     /** The moment passes in which another tab may have read it. */
     pass: () => due.splice(0).forEach((callback) => callback()),
@@ -75,6 +81,23 @@ describe('a chat that is closed', () => {
     unread.set(0);
     pass();
     expect(said()).to.equal('');
+  });
+
+  it('says it where its language and direction are, and where the settings change meanwhile, too', () => {
+    const { unread, config, said, pass, isFramed } = setUp();
+    expect(isFramed()).to.equal(true);
+    unread.set(2);
+    config.set(resolveConfig({ properties: { heading: 'Northwind' } }));
+    pass();
+    expect(said()).to.equal('2 unread messages');
+  });
+
+  it('counts in the title in the words of now', () => {
+    document.title = 'A shop';
+    const { unread, strings } = setUp({ titleNotice: true });
+    unread.set(1);
+    strings.set({ ...launcherEnglish, 'away.title': ({ count, title }) => `${title} – ${count} neu` });
+    expect(document.title).to.equal('A shop – 1 neu');
   });
 
   it('is silent to a visitor who wants no announcements', () => {
@@ -232,6 +255,7 @@ describe('a message that comes while the chat is closed', () => {
       session: { id: 's', userId: 'u', startedAt: 0 },
     });
     const { count, setSeen, dispose } = countUnread(chat);
+    const strings = createStore<Vocabulary>(launcherEnglish);
     const stop = whileAway({
       host,
       chat,
@@ -239,7 +263,7 @@ describe('a message that comes while the chat is closed', () => {
       config: createStore(resolveConfig({ properties: settings })),
       comforts: createStore(chosen),
       scope: 'scope',
-      strings: () => launcherEnglish,
+      words: strings,
       after(_, callback) {
         callback();
         return () => undefined;
@@ -252,6 +276,7 @@ describe('a message that comes while the chat is closed', () => {
       host,
       root,
       chat,
+      strings,
       setSeen,
       stop,
       launcher,
@@ -283,6 +308,23 @@ describe('a message that comes while the chat is closed', () => {
     const { hear, words } = closed();
     await hear('a', '', { parts: [] });
     expect(words()).to.deep.equal(['', 'New message']);
+  });
+
+  it('is in another language once that is spoken, but for what was said and heard', async () => {
+    const { hear, strings, words, within } = closed();
+    await hear('a', '', { parts: [] });
+    strings.set({ ...launcherEnglish, ...german });
+    await settled();
+    expect(words()).to.deep.equal(['', german['away.notice']]);
+    expect(within('.read')?.title).to.equal(german['away.open']);
+    expect(within('.dismiss')?.getAttribute('aria-label')).to.equal(german['away.dismiss']);
+    expect(within('[role=status]'), 'it is not read out again').to.equal(null);
+    await hear('b', 'Zwei Zimmer');
+    expect(words()).to.deep.equal(['', 'Zwei Zimmer']);
+    expect(within('[role=status]')?.textContent).to.equal('Zwei Zimmer');
+    within('.dismiss')?.click();
+    strings.set(launcherEnglish);
+    expect(words(), 'what is gone stays away').to.deep.equal([undefined, undefined]);
   });
 
   it('is counted and no more where the page wants that, and silent where the visitor does', async () => {

@@ -3,7 +3,7 @@ import type { Chat } from '../../src/core/chat.js';
 import { isNotice } from '../../src/core/is-notice.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import { awayEnglish } from '../../src/i18n/away.en.js';
-import type { AllStrings } from '../../src/i18n/strings.js';
+import type { Vocabulary } from '../../src/i18n/strings.js';
 import { briefWords } from '../conversation/brief-words.js';
 import type { Comforts } from '../foundation/comforts.js';
 import { textOf } from '../parts/registry.js';
@@ -22,7 +22,7 @@ export interface AwayOptions {
   readonly comforts: ReadonlyStore<Comforts>;
   /** Begins the names of what tabs share. */
   readonly scope: string;
-  readonly strings: () => Partial<AllStrings>;
+  readonly words: ReadonlyStore<Vocabulary>;
   readonly sounds?: SoundSeams;
   readonly after?: (ms: number, callback: () => void) => () => void;
 }
@@ -44,6 +44,7 @@ function makeRegion(): HTMLElement {
     inlineSize: '1px',
     blockSize: '1px',
     overflow: 'hidden',
+    inset: 'auto',
     clipPath: 'inset(50%)',
     whiteSpace: 'nowrap',
   });
@@ -55,25 +56,28 @@ function makeRegion(): HTMLElement {
  * screen readers how much it is; where the page or the visitor want it with a sound and in the title of the page. Its undo.
  */
 export function whileAway(options: AwayOptions): () => void {
-  const { host, chat, unread, config, comforts, scope, sounds = browserSounds, after = later } = options;
+  const { host, chat, unread, config, comforts, scope, words, sounds = browserSounds, after = later } = options;
   const title = createTitleNotice(document);
   const region = makeRegion();
-  host.shadowRoot?.append(region);
+  // There language and direction are those of its words.
+  host.shadowRoot?.querySelector('.frame')?.append(region);
   let before = 0;
   let peek: ChatPeek | undefined;
   let forget = (): void => undefined;
+
+  const said = () => ({ ...awayEnglish, ...words.get() });
 
   function showNewest(silent: boolean): ChatPeek | undefined {
     const newest = chat.messages().findLast((each) => each.author !== 'user' && !each.streaming && !isNotice(each));
     const { messagePeek, assistantName, heading } = config.get();
     // An open chat shows it itself, whoever looks at another tab.
     if (!newest || !messagePeek || host.hasAttribute('open')) return undefined;
-    const words = { ...awayEnglish, ...options.strings() };
+    const strings = said();
     return showPeek(host, {
-      text: briefWords(newest.parts.map((part) => textOf(part, words)).join('\n')) || words['away.notice'],
+      text: briefWords(newest.parts.map((part) => textOf(part, strings)).join('\n')) || strings['away.notice'],
       name: withoutDeceit(newest.name ?? '') || (newest.author === 'bot' && assistantName) || heading,
-      open: words['away.open'],
-      dismiss: words['away.dismiss'],
+      open: strings['away.open'],
+      dismiss: strings['away.dismiss'],
       silent,
     });
   }
@@ -83,18 +87,22 @@ export function whileAway(options: AwayOptions): () => void {
     if (!count) return;
     const silent = choices.announce === 'off';
     peek = showNewest(silent);
-    if (!peek && !silent) region.textContent = options.strings()['launcher.unread']?.(count) ?? '';
+    if (!peek && !silent) region.textContent = words.get()['launcher.unread'](count);
     const { sound, soundEffectFiles } = config.get();
     if (choices.sound ?? sound) void soundOnce(`${scope}/sound`, soundEffectFiles.messageArrived, sounds);
   }
-  function follow(): void {
+  function entitle(): void {
     const count = unread.get();
-    const words = { ...awayEnglish, ...options.strings() };
+    const strings = said();
     if (count && config.get().titleNotice)
       title.show((own) =>
-        words['away.title']({ count: new Intl.NumberFormat(words.locale).format(count), title: own }),
+        strings['away.title']({ count: new Intl.NumberFormat(strings.locale).format(count), title: own }),
       );
     else title.clear();
+  }
+  function follow(): void {
+    const count = unread.get();
+    entitle();
     forget();
     if (count > before) forget = after(MOMENT, arrived);
     if (!count) {
@@ -103,8 +111,13 @@ export function whileAway(options: AwayOptions): () => void {
     }
     before = count;
   }
+  /** What is seen says itself anew; what was heard is not said again in other words. */
+  function sayAnew(): void {
+    entitle();
+    if (peek?.isConnected) showNewest(true);
+  }
 
-  const undo = [unread.subscribe(follow), config.subscribe(follow)];
+  const undo = [unread.subscribe(follow), config.subscribe(entitle), words.subscribe(sayAnew)];
   follow();
   return () => {
     for (const each of undo) each();

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { waitUntil } from '../../test/wait-until.js';
 import { resolveConfig } from '../../src/config/resolve.js';
-import { createStore } from '../../src/core/store.js';
+import { createStore, type Store } from '../../src/core/store.js';
+import { german } from '../../src/i18n/languages/de.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Vocabulary } from '../../src/i18n/strings.js';
 import { settled } from '../foundation/fakes/stage.js';
@@ -81,6 +82,23 @@ function closed(settings: Readonly<Record<string, unknown>>, given: { done?: Set
 }
 
 describe('a closed chat that invites', () => {
+  it('does so in the language that is spoken now', async () => {
+    const { widget, pass, hasPeek, text, peek } = closed({ peek: { text: 'Fragen?', delay: 9 } });
+    pass();
+    await hasPeek();
+    const words = widget.words as Store<Vocabulary>;
+    words.set({ ...launcherEnglish, ...german });
+    const within = (selector: string) => peek()?.shadowRoot?.querySelector<HTMLElement>(selector);
+    expect(within('.read')?.title).to.equal(german['away.open']);
+    expect(within('.dismiss')?.getAttribute('aria-label')).to.equal(german['away.dismiss']);
+    expect(text(), 'the words of the page stay').to.equal('Fragen?');
+    expect(within('[role=status]'), 'it is not read out again').to.equal(null);
+    within('.dismiss')?.click();
+    words.set(launcherEnglish);
+    await settled();
+    expect(peek()).to.equal(null);
+  });
+
   it('does so once in a visit, after its time, in the words of the setting', async () => {
     const done = new Set<string>();
     const { waits, pass, hasPeek, text, peek, timers } = closed({ peek: { text: 'Questions?', delay: 9 } }, { done });

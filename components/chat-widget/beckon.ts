@@ -72,14 +72,15 @@ function begin(
   }
   async function invite({ text, timeout, animation }: Invitation): Promise<void> {
     const { showPeek } = await import('../shell/peek/show-peek.js');
-    const words = { ...awayEnglish, ...widget.words.get() };
-    const peek = showPeek(widget, {
-      text,
-      name: config.assistantName || config.heading,
-      animation,
-      open: words['away.open'],
-      dismiss: words['away.dismiss'],
-    });
+    const said = (silent = false) => {
+      const words = { ...awayEnglish, ...widget.words.get() };
+      const { assistantName, heading } = config;
+      const [open, dismiss] = [words['away.open'], words['away.dismiss']];
+      return { text, name: assistantName || heading, animation, open, dismiss, silent };
+    };
+    const peek = showPeek(widget, said());
+    // What was heard is not said again in other words.
+    const undo = widget.words.subscribe(() => (peek?.isConnected ? peek.say(said(true)) : undo()));
     function go(): void {
       if (peek?.used) agenda.plan(MOMENT, go);
       else peek?.leave();

@@ -3,7 +3,7 @@ import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Vocabulary } from '../../src/i18n/strings.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
-import { ChatClosed, ChatOpened, ChatReady } from '../foundation/events/notices.js';
+import { ChatClosed, ChatLanguageChanged, ChatOpened, ChatReady } from '../foundation/events/notices.js';
 import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
 import { createStore } from '../../src/core/store.js';
 import { Launcher } from '../shell/launcher/launcher.js';
@@ -16,6 +16,8 @@ import { settingAttributes, Settings } from './settings.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import type { PageGifts } from './page-gifts.js';
 
+/** The looks of a page that sets none. */
+const plain = '[{},""]';
 const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
 
 /**
@@ -84,7 +86,7 @@ export class ChatWidget extends ConversationElement {
   #vocabulary: PageGifts['strings'];
   #shown = false;
   #saidOpen = false;
-  #looks = '[{},""]';
+  #looks = plain;
   #dressing: Promise<void> = Promise.resolve();
   #maximized = false;
   #connected = false;
@@ -241,18 +243,22 @@ export class ChatWidget extends ConversationElement {
     this.#say();
   }
   #say(): void {
+    const { lang } = this.#frame;
     this.words.set({ ...launcherEnglish, ...this.#vocabulary, ...this.#strings });
     this.#draw();
+    // Before there was anything to read, nothing changed.
+    if (lang && lang !== this.#frame.lang) this.dispatchEvent(new ChatLanguageChanged(this.#frame.lang));
   }
 
   /** Brings the shadow tree up to the state. There is little of it: the panel draws itself. */
   #draw(): void {
     if (!this.#ready || this.disabled) return void this.#frame.remove();
-    const { layout, position, heading, unreadBadge } = this.config;
+    const { layout, position, heading, unreadBadge, language } = this.config;
     const { started } = this.life;
     const words = this.words.get();
     this.#frame.lang = words.locale;
-    this.#frame.dir = words.dir;
+    // Our English has no direction of its own: where it was asked for it runs as English does, else as the page.
+    this.#frame.dir = words.dir || (language[0] || this.lang ? 'ltr' : '');
     this.#frame.className = `frame ${layout} ${position} ${this.#shown ? 'open' : ''}`;
     this.#launcher.update({
       open: this.#shown,
@@ -301,7 +307,7 @@ export class ChatWidget extends ConversationElement {
   }
 
   get #closable(): boolean {
-    return this.config.layout === 'bubble' || this.config.layout === 'sidebar';
+    return ['bubble', 'sidebar'].includes(this.config.layout);
   }
 
   async #load(): Promise<void> {
@@ -340,8 +346,7 @@ export class ChatWidget extends ConversationElement {
     const looks = JSON.stringify([theme, customCss]);
     if (looks === this.#looks) return;
     this.#looks = looks;
-    const themed = Object.keys(theme).length > 0 || customCss;
-    const more = themed ? (await import('./looks.js')).sheetsOf(config) : [];
+    const more = looks === plain ? [] : (await import('./looks.js')).sheetsOf(config);
     if (looks === this.#looks) this.#root.adoptedStyleSheets = [ownSheet(), ...more];
   }
 

@@ -43,7 +43,7 @@ export function keepCompany(options: CompanyOptions): () => void {
   const { count } = unread;
   const away = whenWanted(count.get, [count], async () => {
     const { whileAway } = await import('./away.js');
-    return () => whileAway({ host, chat, unread: count, config, comforts, scope, strings: words.get });
+    return () => whileAway({ host, chat, unread: count, config, comforts, scope, words });
   });
   // Once there is something to save, what saves it comes along: later the network may be gone.
   const atHand = whenWanted(

@@ -21,6 +21,25 @@ async function widget(language: string, more: Partial<ChatWidgetElement> = {}): 
 }
 const inside = (element: ChatWidgetElement, selector: string): HTMLElement | undefined =>
   element.shadowRoot ? deep(element.shadowRoot, selector)[0] : undefined;
+/** What inherits its direction from the frame: all that is drawn, but for what has one of its own. */
+function drawnIn(element: ChatWidgetElement): readonly HTMLElement[] {
+  const frame = inside(element, '.frame');
+  const directed = (each: Element): Element | null => {
+    const root = each.getRootNode();
+    return each.closest('[dir]') ?? (root instanceof ShadowRoot ? directed(root.host) : null);
+  };
+  return frame ? [frame, ...deep(frame, '*')].filter((each) => directed(each) === frame) : [];
+}
+/** Which elements run in which direction. */
+function directions(element: ChatWidgetElement): Readonly<Record<string, readonly string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const each of drawnIn(element)) {
+    const { direction } = getComputedStyle(each);
+    // What stands in no slot is not drawn, and has none.
+    if (direction) (found[direction] ??= []).push(each.localName);
+  }
+  return found;
+}
 const nameOf = (element: ChatWidgetElement): string => inside(element, '.launcher')?.getAttribute('aria-label') ?? '';
 
 describe('the language of a chat', () => {
@@ -64,6 +83,75 @@ describe('the language of a chat', () => {
     }
   });
 
+  for (const [language, dir, page] of [
+    ['en', 'ltr', { lang: 'ar', dir: 'rtl' }],
+    ['ar', 'rtl', { lang: 'en', dir: 'ltr' }],
+  ] as const)
+    it(`has its direction in all that is drawn and where it stands: ${dir} on a page that is ${page.dir}`, async () => {
+      const around = await fixture<HTMLElement>(
+        html`<div lang=${page.lang} dir=${page.dir}>
+          <chat-widget
+            persist="none"
+            language=${language}
+            .transport=${silent}
+            .peek=${{ text: `On a page that is ${page.dir}`, delay: 0 }}
+          ></chat-widget>
+        </div>`,
+      );
+      const element = around.querySelector('chat-widget') as ChatWidgetElement;
+      await element.whenReady;
+      const isAtRight = (selector: string): boolean => {
+        const { left = NaN, right = NaN } = inside(element, selector)?.getBoundingClientRect() ?? {};
+        return left + right > innerWidth;
+      };
+      await waitUntil(() => inside(element, 'chat-peek[shown]'));
+      expect(Object.keys(directions(element))).to.deep.equal([dir]);
+      expect(directions(element)[dir]).to.include.members(['div', 'button', 'chat-peek']);
+      for (const each of ['.launcher', 'chat-peek']) expect(isAtRight(each), each).to.equal(dir === 'ltr');
+
+      await element.open({ focus: true });
+      await waitUntil(() => inside(element, '[aria-haspopup]'));
+      inside(element, '[aria-haspopup]')?.click();
+      await waitUntil(() => inside(element, '[role=menu]'));
+      await waitUntil(() => inside(element, '.frame:popover-open'), 'it is in the top layer');
+      expect(Object.keys(directions(element))).to.deep.equal([dir]);
+      expect(directions(element)[dir]).to.include.members(['chat-panel', 'chat-header', 'chat-composer', 'chat-menu']);
+      expect(isAtRight('chat-panel')).to.equal(dir === 'ltr');
+    });
+
+  it('has the direction of the one that is spoken now', async () => {
+    const around = await fixture<HTMLElement>(
+      html`<div lang="ar" dir="rtl">
+        <chat-widget persist="none" language="ar en" .transport=${silent}></chat-widget>
+      </div>`,
+    );
+    const element = around.querySelector('chat-widget') as ChatWidgetElement;
+    await element.whenReady;
+    await element.open();
+    await waitUntil(() => inside(element, 'textarea'));
+    expect(Object.keys(directions(element))).to.deep.equal(['rtl']);
+    element.setLanguage('en');
+    await waitUntil(() => nameOf(element) === 'Close chat');
+    expect(Object.keys(directions(element))).to.deep.equal(['ltr']);
+    element.setLanguage('ar');
+    await waitUntil(() => nameOf(element) !== 'Close chat');
+    expect(Object.keys(directions(element))).to.deep.equal(['rtl']);
+  });
+
+  it('has the direction of the page only where nobody asked for English', async () => {
+    for (const [attributes, direction] of [
+      ['', 'rtl'],
+      ['language="en-GB fr"', 'ltr'],
+      ['lang="en"', 'ltr'],
+    ] as const) {
+      const around = await fixture<HTMLElement>(html`<div lang="en" dir="rtl"></div>`);
+      around.innerHTML = `<chat-widget ${attributes}></chat-widget>`;
+      const element = around.querySelector('chat-widget') as ChatWidgetElement;
+      await element.whenReady;
+      expect(Object.keys(directions(element)), attributes).to.deep.equal([direction]);
+    }
+  });
+
   it('has the labels of the server in place of its own, and the page’s own words over both', async () => {
     const element = await widget('de', { labels: { 'menu.restart': 'Von vorn' } });
     const said = (): string | undefined => element.words.get()['menu.restart'];
@@ -99,6 +187,47 @@ describe('the language of a chat', () => {
     element.setLanguage('en');
     await waitUntil(() => box() === before);
     expect(inside(element, '.frame')?.dir).to.equal('ltr');
+  });
+
+  it('changes before anybody opened it: launcher and peek say themselves anew, and the page hears of it once', async () => {
+    const element = await widget('en de', { peek: { text: 'Rooms from today on?', delay: 0 } });
+    const changed: (readonly [language: string, launcher: string])[] = [];
+    element.on('chat-language-changed', (event) =>
+      changed.push([(event as ChatLanguageChanged).language, nameOf(element)]),
+    );
+    await waitUntil(() => inside(element, 'chat-peek[shown]'));
+    element.setLanguage('de');
+    await waitUntil(() => changed.length > 0);
+    expect(element.chat, 'nothing was begun for it').to.equal(undefined);
+    expect(inside(element, '.dismiss')?.getAttribute('aria-label')).to.equal('Ausblenden');
+    expect(inside(element, '.text')?.textContent).to.equal('Rooms from today on?');
+    element.setLanguage('en');
+    await waitUntil(() => changed.length > 1);
+    element.setLanguage('de');
+    await waitUntil(() => changed.length > 2);
+    await element.open();
+    await waitUntil(() => inside(element, 'textarea')?.getAttribute('aria-label') === 'Nachricht');
+    element.setLanguage('de');
+    await element.close();
+    expect(changed).to.deep.equal([
+      ['de', 'Chat öffnen'],
+      ['en', 'Open chat'],
+      ['de', 'Chat öffnen'],
+    ]);
+  });
+
+  it('is no news before there is anything to read, and none where it stays the same', async () => {
+    const element = await fixture<ChatWidgetElement>(html`<chat-widget persist="none" language="de"></chat-widget>`);
+    const changed: string[] = [];
+    element.on('chat-language-changed', (event) => changed.push((event as ChatLanguageChanged).language));
+    await element.whenReady;
+    expect(nameOf(element)).to.equal('Chat öffnen');
+    element.strings = { 'launcher.open': 'Moin' };
+    element.setLanguage('de');
+    expect(nameOf(element)).to.equal('Moin');
+    element.setLanguage('fr');
+    await waitUntil(() => changed.length > 0);
+    expect(changed).to.deep.equal(['fr']);
   });
 
   it('is offered in the menu where there is a choice, each by its own name', async () => {

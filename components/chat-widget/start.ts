@@ -23,7 +23,6 @@ import { partNames } from '../foundation/part-names.js';
 import { passOn } from '../foundation/pass-on.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
-import { ChatLanguageChanged } from '../foundation/events/notices.js';
 import { obey } from './obey.js';
 import { ownSheet } from './own-sheet.js';
 import type { Known } from './backend-options.js';
@@ -289,11 +288,7 @@ function provide(
     return { ...said, locale: regional(said.locale, gifts.languages) };
   };
   const strings = createStore(all());
-  words.subscribe(() => {
-    const { locale } = strings.get();
-    strings.set(all());
-    if (strings.get().locale !== locale) host.dispatchEvent(new ChatLanguageChanged(strings.get().locale));
-  });
+  words.subscribe(() => strings.set(all()));
   new ContextProvider(host, { context: stringsContext, initialValue: strings });
 }
 

@@ -5,7 +5,6 @@ import { adoptStorage } from '../../src/platform/adopted-storage.js';
 import { defaultPlatform as platform } from '../../src/platform/platform.js';
 import type { KeyValueStorage } from '../../src/platform/storage.js';
 import type { Comforts } from '../foundation/comforts.js';
-import { ChatLanguageChanged } from '../foundation/events/notices.js';
 import { readComforts } from './read-comforts.js';
 import { comfortStyles } from './comfort-styles.js';
 import type { PageGifts } from './page-gifts.js';
@@ -75,17 +74,11 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
     spoken = language;
     const [current, ...others] = config.get().language;
     if (language === current || !others.includes(language)) return;
-    let told = false;
-    const heard = (): void => void (told = true);
-    host.addEventListener('chat-language-changed', heard, { once: true });
     host.setLanguage(language);
     // The host has asked for these words first: when we have them, so has the host.
     await import('../../src/i18n/vocabulary.js')
       .then(({ vocabularyFor }) => vocabularyFor([language]))
-      .catch(() => (told = true));
-    host.removeEventListener('chat-language-changed', heard);
-    // Before there is a conversation nobody else tells the page.
-    if (!told) host.dispatchEvent(new ChatLanguageChanged(language));
+      .catch(() => undefined);
   }
   async function lookUp(): Promise<void> {
     const chosen = comforts.get();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { bracketed, brackets, foreign, settings } from './brackets.js';
 import { expect, launcher, messages, say, test } from './site.js';
 import { show, states } from './states.js';
@@ -74,6 +74,55 @@ test('Arabic runs from right to left, with what points', async ({ page, site }) 
   expect(first && second && second.x < first.x, 'the first card stands at the right').toBe(true);
   await page.locator('chat-header [aria-haspopup]').click();
   for (const icon of await page.locator('chat-menu svg').all()) await expect(icon).toHaveCSS('scale', 'none');
+});
+
+for (const [language, open, dir, page] of [
+  ['en', 'Open chat', 'ltr', 'rtl'],
+  ['ar', 'فتح المحادثة', 'rtl', 'ltr'],
+] as const)
+  test(`a chat in ${language} is one as a whole, also where the page runs ${page}`, async ({ page: tab, site }) => {
+    const head = `<script>Object.assign(document.documentElement, { lang: '${page === 'rtl' ? 'ar' : 'en'}', dir: '${page}' });</script>`;
+    await tab.goto(site.page(`<chat-widget key="demo" language="${language}"></chat-widget>${script}`, { head }));
+    const button = tab.getByRole('button', { name: open });
+    const { width = 0 } = tab.viewportSize() ?? {};
+    const isAtRight = async (each: Locator) => {
+      const box = await each.boundingBox();
+      return box && box.x + box.width / 2 > width / 2;
+    };
+    await expect(button).toHaveCSS('direction', dir);
+    expect(await isAtRight(button)).toBe(dir === 'ltr');
+    await button.click();
+    await expect(messages(tab)).toHaveCount(1);
+    const panel = tab.locator('chat-panel');
+    await expect(panel).toHaveCSS('direction', dir);
+    await expect(tab.locator('chat-widget .frame')).toHaveJSProperty('dir', dir);
+    await expect.poll(() => isAtRight(panel)).toBe(dir === 'ltr');
+    const send = tab.locator('chat-composer button').last();
+    const [around, end] = [await panel.boundingBox(), await send.boundingBox()];
+    expect(end && around && end.x - around.x > around.width / 2, 'sending is at the end of the line').toBe(
+      dir === 'ltr',
+    );
+    await tab.locator('chat-header [aria-haspopup]').click();
+    await expect(tab.locator('chat-menu [role=menu]')).toHaveCSS('direction', dir);
+  });
+
+test('a language that is said before the chat is opened is that of the launcher and of the panel', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.page(`<chat-widget key="demo" language="en de"></chat-widget>${script}`));
+  await expect(launcher(page)).toBeVisible();
+  const heard = await page.evaluateHandle(() => {
+    const languages: unknown[] = [];
+    addEventListener('chat-language-changed', (event) => languages.push(Reflect.get(event, 'language')));
+    return languages;
+  });
+  await page.evaluate(() => document.querySelector('chat-widget')?.setLanguage('de'));
+  await page.getByRole('button', { name: 'Chat öffnen' }).click();
+  await expect(page.getByRole('textbox', { name: 'Nachricht' })).toBeVisible();
+  await expect(messages(page)).toHaveCount(1);
+  expect(await heard.jsonValue()).toEqual(['de']);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith('/comforts')))).toEqual([]);
 });
 
 test('what another language says is said to be in it, and read out in it', async ({ page, site }) => {

@@ -2,7 +2,7 @@
 export const launcherEnglish = {
   /** How dates, numbers and lists are written. */
   locale: 'en',
-  /** Where the lines begin, `ltr` or `rtl`; without one where those of the page do. */
+  /** Where the lines begin, `ltr` or `rtl`; English that nobody asked for has none, and runs as the page does. */
   dir: '',
   'launcher.open': 'Open chat',
   'launcher.close': 'Close chat',
