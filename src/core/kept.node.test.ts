@@ -196,6 +196,25 @@ describe('writing behind', () => {
     assert.deepEqual(alive(), [0, 0]);
   });
 
+  it('very much is written in portions, one timer at a time; a page that is put away does not wait for them', async () => {
+    const { clock, writes, sleepers, load } = setUp();
+    const kept = load();
+    for (let i = 0; i < 100; i++) kept.message(said(`m${i}`), i);
+    clock.advance(1000);
+    const first = writes.length;
+    assert.ok(first > 0 && first < 100, String(first));
+    assert.equal(clock.waiting(), 1);
+    clock.advance(1000);
+    assert.equal(writes.length, 100);
+    assert.equal(clock.waiting(), 0);
+    await settle();
+    for (let i = 0; i < 100; i++) kept.message(said(`m${i}`, { delivery: 'pending' }), i);
+    clock.advance(1000);
+    for (const sleep of [...sleepers]) sleep();
+    assert.equal(writes.length, 200);
+    assert.equal(clock.waiting(), 0);
+  });
+
   it('a page that is put away writes what waits', async () => {
     const { load, sleepers, keys } = setUp();
     load().draft('x');

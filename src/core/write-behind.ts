@@ -3,7 +3,7 @@ import type { KeyValueStorage } from '../platform/storage.js';
 
 /** Writes that may wait a moment, so that what changes often is written seldom. The writes of one key keep their order. */
 export interface WriteBehind {
-  /** Within a second; the last value wins. What is written already is not written again. */
+  /** Within a second, very many one after the other; the last value wins. What is written already is not written again. */
   readonly later: (key: string, value: unknown) => void;
   /** Settles when it is written, or could not be; never rejects. */
   readonly now: (key: string, value: unknown) => Promise<void>;
@@ -23,6 +23,10 @@ export interface WriteBehindOptions {
 }
 
 const DELAY = 1000;
+/** Of very many writes so many are begun at a time: whoever types must not wait for all of them. */
+const PORTION = 40;
+/** Milliseconds between portions. */
+const PAUSE = 30;
 
 /** Compared as text: whoever shows what was kept makes equal objects of it, not the same ones. */
 function same(a: unknown, b: unknown): boolean {
@@ -79,10 +83,16 @@ export function createWriteBehind({ storage, platform }: WriteBehindOptions): Wr
 
   function startWaiting(): void {
     if (stopWaiting) return;
-    const undo = [platform.after(DELAY, () => void flush()), platform.attention.onSleep(() => void flush())];
+    const writeSome = (): void => {
+      undo = platform.after(PAUSE, writeSome);
+      void hurry(...[...waiting.keys()].slice(0, PORTION));
+    };
+    let undo = platform.after(DELAY, writeSome);
+    const unhear = platform.attention.onSleep(() => void flush());
     stopWaiting = () => {
       stopWaiting = undefined;
-      for (const each of undo) each();
+      undo();
+      unhear();
     };
   }
 
