@@ -62,6 +62,29 @@ test('a reload shows the conversation as it was, and goes on with it', async ({ 
   await talk(page, 'and more');
 });
 
+test('a function that the visitor was asked about before a reload runs when they allow it after it', async ({
+  page,
+  site,
+}) => {
+  const functions = '{ getPageTitle: () => document.title }';
+  await page.goto(
+    site.page(
+      widget.replace('key="demo"', 'key="demo" tools') +
+        `<script>Object.assign(document.querySelector('chat-widget'), { functions: ${functions} })</script>`,
+    ),
+  );
+  await open(page);
+  await page.getByRole('textbox', { name: 'Message' }).fill('call getPageTitle');
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Allow', exact: true })).toBeVisible();
+  await page.reload();
+  await open(page);
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(page.locator('chat-tool-call').getByRole('status')).toHaveText('Done');
+  await expect(messages(page).filter({ hasText: '"A page"' })).toHaveCount(1);
+  await expect.poll(async () => (await records(page)).filter((key) => key.includes('/question/'))).toEqual([]);
+});
+
 test('in a frame without an origin of its own the chat works, and lasts as long as the page', async ({
   page,
   site,

@@ -1,18 +1,11 @@
-import type { Platform } from '../platform/platform.js';
-import type { ChatCommand } from '../protocol/commands.js';
 import { toChatError, type ChatError } from '../protocol/errors.js';
-import type { Emit } from '../protocol/events.js';
-import type { Message } from '../protocol/message.js';
 import type { ToolCall } from '../protocol/tool.js';
+import { openQuestions } from './open-question.js';
 import type { ToolHost } from './tool-host.js';
-import type { createTools, Tools } from './tools.js';
+import type { Tools, ToolsOptions } from './tools.js';
 
-export interface CalledToolsOptions {
+export interface CalledToolsOptions extends Omit<ToolsOptions, 'host'> {
   readonly host: () => Promise<ToolHost>;
-  readonly platform: Platform;
-  readonly receive: Emit;
-  readonly message: (id: string) => Message | undefined;
-  readonly answer: (command: ChatCommand) => void;
   /** Changes when the conversation does: a call of one that is gone is not made. */
   readonly conversation: () => unknown;
   readonly report: (error: ChatError) => void;
@@ -23,31 +16,48 @@ export interface CalledToolsOptions {
 export interface CalledTools {
   readonly call: (call: ToolCall) => Promise<void>;
   readonly running: () => boolean;
-  readonly consent: Tools['consent'];
+  /** The visitor's word, given here: also about what an earlier page asked. */
+  readonly consent: (partId: string, allowed: boolean, always?: boolean) => void;
+  /** Their word, given in another tab: it counts where the question was asked. */
+  readonly heed: CalledTools['consent'];
+  /** Questions of a page that is gone, to which nobody waits for an answer any more, are shown as such. */
+  readonly look: () => void;
   readonly stop: () => void;
   readonly cancel: () => void;
 }
 
 export function createCalledTools(options: CalledToolsOptions): CalledTools {
-  let code: Promise<readonly [{ readonly createTools: typeof createTools }, ToolHost]> | undefined;
+  let loading: Promise<Tools | undefined> | undefined;
   let tools: Tools | undefined;
+
+  async function fetchThem(): Promise<Tools | undefined> {
+    try {
+      const [{ createTools }, host] = await Promise.all([import('./tools.js'), options.host()]);
+      tools = createTools({ ...options, host });
+      tools.running.subscribe(options.changed);
+    } catch (reason) {
+      options.report(toChatError(reason));
+      loading = undefined;
+    }
+    return tools;
+  }
+  // One promise for all: calls that come together keep their order.
+  const load = (): Promise<Tools | undefined> => (loading ??= fetchThem());
+
   return {
     async call(call) {
       const mine = options.conversation();
-      // One promise for all: calls that come together keep their order.
-      code ??= Promise.all([import('./tools.js'), options.host()]);
-      const loaded = await code.catch((reason: unknown) => options.report(toChatError(reason)));
-      if (!loaded) code = undefined;
-      if (!loaded || mine !== options.conversation()) return;
-      if (!tools) {
-        const [{ createTools }, host] = loaded;
-        tools = createTools({ ...options, host });
-        tools.running.subscribe(options.changed);
-      }
-      await tools.call(call);
+      const loaded = await load();
+      if (mine === options.conversation()) await loaded?.call(call);
     },
     running: () => (tools?.running.get() ?? 0) > 0,
-    consent: (...word) => tools?.consent(...word),
+    consent(...word) {
+      if (!tools?.consent(...word)) void load().then((loaded) => loaded?.late(...word));
+    },
+    heed: (...word) => void tools?.heed(...word),
+    look() {
+      if (openQuestions(options.messages()).length) void load().then((loaded) => loaded?.look());
+    },
     stop: () => tools?.stop(),
     cancel: () => tools?.cancel(),
   };

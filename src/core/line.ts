@@ -79,8 +79,13 @@ export function createLine(options: LineOptions) {
     toolHost &&
     createCalledTools({
       ...ours,
+      ...home,
+      session,
       host: toolHost,
       message: conversation.read,
+      messages: conversation.messages,
+      others: tabs.others,
+      lateResults: () => transport.capabilities?.lateResults ?? false,
       answer: (command) => void ask('result', command),
       changed,
     });
@@ -137,7 +142,7 @@ export function createLine(options: LineOptions) {
     },
     draft: (text: string): void => room.hearing(() => draft.set(text)),
     seen: (at: number): void => room.hearing(() => seen.set(at)),
-    consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.consent(...word),
+    consent: (word: readonly [string, boolean, (boolean | undefined)?]): void => tools?.heed(...word),
     stopped: (): void => tools?.stop(),
     restarted: (next: Session): void => options.forget(next),
   };
@@ -167,6 +172,7 @@ export function createLine(options: LineOptions) {
     await takeover.lead();
     if (!leads()) return;
     orphans.watch();
+    tools?.look();
     leaderBusy.set(desk.atWork());
     tell('busy', leaderBusy.get());
     tell('led', conversation.order.get());
@@ -208,6 +214,7 @@ export function createLine(options: LineOptions) {
     if (tabs.leads() || !(await greeted())) await takeover.takeUp();
     // What a tab that is gone wrote down, and could not hand over.
     else void ask('lookAgain');
+    if (leads()) tools?.look();
     orphans.watch();
     draft.subscribe((text) => {
       if (room.hears()) return;

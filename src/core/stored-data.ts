@@ -66,6 +66,16 @@ export const storedData = [
     personal: true,
   },
   {
+    name: 'questions',
+    where: 'IndexedDB',
+    key: 'SCOPE/question/ID',
+    what: 'What the backend wanted done on the page, and the visitor has neither allowed nor refused.',
+    why: 'So that they can still answer after a reload.',
+    until: `They answer; ${session}; ${erased}.`,
+    when: `tools, and ${kept}`,
+    personal: true,
+  },
+  {
     name: 'draft',
     where: 'IndexedDB',
     key: 'SCOPE/draft',

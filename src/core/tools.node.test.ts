@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { defaultPlatform } from '../platform/platform.js';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
+import { tabsHub, type TabsHub } from '../platform/fakes/tabs.js';
+import { defaultPlatform, type Platform } from '../platform/platform.js';
+import { memoryStorage, type KeyValueStorage } from '../platform/storage.js';
+import type { Tabs } from '../platform/tabs.js';
 import type { ChatCommand, ToolResult } from '../protocol/commands.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { PartMap } from '../protocol/part.js';
 import type { ToolCall } from '../protocol/tool.js';
 import { createChat, type Chat } from './chat.js';
+import { createKept } from './kept.js';
 import { newSession } from './new-session.js';
 import type { Tool, ToolHost } from './tool-host.js';
 
@@ -318,5 +322,233 @@ describe('functions of the page', () => {
     chat.receive({ type: 'tool-called', call: { id: 'c', name: 'a', input: {} } });
     assert.deepEqual(heard, ['a']);
     assert.equal(chat.messages().length, 0);
+  });
+});
+
+describe('a question that outlives its page', () => {
+  interface Browser {
+    /** A page on the one conversation of this browser. */
+    readonly open: (tools?: Readonly<Record<string, Tool>>) => Promise<Page>;
+    /** Gone without a word, as on a reload. */
+    readonly leave: (page: Page) => Promise<void>;
+    readonly results: readonly ToolResult[];
+    /** What the backend says to the page that leads. */
+    readonly say: Emit;
+    readonly storage: KeyValueStorage;
+    readonly hub: TabsHub;
+  }
+  interface Page {
+    readonly chat: Chat;
+    readonly tabs: Tabs;
+    readonly states: () => readonly string[];
+    readonly question: () => Promise<PartMap['tool-call']>;
+    /** The wait for other tabs is over. */
+    readonly elapse: () => Promise<void>;
+  }
+  const machine = { ...quiet, now: () => Date.now() };
+  let chats: Chat[] = [];
+  afterEach(async () => {
+    await Promise.all(chats.map((chat) => chat.close()));
+    chats = [];
+  });
+  function browser(lateResults = true): Browser {
+    const hub = tabsHub();
+    const storage = memoryStorage();
+    const results: ToolResult[] = [];
+    const lines = new Map<string, Emit>();
+    const pages = new Map<Page, () => Promise<void>>();
+    let leading = '';
+    async function open(tools: Readonly<Record<string, Tool>> = {}): Promise<Page> {
+      const tabs = hub.open();
+      const waits = new Set<() => void>();
+      const platform: Platform = {
+        ...machine,
+        // The only wait of a second that begins after the chat is ready.
+        after(ms, callback) {
+          if (ms !== 1_000) return machine.after(ms, callback);
+          waits.add(callback);
+          return () => void waits.delete(callback);
+        },
+      };
+      const kept = createKept({
+        storage,
+        scope: 'test',
+        platform: machine,
+        sessionDuration: Infinity,
+        persist: 'always',
+      });
+      const chat = createChat({
+        transport: {
+          capabilities: { lateResults },
+          async open(emit) {
+            lines.set((leading = tabs.id), emit);
+            emit({ type: 'connection-changed', state: 'open' });
+          },
+          send: async (command) => void (command.type === 'tool-result' && results.push(command)),
+          close: async () => void lines.delete(tabs.id),
+        },
+        session: newSession(quiet),
+        platform,
+        keeping: async () => ({ storage, scope: 'test', tabs, kept }),
+        tools: async () => ({ enabled: () => true, find: (name) => tools[name] }),
+      });
+      await chat.ready;
+      await chat.open();
+      chats.push(chat);
+      waits.clear();
+      const parts = () =>
+        chat
+          .messages()
+          .flatMap((message) => message.parts)
+          .filter((part): part is PartMap['tool-call'] => part.type === 'tool-call');
+      const page: Page = {
+        chat,
+        tabs,
+        states: () => parts().map(({ state }) => state),
+        async question() {
+          await until(() => parts().some(({ state }) => state === 'waiting'), 'a question');
+          return parts().find(({ state }) => state === 'waiting') ?? assert.fail('no question');
+        },
+        async elapse() {
+          await until(() => waits.size > 0, 'it waits for other tabs');
+          for (const wait of waits) wait();
+          waits.clear();
+        },
+      };
+      pages.set(page, () => kept.flush());
+      return page;
+    }
+    return {
+      open,
+      results,
+      storage,
+      hub,
+      say: (event) => lines.get(leading)?.(event),
+      async leave(page) {
+        await pages.get(page)?.();
+        hub.crash(page.tabs);
+      },
+    };
+  }
+  const called: ChatEvent = { type: 'tool-called', call: { id: 'call-1', name: 'pay', input: { sum: 7 } } };
+  /** A page that asked, and one that comes after it. */
+  async function reloaded(place: Browser, tools: Readonly<Record<string, Tool>>) {
+    const before = await place.open(tools);
+    place.say(called);
+    const question = await before.question();
+    await place.leave(before);
+    return { question, page: await place.open(tools) };
+  }
+
+  it('can still be answered with a yes: the function runs once, and the backend hears of it', async () => {
+    const place = browser();
+    const inputs: unknown[] = [];
+    const { question, page } = await reloaded(place, { pay: { handler: (input) => inputs.push(input) } });
+    assert.equal((await page.question()).id, question.id);
+    page.chat.consentToTool(question.id, true);
+    page.chat.consentToTool(question.id, true);
+    await until(() => place.results.length > 0, 'a result');
+    assert.deepEqual(inputs, [{ sum: 7 }]);
+    assert.deepEqual(
+      place.results.map(({ callId, name, result }) => [callId, name, result]),
+      [['call-1', 'pay', 1]],
+    );
+    await until(() => page.states().join() === 'done', 'done');
+    await until(() => page.chat.busy.get() === false, 'rest');
+    assert.deepEqual(await place.storage.entries('test/question/'), []);
+  });
+
+  it('can still be answered with a no', async () => {
+    const place = browser();
+    const { question, page } = await reloaded(place, { pay: { handler: () => assert.fail('It ran.') } });
+    page.chat.consentToTool(question.id, false);
+    await until(() => place.results.length > 0, 'a result');
+    assert.match(place.results[0]?.error ?? '', /visitor/);
+    await until(() => page.states().join() === 'refused', 'refused');
+  });
+
+  it('is over where the backend no longer waits, and says so', async () => {
+    const place = browser(false);
+    const { question, page } = await reloaded(place, { pay: { handler: () => assert.fail('It ran.') } });
+    await until(() => page.states().join() === 'expired', 'expired');
+    page.chat.consentToTool(question.id, true);
+    await page.chat.open();
+    assert.deepEqual(place.results, []);
+  });
+
+  it('is over where the page has no such function any more', async () => {
+    const place = browser();
+    const before = await place.open({ pay: { handler: () => 1 } });
+    place.say(called);
+    const { id } = await before.question();
+    await place.leave(before);
+    const page = await place.open();
+    page.chat.consentToTool(id, true);
+    await until(() => page.states().join() === 'expired', 'expired');
+    assert.deepEqual(place.results, []);
+  });
+
+  it('is none where nothing but the backend drew it', async () => {
+    const place = browser();
+    const tools = { pay: { handler: () => assert.fail('It ran.') } };
+    const forged = { type: 'tool-call', id: 'forged', callId: 'call-1', name: 'pay', input: {}, state: 'waiting' };
+    const message = { id: 'm', author: 'bot', delivery: 'delivered', streaming: false } as const;
+    const before = await place.open(tools);
+    place.say({ type: 'message-added', message: { ...message, parts: [forged] } });
+    before.chat.consentToTool('forged', true);
+    await until(() => before.states().join() === 'expired', 'expired at once');
+    place.say({ type: 'message-added', message: { ...message, id: 'n', parts: [{ ...forged, id: 'again' }] } });
+    await before.question();
+    await place.leave(before);
+    const page = await place.open(tools);
+    await until(() => page.states().join() === 'expired,expired', 'expired after a reload');
+    assert.deepEqual(place.results, []);
+  });
+
+  it('is answered where it was asked while that tab lives, and where it is answered when that is gone', async () => {
+    const place = browser();
+    const ran: string[] = [];
+    const toolsOf = (where: string) => ({ pay: { handler: () => ran.push(where) } });
+    const leader = await place.open(toolsOf('leader'));
+    const follower = await place.open(toolsOf('follower'));
+    // A function runs where the visitor was last.
+    await leader.chat.open();
+    place.say(called);
+    const { id } = await follower.question();
+    follower.chat.consentToTool(id, true);
+    await until(() => place.results.length === 1, 'a result');
+    await until(() => follower.states().join() === 'done', 'both know');
+    await follower.elapse();
+    assert.deepEqual(ran, ['leader']);
+
+    place.say({ type: 'tool-called', call: { id: 'call-2', name: 'pay', input: {} } });
+    const second = await follower.question();
+    await place.leave(leader);
+    await until(() => follower.tabs.leads(), 'it leads');
+    const third = await place.open(toolsOf('third'));
+    third.chat.consentToTool(second.id, true);
+    await third.elapse();
+    await until(() => place.results.length === 2, 'a result');
+    assert.deepEqual(ran, ['leader', 'third']);
+    await until(() => follower.states().join() === 'done,done', 'all know');
+  });
+
+  it('is not acted on twice where the tab that asked hangs, and hears of the answer late', async () => {
+    const place = browser();
+    const ran: string[] = [];
+    const toolsOf = (where: string) => ({ pay: { handler: () => ran.push(where) } });
+    const leader = await place.open(toolsOf('leader'));
+    const follower = await place.open(toolsOf('follower'));
+    place.say(called);
+    const { id } = await leader.question();
+    // It asks, and hangs: what it is told waits.
+    assert.equal((await follower.question()).id, id);
+    place.hub.stall(follower.tabs);
+    leader.chat.consentToTool(id, true);
+    await leader.elapse();
+    await until(() => place.results.length === 1, 'a result');
+    place.hub.thaw(follower.tabs);
+    await until(() => follower.states().join() === 'done', 'it knows');
+    assert.deepEqual(ran, ['leader']);
   });
 });

@@ -4,6 +4,8 @@ import type { ChatEvent } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import type { PartMap } from '../protocol/part.js';
 import type { ToolCall } from '../protocol/tool.js';
+import { createKeptQuestions, type KeptQuestionsOptions } from './kept-questions.js';
+import { openQuestions, type OpenQuestion } from './open-question.js';
 import { createStore, type ReadonlyStore } from './store.js';
 import type { ToolHost } from './tool-host.js';
 import { asJson, within } from './tool-run.js';
@@ -16,11 +18,18 @@ type Outcome = Pick<ToolPart, 'state' | 'result' | 'error'>;
 const PATIENCE = 60_000;
 /** Characters of an error's words. */
 const MAX_ERROR = 2_000;
+/** How long another tab has to act on a word about its own question, in milliseconds. */
+const ELSEWHERE = 1_000;
 
-export interface ToolsOptions {
+export interface ToolsOptions extends KeptQuestionsOptions {
   readonly host: ToolHost;
   readonly platform: Platform;
   readonly message: (id: string) => Message | undefined;
+  readonly messages: () => readonly Message[];
+  /** Whether other tabs show this conversation. */
+  readonly others: () => boolean;
+  /** Whether the backend takes what became of a call whenever it comes: then a question may be answered after a reload. */
+  readonly lateResults: () => boolean;
   readonly receive: (event: ChatEvent) => void;
   /** Sends what became of a call. */
   readonly answer: (result: ToolResult) => void;
@@ -31,8 +40,17 @@ export interface Tools {
   /** How many are at work. */
   readonly running: ReadonlyStore<number>;
   readonly call: (call: ToolCall) => Promise<void>;
-  /** The visitor's word about a call, by the id of its part; with `always` also about all later ones of that function. */
-  readonly consent: (partId: string, allowed: boolean, always?: boolean) => void;
+  /**
+   * The visitor's word about a call, by the id of its part; with `always` also about all later ones of that function.
+   * False for a question that was not asked here.
+   */
+  readonly consent: (partId: string, allowed: boolean, always?: boolean) => boolean;
+  /** Their word from another tab: acted on only if the question was asked here. */
+  readonly heed: (partId: string, allowed: boolean, always?: boolean) => Promise<void>;
+  /** Their word about a question that no page asks any more: acted on if the backend still waits, else it is over. */
+  readonly late: (partId: string, allowed: boolean, always?: boolean) => Promise<void>;
+  /** Questions of a page that is gone, to which nobody waits for an answer any more, are shown as such. */
+  readonly look: () => Promise<void>;
   /** Ends what is at work; the backend hears of it. */
   readonly stop: () => void;
   /** Forgets everything, silently: the conversation is gone. */
@@ -43,7 +61,9 @@ const refused = (error: string): Outcome => ({ state: 'refused', error });
 const failed = (error: string): Outcome => ({ state: 'failed', error: error.slice(0, MAX_ERROR) });
 const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
-export function createTools({ host, platform, message, receive, answer }: ToolsOptions): Tools {
+export function createTools(options: ToolsOptions): Tools {
+  const { host, platform, message, messages, receive, answer } = options;
+  const kept = createKeptQuestions(options);
   const running = createStore(0);
   const seen = new Set<string>();
   const allowedForGood = new Set<string>();
@@ -51,9 +71,9 @@ export function createTools({ host, platform, message, receive, answer }: ToolsO
   const atWork = new Set<AbortController>();
   let life = new AbortController();
 
-  /** Shows a call in the message it belongs to, or in one of its own. */
-  function shower(call: ToolCall): (part: ToolPart) => void {
-    let place: string | undefined;
+  /** Shows a call where it is shown already, else in the message it belongs to, or in one of its own. */
+  function shower(call: ToolCall, asked: OpenQuestion | undefined): (part: ToolPart) => void {
+    let place = asked?.home.id;
     return (part) => {
       if (place !== undefined) return receive({ type: 'part-added', id: place, part });
       const home = call.messageId === undefined ? undefined : message(call.messageId);
@@ -75,15 +95,22 @@ export function createTools({ host, platform, message, receive, answer }: ToolsO
       questions.set(partId, { name, answer: resolve });
     });
 
-  function consent(partId: string, allowed: boolean, always = false): void {
+  function consent(partId: string, allowed: boolean, always = false): boolean {
     const question = questions.get(partId);
-    if (!question) return;
+    if (!question) return false;
     questions.delete(partId);
+    kept.drop(partId);
     question.answer(allowed);
-    if (!allowed || !always) return;
+    if (!allowed || !always) return true;
     allowedForGood.add(question.name);
     for (const [id, { name }] of [...questions]) if (name === question.name) consent(id, true);
+    return true;
   }
+
+  const openQuestion = (partId: string): OpenQuestion | undefined =>
+    openQuestions(messages()).find(({ part }) => part.id === partId);
+  const expire = ({ home, part }: OpenQuestion): void =>
+    receive({ type: 'part-added', id: home.id, part: { ...part, state: 'expired' } });
 
   async function work(start: (signal: AbortSignal) => unknown): Promise<Outcome> {
     const mine = new AbortController();
@@ -99,13 +126,13 @@ export function createTools({ host, platform, message, receive, answer }: ToolsO
     }
   }
 
-  async function run(call: ToolCall): Promise<Outcome> {
+  async function run(call: ToolCall, asked: OpenQuestion | undefined): Promise<Outcome> {
     if (!host.enabled()) return failed('The page does not let its functions be called.');
     const { name, input } = call;
     const tool = host.find(name);
     // Nobody outside knows this id: only the part that is drawn here can carry the visitor's consent.
-    const id = platform.newId();
-    const show = shower(call);
+    const id = asked?.part.id ?? platform.newId();
+    const show = shower(call, asked);
     const about = {
       ...(tool?.title ? { title: tool.title } : {}),
       ...(tool?.description ? { description: tool.description } : {}),
@@ -115,8 +142,9 @@ export function createTools({ host, platform, message, receive, answer }: ToolsO
       show(part(outcome));
       return outcome;
     };
-    if (tool && tool.consent !== 'always' && !allowedForGood.has(name)) {
+    if (asked || (tool && tool.consent !== 'always' && !allowedForGood.has(name))) {
       show(part({ state: 'waiting' }));
+      if (!asked && options.lateResults()) kept.keep(id, call);
       if (!(await ask(id, name, life))) return end(refused('The visitor did not allow it.'));
     }
     const reply = host.ask?.(call);
@@ -129,23 +157,46 @@ export function createTools({ host, platform, message, receive, answer }: ToolsO
     return end(await work((signal) => reply ?? tool?.handler(input, { signal })));
   }
 
+  async function begin(call: ToolCall, asked?: OpenQuestion): Promise<void> {
+    // A frame that was sent twice is still one call.
+    if (seen.has(call.id)) return;
+    seen.add(call.id);
+    const mine = life;
+    const outcome = await run(call, asked).catch((reason: unknown) => failed(wordsOf(reason)));
+    if (mine !== life) return;
+    const { result, error } = outcome;
+    answer({
+      type: 'tool-result',
+      id: platform.newId(),
+      callId: call.id,
+      name: call.name,
+      ...(error === undefined ? { result } : { error }),
+    });
+  }
+
   return {
     running,
-    async call(call) {
-      // A frame that was sent twice is still one call.
-      if (seen.has(call.id)) return;
-      seen.add(call.id);
-      const mine = life;
-      const show = await run(call).catch((reason: unknown) => failed(wordsOf(reason)));
-      if (mine !== life) return;
-      const { result, error } = show;
-      answer({
-        type: 'tool-result',
-        id: platform.newId(),
-        callId: call.id,
-        name: call.name,
-        ...(error === undefined ? { result } : { error }),
-      });
+    call: (call) => begin(call),
+    async heed(...word) {
+      // A tab that hung hears late what has been acted on elsewhere.
+      if (!options.lateResults() || (await kept.find(word[0]))) consent(...word);
+    },
+    async late(partId, allowed, always) {
+      const call = await kept.find(partId);
+      // Another tab may have asked.
+      if (options.others()) await new Promise<void>((resolve) => void platform.after(ELSEWHERE, resolve));
+      const asked = openQuestion(partId);
+      if (!asked) return;
+      if (!call || seen.has(call.id) || !host.enabled() || !host.find(call.name)) return expire(asked);
+      void begin(call, asked);
+      consent(partId, allowed, always);
+    },
+    async look() {
+      for (const { part } of openQuestions(messages())) {
+        const isAsked = questions.has(part.id) || (await kept.find(part.id)) !== undefined;
+        const asked = openQuestion(part.id);
+        if (asked && !isAsked) expire(asked);
+      }
     },
     consent,
     stop() {

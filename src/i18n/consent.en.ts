@@ -13,6 +13,7 @@ export const consentEnglish = {
   'consent.kept.session': 'A number for this conversation and one for you',
   'consent.kept.messages': 'What was said, by you and to you',
   'consent.kept.outbox': 'Messages of yours that are still on their way',
+  'consent.kept.questions': 'What the chat asks to do on this page, until you answer',
   'consent.kept.draft': 'What you have begun to write',
   'consent.kept.contact': 'Your contact details, if you give them',
   'consent.kept.parts': 'What you put into forms',

@@ -18,6 +18,8 @@ export interface Capabilities {
   readonly handoff?: boolean;
   /** Takes thumbs and scores (`give-feedback`). */
   readonly feedback?: boolean;
+  /** Takes what became of a function of the page whenever it comes, also from a page that was loaded meanwhile. */
+  readonly lateResults?: boolean;
   /** Forgets a conversation when asked to (`erase-data`). */
   readonly erasure?: boolean;
 }

@@ -10,8 +10,8 @@ export interface ToolCallPart {
   readonly title?: string;
   /** What it does. */
   readonly description?: string;
-  /** `waiting` is for the visitor's consent. */
-  readonly state: 'running' | 'waiting' | 'done' | 'failed' | 'refused';
+  /** `waiting` is for the visitor's consent; `expired` when nobody waits for that any more. */
+  readonly state: 'running' | 'waiting' | 'done' | 'failed' | 'refused' | 'expired';
   /** JSON. */
   readonly input?: unknown;
   /** JSON. */
@@ -29,7 +29,7 @@ const check = has({
   name: aText,
   title: maybe(aText),
   description: maybe(aText),
-  state: oneOf('running', 'waiting', 'done', 'failed', 'refused'),
+  state: oneOf('running', 'waiting', 'done', 'failed', 'refused', 'expired'),
   error: maybe(aText),
 });
 

@@ -36,6 +36,7 @@ const states = {
   done: 'Done',
   failed: 'Failed',
   refused: 'Not allowed',
+  expired: 'Expired',
 };
 
 describe('<chat-tool-call>', () => {
@@ -81,6 +82,11 @@ describe('<chat-tool-call>', () => {
         ?.click();
       expect(heard).to.deep.equal([['find-rooms-1', ...answer]]);
     });
+
+  it('asks nothing any more when the question has expired', async () => {
+    const { buttons } = await draw({ state: 'expired' });
+    expect(buttons()).to.deep.equal([]);
+  });
 
   it('keeps the focus with the visitor when the buttons go', async () => {
     const { all, one, change } = await draw({ state: 'waiting' });

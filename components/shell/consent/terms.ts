@@ -17,6 +17,7 @@ const lines = (Object.keys(consentEnglish) as (keyof typeof consentEnglish)[]).f
 
 /** Lines that are true under some settings only. */
 const only: Readonly<Record<string, (config: Config) => boolean>> = {
+  'consent.kept.questions': ({ tools }) => tools,
   'consent.kept.contact': ({ contactCollection }) => contactCollection,
   'consent.kept.lasting-token': ({ persist }) => persistFor(persist) === 'always',
 };

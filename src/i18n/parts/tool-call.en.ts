@@ -5,6 +5,7 @@ export const toolCallEnglish = {
   'tool.done': 'Done',
   'tool.failed': 'Failed',
   'tool.refused': 'Not allowed',
+  'tool.expired': 'Expired',
   'tool.question': 'May the chat do this on this page?',
   'tool.allow': 'Allow',
   'tool.always': 'Always allow',

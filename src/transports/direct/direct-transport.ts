@@ -38,7 +38,7 @@ export function directTransport(options: TransportOptions): Transport {
   }
 
   return {
-    capabilities: { idempotent: true, handoff: true, feedback: true },
+    capabilities: { idempotent: true, handoff: true, feedback: true, lateResults: true },
     async open(sink, current) {
       session = current ?? session;
       addressOf(options, ['http:', 'https:']);

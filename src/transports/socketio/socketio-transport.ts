@@ -224,7 +224,7 @@ export function socketioTransport(
   }
 
   return {
-    capabilities: { serverPush: true, handoff: true, feedback: true },
+    capabilities: { serverPush: true, handoff: true, feedback: true, lateResults: true },
     async open(sink, current = session) {
       if (current.id !== session.id) moveTo(current);
       emit = sink;

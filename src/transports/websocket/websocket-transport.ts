@@ -238,6 +238,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
         serverPush: true,
         handoff: true,
         feedback: true,
+        lateResults: true,
         idempotent: offers('ack'),
         history: offers('history'),
         erasure: offers('erasure'),
