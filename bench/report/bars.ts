@@ -1,4 +1,4 @@
-import { drawing, short, words } from './drawing.js';
+import { drawing, named, short, words } from './drawing.js';
 
 /** One bar; without a value it says why. */
 export interface Bar {
@@ -10,8 +10,8 @@ export interface Bar {
   readonly note?: string;
 }
 
-const WIDTH = 760;
-const NAMES = 240;
+const WIDTH = 800;
+const NAMES = 270;
 const ROW = 26;
 const TOP = 52;
 
@@ -23,7 +23,7 @@ export function bars(title: string, unit: string, all: readonly Bar[]): string {
   const across = (value: number) => (Math.max(0, value) / most) * room;
   const rows = sorted.map(({ label, kind, value, min = value, max = value, note = '' }, index) => {
     const y = TOP + index * ROW;
-    const name = `<text x="${NAMES - 10}" y="${y + 13}" text-anchor="end" class="${kind === 'own' ? 'own-text' : ''}">${words(label)}</text>`;
+    const name = `<text x="${NAMES - 10}" y="${y + 13}" text-anchor="end" class="${kind === 'own' ? 'own-text' : ''}">${named(label)}</text>`;
     if (value === undefined) return `${name}<text class="quiet" x="${NAMES}" y="${y + 13}">${words(note)}</text>`;
     const end = NAMES + across(Math.max(value, max ?? value));
     return `${name}

@@ -44,3 +44,9 @@ export const drawing = (
 ${content}
 </svg>
 `;
+
+/** Characters that a name has room for. */
+const ROOM = 36;
+
+/** The name of a chat in a drawing; the table has the whole of it. */
+export const named = (label: string): string => words(label.length > ROOM ? `${label.slice(0, ROOM - 1)}…` : label);

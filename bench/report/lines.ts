@@ -1,4 +1,4 @@
-import { drawing, short, words } from './drawing.js';
+import { drawing, named, short, words } from './drawing.js';
 
 /** What one subject needs for each size. */
 export interface Line {
@@ -7,10 +7,10 @@ export interface Line {
   readonly points: readonly (readonly [size: number, value: number])[];
 }
 
-const WIDTH = 760;
+const WIDTH = 840;
 const HEIGHT = 460;
 const LEFT = 70;
-const RIGHT = 250;
+const RIGHT = 330;
 const TOP = 56;
 const BOTTOM = 56;
 /** Names at the ends of lines keep this distance. */
@@ -59,7 +59,7 @@ export function lines(title: string, sizes: string, all: readonly Line[]): strin
     .sort((a, b) => a.at - b.at)
     .map(({ label, kind, size, value, at }) => {
       lowest = Math.max(at, lowest + APART);
-      return `<line class="grid" x1="${x(size) + 6}" y1="${at}" x2="${WIDTH - RIGHT + 18}" y2="${lowest}"/><text x="${WIDTH - RIGHT + 22}" y="${lowest + 4}" class="${kind === 'own' ? 'own-text' : ''}">${words(label)} <tspan class="quiet">${short(value)}</tspan></text>`;
+      return `<line class="grid" x1="${x(size) + 6}" y1="${at}" x2="${WIDTH - RIGHT + 18}" y2="${lowest}"/><text x="${WIDTH - RIGHT + 22}" y="${lowest + 4}" class="${kind === 'own' ? 'own-text' : ''}">${named(label)} <tspan class="quiet">${short(value)}</tspan></text>`;
     });
   const told = shown.map(
     ({ label, points }) => `${label}: ${points.map(([size, value]) => `${short(value)} at ${short(size)}`).join(', ')}`,
