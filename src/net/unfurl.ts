@@ -2,6 +2,7 @@ import type { LinkPreview, TransportOptions } from '../protocol/transport.js';
 import { addressOf } from './address.js';
 import { clockOf } from './clock.js';
 import { readCapped } from './read-capped.js';
+import type { TokenSource } from './token.js';
 import { present, recordOf, textOf } from './untrusted.js';
 
 /** Bytes of an answer. */
@@ -46,13 +47,14 @@ function readPreview(answer: unknown, link: string): LinkPreview | undefined {
 
 /**
  * Asks the backend what a link leads to: `GET ?url=`, answered by a `LinkPreview` in JSON. `undefined` for an empty
- * answer and for a refusal; rejects when the network or the answer is broken. What authorises the widget at the backend
- * is shown to nobody else, and cookies are never sent.
+ * answer and for a refusal; rejects when the network or the answer is broken. What authorises the widget at the backend,
+ * the account key or the page's token, is shown to nobody else, and cookies are never sent.
  */
 export async function unfurlBeside(
   link: string,
   signal: AbortSignal,
   options: TransportOptions,
+  tokens?: () => TokenSource | Promise<TokenSource>,
 ): Promise<LinkPreview | undefined> {
   const { url, pathParams = {}, headers, accountKey, fetch = globalThis.fetch } = options;
   const address = unfurlAddress(options);
@@ -64,10 +66,11 @@ export async function unfurlBeside(
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {
+    const bearer = accountKey || (known && tokens ? await (await tokens()).current() : undefined);
     const response = await fetch(address.href, {
       headers: {
         accept: 'application/json',
-        ...(known ? { ...headers, ...(accountKey ? { authorization: `Bearer ${accountKey}` } : {}) } : {}),
+        ...(known ? { ...headers, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) } : {}),
       },
       credentials: 'omit',
       redirect: 'manual',

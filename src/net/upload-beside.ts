@@ -1,6 +1,8 @@
+import { ChatError } from '../protocol/errors.js';
 import type { Attachment } from '../protocol/message.js';
 import type { TransportOptions, Upload } from '../protocol/transport.js';
 import { addressOf } from './address.js';
+import type { TokenSource } from './token.js';
 import { uploadMultipart } from './upload-multipart.js';
 import type { UploadSeams } from './upload-request.js';
 
@@ -17,17 +19,33 @@ export function uploadAddress({ url, uploadUrl, pathParams = {} }: TransportOpti
 }
 
 /**
- * For backends that have no place for files of their own. What authorises the widget at the backend is shown to nobody
- * else: an upload address of another origin gets the file alone.
+ * For backends that have no place for files of their own. What authorises the widget at the backend, the account key or
+ * the page's token, is shown to nobody else: an upload address of another origin gets the file alone. A token that is
+ * refused is replaced, once.
  */
-export function uploadBeside(upload: Upload, options: TransportOptions & UploadSeams): Promise<Attachment> {
+export async function uploadBeside(
+  upload: Upload,
+  options: TransportOptions & UploadSeams,
+  tokens?: () => TokenSource | Promise<TokenSource>,
+): Promise<Attachment> {
   const { url, accountKey, headers, pathParams = {} } = options;
   const address = uploadAddress(options);
   const backend = toWeb(addressOf({ url, pathParams }, ['http:', 'https:', 'ws:', 'wss:']));
-  const known = backend.origin === address.origin;
-  return uploadMultipart(upload, {
-    ...options,
-    address,
-    headers: known ? { ...headers, ...(accountKey ? { authorization: `Bearer ${accountKey}` } : {}) } : {},
-  });
+  if (backend.origin !== address.origin) return uploadMultipart(upload, { ...options, address, headers: {} });
+  const send = (bearer: string | undefined): Promise<Attachment> =>
+    uploadMultipart(upload, {
+      ...options,
+      address,
+      headers: { ...headers, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+    });
+  if (accountKey || !tokens) return send(accountKey);
+  const source = await tokens();
+  const token = await source.current();
+  try {
+    return await send(token);
+  } catch (refused) {
+    if (!options.getToken || !ChatError.is(refused) || refused.code !== 'unauthorized') throw refused;
+    await source.renew();
+    return send(await source.current());
+  }
 }

@@ -26,7 +26,9 @@ const options = (url: string, more: Partial<TransportOptions> = {}): TransportOp
   elapsed: () => performance.now() * HURRY,
   ...more,
 });
+const guarded = await testServer({ latency: 0, tokens: true });
 const direct = await loadTransport('direct');
+const socketio = await loadTransport('socketio');
 const websocket = await loadTransport('websocket');
 const directUrl = `${server.url}/stentor`;
 const socketUrl = `${server.url.replace('http', 'ws')}/stentor/ws`;
@@ -120,7 +122,6 @@ describe('direct, against the mock server', () => {
     }));
 
   it('speaks with the page’s token, and with a new one when that is refused', async () => {
-    const guarded = await testServer({ latency: 0, tokens: true });
     const given = options(`${guarded.url}/stentor`);
     const getToken = async (reason: string) =>
       reason === 'first' ? 'not a token' : sessionToken(guarded.url, given.session);
@@ -232,7 +233,6 @@ describe('websocket, against the mock server', () => {
   });
 
   it('is let in with the page’s token, and with a new one when that has run out', async () => {
-    const guarded = await testServer({ latency: 0, tokens: true });
     const given = options(`${guarded.url.replace('http', 'ws')}/stentor/ws`);
     const reasons: string[] = [];
     const getToken = async (reason: string) => {
@@ -251,7 +251,6 @@ describe('websocket, against the mock server', () => {
   });
 
   it('is closed for good when its tokens are refused', async () => {
-    const guarded = await testServer({ latency: 0, tokens: true });
     const given = options(`${guarded.url.replace('http', 'ws')}/stentor/ws`);
     const reasons: string[] = [];
     const getToken = async (reason: string) => `bad-${reasons.push(reason)}`;
@@ -302,4 +301,61 @@ describe('websocket, against the mock server', () => {
       ),
     );
   });
+});
+
+describe('files and previews, where the server wants session tokens', () => {
+  const doors = {
+    direct: [direct, `${guarded.url}/stentor`],
+    websocket: [websocket, `${guarded.url.replace('http', 'ws')}/stentor/ws`],
+    socketio: [socketio, guarded.url],
+  } as const;
+  const file = () => ({
+    file: new Blob(['plain words'], { type: 'text/plain' }),
+    name: 'note.txt',
+    signal,
+    progress: () => undefined,
+  });
+  const link = 'https://example.com/rooms';
+  const unhurried = (url: string, more: Partial<TransportOptions> = {}) =>
+    options(url, { setTimeout: (callback, ms) => setTimeout(callback, ms), ...more });
+
+  for (const [name, [factory, url]] of Object.entries(doors)) {
+    it(`go there with the page’s token (${name})`, async () => {
+      const given = unhurried(url);
+      const token = await sessionToken(guarded.url, given.session);
+      const transport = factory({ ...given, token });
+      assert.equal((await transport.upload?.(file()))?.name, 'note.txt');
+      assert.equal((await transport.unfurl?.(link, signal))?.title, 'Rooms by the water');
+      const seen = (await guarded.log()).map(({ search, path }) => path + search).join(' ');
+      assert.equal(seen.includes(token), false);
+    });
+
+    it(`are refused without one (${name})`, async () => {
+      const transport = factory(unhurried(url));
+      await assert.rejects(async () => transport.upload?.(file()), { code: 'unauthorized', status: 401 });
+      assert.equal(await transport.unfurl?.(link, signal), undefined);
+    });
+
+    it(`bring a file again with another token when the first was refused (${name})`, async () => {
+      const given = unhurried(url);
+      const reasons: string[] = [];
+      const getToken = async (reason: string) => {
+        reasons.push(reason);
+        return reason === 'first' ? 'not a token' : sessionToken(guarded.url, given.session);
+      };
+      const transport = factory({ ...given, getToken });
+      assert.equal((await transport.upload?.(file()))?.name, 'note.txt');
+      assert.deepEqual(reasons, ['first', 'refused']);
+    });
+
+    it(`show the token to nobody but the backend (${name})`, async () => {
+      const other = await testServer({ latency: 0 });
+      const elsewhere = { uploadUrl: `${other.url}/uploads`, unfurlUrl: `${other.url}/unfurl` };
+      const transport = factory(unhurried(url, { token: 'of the page', ...elsewhere }));
+      await transport.upload?.(file());
+      await transport.unfurl?.(link, signal);
+      const said = (await other.log()).map(({ headers }) => headers['authorization']);
+      assert.deepEqual(said, [undefined, undefined]);
+    });
+  }
 });

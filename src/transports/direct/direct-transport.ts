@@ -12,7 +12,7 @@ const code = async <T>(chunk: Promise<T>): Promise<T> => {
   try {
     return await chunk;
   } catch (cause) {
-    throw new TransportError('load-failed', 'What talks to the backend could not be loaded.', {
+    throw new TransportError('load-failed', 'It could not be loaded.', {
       cause,
       outcome: 'not-sent',
     });
@@ -64,8 +64,8 @@ export function directTransport(options: TransportOptions): Transport {
       for (const event of events) hear(event);
     },
     ...(getToken ? { renew: async () => (await tokens()).renew() } : {}),
-    upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
-    unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options),
+    upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options, tokens),
+    unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options, tokens),
     async close() {
       emit({ type: 'connection-changed', state: 'closed' });
       emit = silent;

@@ -258,8 +258,9 @@ export function socketioTransport(
           },
         }
       : {}),
-    upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options),
-    unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options),
+    upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options, () => tokens),
+    unfurl: async (link, signal) =>
+      (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options, () => tokens),
     async close() {
       socket?.close();
       socket = undefined;
