@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, messages, test } from './site.js';
 
 const COUNT = 2400;
@@ -11,26 +11,34 @@ interface Look {
   readonly scroll: (by: number) => number;
   /** Moves the view of the page as a finger does, frame by frame; answers which messages jumped, and blank frames. */
   readonly frames: () => { readonly jumps: number; readonly blanks: number };
+  /** The backend says so many more, so many of them in each frame. */
+  readonly pour: (many: number, each: number) => Promise<void>;
 }
 
 /** A page with a long conversation, which its backend tells when it is opened. */
-async function open(page: Page, url: (body: string) => string): Promise<void> {
+async function open(page: Page, url: (body: string) => string, told = COUNT): Promise<void> {
   await page.addInitScript((count) => {
     const prose = 'Rooms at the front look over the water, and breakfast is served from seven until ten. ';
     addEventListener('DOMContentLoaded', () => {
       const widget = document.querySelector('chat-widget');
       if (!widget) return;
+      let emit = (_: object): void => undefined;
+      let next = 0;
+      const say = (many: number) => {
+        for (const end = next + many; next < end; next++) {
+          const text = `Number ${next}. ${prose.repeat((next * 7) % 4)}`;
+          const createdAt = 1_700_000_000_000 + next * 60_000;
+          const author = next % 2 ? 'user' : 'bot';
+          const parts = [{ type: 'text', text }];
+          const message = { id: `m${next}`, author, parts, createdAt, delivery: 'delivered', streaming: false };
+          emit({ type: 'message-added', message });
+        }
+      };
       Reflect.set(widget, 'transport', {
-        open: async (emit: (event: object) => void) => {
+        open: async (to: typeof emit) => {
+          emit = to;
           emit({ type: 'connection-changed', state: 'open' });
-          for (let i = 0; i < count; i++) {
-            const text = `Number ${i}. ${prose.repeat((i * 7) % 4)}`;
-            const createdAt = 1_700_000_000_000 + i * 60_000;
-            const author = i % 2 ? 'user' : 'bot';
-            const parts = [{ type: 'text', text }];
-            const message = { id: `m${i}`, author, parts, createdAt, delivery: 'delivered', streaming: false };
-            emit({ type: 'message-added', message });
-          }
+          say(count);
         },
         send: async () => undefined,
         close: async () => undefined,
@@ -73,14 +81,20 @@ async function open(page: Page, url: (body: string) => string): Promise<void> {
           return log?.scrollTop ?? NaN;
         },
         frames: () => told,
+        pour: async (many, each) => {
+          for (let said = 0; said < many; said += each) {
+            say(each);
+            await new Promise(requestAnimationFrame);
+          }
+        },
       };
       Reflect.set(window, 'look', look);
     });
-  }, COUNT);
+  }, told);
   await page.goto(
     url('<chat-widget heading="Long" open></chat-widget><script type="module" src="/chat-widget.js"></script>'),
   );
-  await expect(messages(page).filter({ hasText: `Number ${COUNT - 1}.` })).toBeInViewport();
+  await expect(messages(page).filter({ hasText: `Number ${told - 1}.` })).toBeInViewport();
 }
 const look = <K extends 'seen' | 'elements' | 'frames'>(page: Page, what: K) =>
   page.evaluate((name) => (Reflect.get(window, 'look') as Look)[name](), what) as Promise<ReturnType<Look[K]>>;
@@ -122,6 +136,31 @@ for (const [where, viewport] of Object.entries(sizes))
     await expect(messages(page).filter({ hasText: `Number ${COUNT - 1}.` })).toBeInViewport();
     await expect(page.getByRole('button', { name: 'Go to the newest message' })).toHaveCount(0);
     expect((await look(page, 'frames')).jumps).toBe(0);
+  });
+
+for (const each of [20, 60])
+  test(`many messages, ${each} in a frame, leave the view at the end, though what a long conversation needs comes late`, async ({
+    page,
+    site,
+  }) => {
+    const held: Route[] = [];
+    let isHeld = true;
+    await page.route('**/history-window-*', (route) => (isHeld ? void held.push(route) : route.continue()));
+    await open(page, site.page, 50);
+    await expect(messages(page)).toHaveCount(50);
+    const pour = () => page.evaluate((by) => (Reflect.get(window, 'look') as Look).pour(60, by), each);
+    const isAtEnd = async (last: number) => {
+      await expect.poll(async () => Math.max(...(await look(page, 'seen')))).toBe(last);
+      await expect(page.getByRole('button', { name: /newest/ })).toHaveCount(0);
+    };
+    await pour();
+    await expect.poll(() => held.length).toBe(1);
+    await isAtEnd(109);
+    isHeld = false;
+    await held[0]?.continue();
+    await pour();
+    await expect(page.locator('.gap')).toHaveCount(1);
+    await isAtEnd(169);
   });
 
 test('by keyboard alone there is a way back, step by step', async ({ page, site }) => {

@@ -107,7 +107,7 @@ export class HistoryWindow implements ReactiveController {
       onGap: (gap, span) => this.#fill(gap, span),
       onFar: () => this.#leave(log),
       onWidth: () => this.#guess(log),
-      isMoved: () => this.end.atEnd,
+      isMoved: () => this.end.isFollowing,
     });
     this.#passing ??= new PassingWords({
       log,

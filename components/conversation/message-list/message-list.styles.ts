@@ -53,6 +53,11 @@ export const styles = css`
     block-size: 1px;
     margin-block-start: -1px;
   }
+  /* Where messages go above and others come below, a browser that keeps what is in view would lead away from the end. */
+  .following,
+  .mark {
+    overflow-anchor: none;
+  }
   .to-end {
     position: absolute;
     inset-block-end: 10px;

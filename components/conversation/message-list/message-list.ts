@@ -122,7 +122,10 @@ export class ChatMessageList extends LitElement {
     const said = before < 0 ? 0 : order.length - 1 - before;
     this.#newest = order.at(-1);
     this.#last = Math.max(SLICE, this.#last + said);
-    const from = Math.max(0, order.length - Math.min(this.#last, PAGE));
+    // Nothing that is read, or has the focus, goes before there is a window to keep its place.
+    if (this.#end.isFollowing && !this.renderRoot.querySelector('chat-message:focus-within'))
+      this.#last = Math.min(this.#last, PAGE);
+    const from = Math.max(0, order.length - this.#last);
     return Array.from({ length: order.length - from }, (_, i) => from + i);
   }
 
@@ -156,7 +159,7 @@ export class ChatMessageList extends LitElement {
         @pointerover=${this.#find}
         @focusin=${this.#find}
       >
-        <div class="content">
+        <div class="content ${this.#end.isFollowing && !this.#window ? 'following' : ''}">
           <slot></slot>
           ${this.#window?.button()}
           ${repeat(

@@ -7,6 +7,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export class StayAtEndController implements ReactiveController {
   /** The end is in view. */
   atEnd = true;
+  /** Asked when layout is done, before the view goes to the end: whether something would be lost by that. */
+  holds?: () => boolean;
   #scroller: HTMLElement | undefined;
   #seen: IntersectionObserver | undefined;
   #grown: ResizeObserver | undefined;
@@ -30,11 +32,15 @@ export class StayAtEndController implements ReactiveController {
       { root: scroller, rootMargin: '0px 0px 24px 0px' },
     );
     this.#grown = new ResizeObserver(() => {
-      if (this.atEnd && this.follows()) this.toEnd();
+      if (this.isFollowing && !this.holds?.()) this.toEnd();
     });
     this.#seen.observe(mark);
     this.#grown.observe(content);
     this.#grown.observe(scroller);
+  }
+  /** What comes at the end will be in view. */
+  get isFollowing(): boolean {
+    return this.atEnd && this.follows();
   }
   toEnd(): void {
     this.#setAtEnd(true);
