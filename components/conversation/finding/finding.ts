@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import { findingEnglish } from '../../../src/i18n/finding.en.js';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import type { Author } from '../../../src/protocol/message.js';
 import type { StayAtEndController } from '../../foundation/controllers/stay-at-end.js';
 import { ConfigController, StringsController, type ChatController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
@@ -8,8 +9,11 @@ import { downIcon } from '../../foundation/icons.js';
 import { MessageActions } from './message-actions.js';
 import { findingStyles } from './finding.styles.js';
 import { linkedMessage } from './message-link.js';
+import { roomIn } from './room.js';
 import type { Transcript } from './transcript.js';
 import { Walking } from './walking.js';
+
+const isNews = (author: Author | undefined): boolean => author !== 'user' && author !== 'system';
 
 /** What helps in a conversation that somebody looks around in: the way back with a count, and what can be done with a message. */
 export class Finding implements ReactiveController {
@@ -18,6 +22,9 @@ export class Finding implements ReactiveController {
   readonly #walking;
   /** What others said since the visitor left the end. */
   #newer = 0;
+  #wasAtEnd: boolean;
+  /** The end is not followed any further, for the sake of what has the focus. */
+  #isHeld = false;
   #of: unknown;
   #unhear: (() => void) | undefined;
   #listening: AbortController | undefined;
@@ -36,12 +43,16 @@ export class Finding implements ReactiveController {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(findingStyles)];
     const actions = new MessageActions(host, () => this.#config.value?.messageLinks === true);
     this.#walking = new Walking(host, chat, actions.enter);
+    this.#wasAtEnd = end.atEnd;
+    end.holds = () => this.#hold(root);
     host.addController(this);
     host.requestUpdate();
   }
 
   hostUpdate(): void {
-    if (this.end.atEnd) this.#newer = 0;
+    const { atEnd } = this.end;
+    if (atEnd !== this.#wasAtEnd && (atEnd || !this.#isHeld)) this.#newer = 0;
+    this.#wasAtEnd = atEnd;
     const chat = this.chat.value;
     if (chat === this.#of) return;
     this.#unhear?.();
@@ -50,7 +61,8 @@ export class Finding implements ReactiveController {
     this.#unhear = chat?.on((event) => {
       if (event.type !== 'message-added' && event.type !== 'message-started') return;
       const author = event.type === 'message-added' ? event.message.author : 'bot';
-      if (this.end.atEnd || author === 'user' || author === 'system') return;
+      // What comes at the end is new until the view has followed it.
+      if ((this.end.atEnd && !this.end.isFollowing) || !isNews(author)) return;
       this.#newer++;
       this.host.requestUpdate();
     });
@@ -65,6 +77,25 @@ export class Finding implements ReactiveController {
     this.#listening?.abort();
     this.#unhear?.();
     this.#of = undefined;
+  }
+
+  /** The view follows the end as far as what has the focus stays in it; then it is the visitor who leads. */
+  #hold(root: ShadowRoot): boolean {
+    const log = root.querySelector('.log');
+    if (!log) return false;
+    const room = roomIn(root, log);
+    this.#isHeld = log.scrollHeight - log.clientHeight - log.scrollTop > room;
+    if (this.#isHeld) log.scrollBy({ top: room, behavior: 'instant' });
+    this.#newer = this.#isHeld ? Math.max(this.#newer, this.#below(root, log)) : 0;
+    return this.#isHeld;
+  }
+  /** Messages whose end nobody has seen: an answer that goes on below the view is news, though it began in it. */
+  #below(root: ShadowRoot, log: Element): number {
+    const { bottom } = log.getBoundingClientRect();
+    const messages = [...root.querySelectorAll('chat-message')];
+    const seen = messages.findLastIndex((each) => each.getBoundingClientRect().bottom <= bottom);
+    return messages.slice(seen + 1).filter((each) => each !== root.activeElement && isNews(each.store?.get().author))
+      .length;
   }
 
   /** Leads back to the newest message, and says how many came meanwhile. */
