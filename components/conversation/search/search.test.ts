@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import type { ChatEvent } from '../../../src/protocol/events.js';
+import type { Message } from '../../../src/protocol/message.js';
 import { waitUntil } from '../../../test/wait-until.js';
 import { press, said, settled, staged } from '../../foundation/fakes/stage.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
@@ -8,6 +10,11 @@ import { openSearch } from './open-search.js';
 
 const DAY = 86_400_000;
 const noon = new Date(2026, 2, 3, 12).getTime();
+
+const told = (event: ChatEvent): Message => {
+  if (event.type !== 'message-added') throw new Error(event.type);
+  return event.message;
+};
 
 /** A conversation of two days, and the search above it. */
 async function draw(dir = 'ltr') {
@@ -145,5 +152,84 @@ describe('<chat-search>', () => {
     await waitUntil(() => found().join() === 'm2');
     expect(search() === first).to.equal(true);
     expect(input.value).to.equal('gladly');
+  });
+
+  it('counts what is said meanwhile, what changes and what goes, and leaves the visitor at what they have found', async () => {
+    const { type, say, input, status, found } = await draw();
+    await type('breakfast');
+    press(input, 'Enter');
+    await waitUntil(() => status() === '2 of 3' && found().join() === 'm1');
+    const steps: readonly (readonly [ChatEvent, string])[] = [
+      [said('m4', 'No breakfast today.'), '2 of 4'],
+      [said('m5', 'Supper, then.'), '2 of 4'],
+      [{ type: 'message-updated', id: 'm5', patch: { parts: [{ type: 'text', text: 'Breakfast, then.' }] } }, '2 of 5'],
+      [{ type: 'message-updated', id: 'm5', patch: { parts: [{ type: 'text', text: 'Supper, then.' }] } }, '2 of 4'],
+      [{ type: 'message-removed', id: 'm0' }, '1 of 3'],
+      [{ type: 'history-added', messages: ['a', 'b'].map((id) => told(said(id, `Breakfast ${id}`))) }, '3 of 5'],
+      [said('late', 'Late breakfast'), '3 of 6'],
+    ];
+    for (const [event, count] of steps) {
+      await say(event);
+      await waitUntil(() => status() === count, `${count}, not ${status()}`);
+      expect(found()).to.deep.equal(['m1']);
+    }
+    press(input, 'Enter');
+    await waitUntil(() => status() === '2 of 6' && found().join() === 'b');
+  });
+
+  it('is at none of them when what it was at is gone, or came when nothing was found; the next step leads to the newest', async () => {
+    const { type, say, input, status, found } = await draw();
+    await type('supper');
+    expect(status()).to.equal('Nothing found');
+    await say(said('m4', 'Supper at eight.'));
+    await waitUntil(() => status() === '0 of 1');
+    expect(found()).to.deep.equal([]);
+    press(input, 'Enter');
+    await waitUntil(() => status() === '1 of 1' && found().join() === 'm4');
+    await say(said('m5', 'Or supper at nine.'), { type: 'message-removed', id: 'm4' });
+    await waitUntil(() => status() === '0 of 1');
+    await say(said('m6', 'Supper at ten.'));
+    await waitUntil(() => status() === '0 of 2');
+    press(input, 'Enter');
+    await waitUntil(() => status() === '2 of 2' && found().join() === 'm6');
+  });
+
+  if ('highlights' in CSS)
+    it('paints anew what it has found, when that changes', async () => {
+      const { type, say, found } = await draw();
+      const painted = () => [...(CSS.highlights.get('chat-search') ?? [])].map(String).join();
+      const change = (text: string) =>
+        say({ type: 'message-updated', id: 'm3', patch: { parts: [{ type: 'text', text }] } });
+      await type('bed');
+      await waitUntil(() => found().join() === 'm3' && painted() === 'bed');
+      await change('Bed, I said, and in bed it is.');
+      await waitUntil(() => painted() === 'Bed,bed');
+      await change('Or not.');
+      await waitUntil(() => painted() === '' && found().length === 0);
+    });
+
+  it('forgets a conversation that is over', async () => {
+    const { type, say, chat, status } = await draw();
+    await type('breakfast');
+    chat.restart();
+    await waitUntil(() => status() === 'Nothing found');
+    await say(said('first', 'Breakfast?'));
+    await waitUntil(() => status() === '0 of 1');
+  });
+
+  it('reads only what changed, and an answer when it is complete', async () => {
+    const { type, say, chat, status } = await draw();
+    await type('breakfast');
+    let all = 0;
+    const { messages } = chat;
+    Object.assign(chat, { messages: () => (all++, messages()) });
+    await say({ type: 'message-started', id: 's', author: 'bot' });
+    for (let i = 0; i < 20; i++) await say({ type: 'text-delta', id: 's', delta: 'Breakfast ' });
+    expect(status()).to.equal('3 of 3');
+    await say({ type: 'message-completed', id: 's' });
+    await waitUntil(() => status() === '3 of 4');
+    await say(...Array.from({ length: 500 }, (_, i) => said(`n${i}`, `Breakfast ${i}`)));
+    await waitUntil(() => status() === '3 of 504');
+    expect(all).to.equal(0);
   });
 });

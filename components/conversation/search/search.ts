@@ -6,7 +6,8 @@ import { closeIcon, downIcon } from '../../foundation/icons.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
 import { clearHighlight, highlight } from './highlight.js';
-import { daysOf, firstOn, matchesIn } from './matches.js';
+import { Hits } from './hits.js';
+import { daysOf, firstOn } from './matches.js';
 import { styles } from './search.styles.js';
 
 const upIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d="M6 15l6-6 6 6"></path>`}</svg>`;
@@ -22,6 +23,7 @@ export class ChatSearch extends LitElement {
     words: { attribute: false },
     at: { state: true },
     ids: { state: true },
+    days: { state: true },
   };
 
   /** What is looked for. */
@@ -31,9 +33,12 @@ export class ChatSearch extends LitElement {
   /** Who is to have the focus when the search is over. */
   back?: () => void;
   private ids: readonly string[] = [];
+  /** Which of them the visitor is at; less than zero: at none. */
   private at = -1;
+  private days: ReturnType<typeof daysOf>;
   #shown: Element | undefined;
 
+  readonly #hits = new Hits((looked) => this.#keep(looked));
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this, findingEnglish);
 
@@ -47,17 +52,20 @@ export class ChatSearch extends LitElement {
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#hits.rest();
     clearHighlight(this.#shown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    const isNews = this.#hits.follow(this.#chat.value, this.#strings.value);
     if (changed.has('words')) this.#look();
+    else if (isNews) this.#keep(new Set());
   }
 
   protected override render() {
     const strings = this.#strings.value;
     const total = this.ids.length;
-    const days = daysOf(this.#chat.value?.messages() ?? []);
+    const { days } = this;
     const isAsked = this.words.trim() !== '';
     return html`<div
       class="bar"
@@ -86,7 +94,7 @@ export class ChatSearch extends LitElement {
       ${this.#button('search.close', closeIcon, () => this.close())}
       ${
         days
-          ? html`<label class="day"
+          ? html`<label class="day" @focusin=${this.#findDays}
               >${strings['search.date']}<input type="date" min=${days[0]} max=${days[1]} @change=${this.#onDay}
             /></label>`
           : nothing
@@ -129,13 +137,30 @@ export class ChatSearch extends LitElement {
 
   /** The newest one first: it is the nearest. */
   #look(): void {
-    this.ids = matchesIn(this.#chat.value?.messages() ?? [], this.words, this.#strings.value);
+    this.#findDays();
+    this.#hits.look(this.words);
+    this.ids = this.#hits.ids;
     this.at = this.ids.length - 1;
     void this.#lead();
   }
+  /** What is said meanwhile is counted; the visitor stays at what they have found. */
+  #keep(looked: ReadonlySet<string>): void {
+    const at = this.ids[this.at];
+    this.ids = this.#hits.ids;
+    this.at = at === undefined ? -1 : this.ids.indexOf(at);
+    const shown = this.#shown?.getAttribute('message-id') ?? '';
+    if (!this.#shown || !looked.has(shown)) return;
+    if (this.ids.includes(shown)) highlight(this.#shown, this.words);
+    else clearHighlight(this.#shown);
+  }
+  #findDays(): void {
+    this.days = daysOf(this.#chat.value?.messages() ?? []);
+  }
   #go(by: number): void {
-    if (!this.ids.length) return;
-    this.at = (this.at + by + this.ids.length) % this.ids.length;
+    const { length } = this.ids;
+    if (!length) return;
+    const from = this.at < 0 && by < 0 ? length : this.at;
+    this.at = (from + by + length) % length;
     void this.#lead();
   }
   async #lead(): Promise<void> {
