@@ -310,6 +310,14 @@ describe('a message that comes while the chat is closed', () => {
     expect(words()).to.deep.equal(['', 'New message']);
   });
 
+  it('is said in the language of the message, and the words of the interface in its own', async () => {
+    const { hear, within } = closed();
+    await hear('a', 'Buongiorno', { language: 'it' });
+    expect(within('.text')?.lang).to.equal('it');
+    await hear('b', '', { parts: [], language: 'it' });
+    expect(within('.text')?.hasAttribute('lang')).to.equal(false);
+  });
+
   it('is in another language once that is spoken, but for what was said and heard', async () => {
     const { hear, strings, words, within } = closed();
     await hear('a', '', { parts: [] });

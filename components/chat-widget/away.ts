@@ -73,8 +73,10 @@ export function whileAway(options: AwayOptions): () => void {
     // An open chat shows it itself, whoever looks at another tab.
     if (!newest || !messagePeek || host.hasAttribute('open')) return undefined;
     const strings = said();
+    const text = briefWords(newest.parts.map((part) => textOf(part, strings)).join('\n'));
     return showPeek(host, {
-      text: briefWords(newest.parts.map((part) => textOf(part, strings)).join('\n')) || strings['away.notice'],
+      text: text || strings['away.notice'],
+      language: text ? newest.language : undefined,
       name: withoutDeceit(newest.name ?? '') || (newest.author === 'bot' && assistantName) || heading,
       open: strings['away.open'],
       dismiss: strings['away.dismiss'],

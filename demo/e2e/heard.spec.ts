@@ -144,6 +144,10 @@ const conversation: readonly Step[] = [
       }),
     ),
   ],
+  [
+    'they say something in their own language',
+    says(message('a0', 'Buon appetito. Il menù è sul tavolo.', { author: 'agent', name: 'Ana', language: 'it' })),
+  ],
   ['the same words twice', says(message('a2', 'One moment.', { author: 'agent', name: 'Ana' }))],
   ['', says(message('a3', 'One moment.', { author: 'agent', name: 'Ana' }))],
   [
@@ -237,7 +241,7 @@ for (const [manner, name] of [
     test.setTimeout(120_000);
     watch.dismiss('The backend is made up by the page.');
     const few = conversation.filter(([what]) =>
-      /opened|greeting|asks|streamed|was delivered|offered|does not arrive|fails|gone/.test(what),
+      /opened|greeting|asks|streamed|was delivered|offered|does not arrive|fails|network/.test(what),
     );
     const [open, ...rest] = few;
     if (!open) throw new Error('Nothing happens.');
@@ -278,6 +282,7 @@ for (const [language, { open, hello, ask }] of Object.entries(abroad) as [keyof 
         'the network is gone',
         says({ type: 'connection-changed', state: 'waiting', retryIn: 60_000, reason: 'offline' }),
       ],
+      ['the network is back', says({ type: 'connection-changed', state: 'open' })],
     ];
     await expect(page.getByRole('button', { name: open })).toHaveCount(0);
     expect(await transcript(page, site, steps, `language="${language}"`)).toMatchSnapshot(`heard-${language}.txt`);

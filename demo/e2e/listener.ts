@@ -7,7 +7,8 @@ interface Heard {
 
 /**
  * Listens to a page as a screen reader does: to live regions alone, through every shadow root, each as a whole. What a
- * region comes with is not spoken, only what changes in it; nor is what nobody can see.
+ * region comes with is not spoken, only what changes in it; nor is what nobody can see. What has a language of its own
+ * stands in braces, behind its name.
  */
 export const listen = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
@@ -37,8 +38,11 @@ export const listen = (page: Page): Promise<unknown> =>
         node instanceof HTMLSlotElement && node.assignedNodes().length
           ? node.assignedNodes()
           : (node.shadowRoot ?? node).childNodes;
-      const words = [...inner].map(wordsIn).join('');
-      return getComputedStyle(node).display.startsWith('inline') ? words : ` ${words} `;
+      const { content } = getComputedStyle(node, '::after');
+      const words = [...inner].map(wordsIn).join('') + (content.startsWith('"') ? content.slice(1, -1) : '');
+      const lang = node.getAttribute('lang');
+      const voiced = lang ? `{${lang}: ${words.trim()}}` : words;
+      return getComputedStyle(node).display.startsWith('inline') ? voiced : ` ${voiced} `;
     };
     const within = (root: ParentNode): readonly Element[] =>
       [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? within(each.shadowRoot) : [])]);

@@ -57,7 +57,7 @@ test('an invitation comes once, after its time, and is left with the keyboard; n
   await page.keyboard.press('Tab');
   await expect(focused(page)).toHaveAccessibleName('Open chat');
   await page.keyboard.press('Tab');
-  await expect(focused(page)).toHaveAccessibleName('Northwind Questions about rooms?');
+  await expect(focused(page)).toHaveAccessibleName('Northwind: Questions about rooms?');
   await page.keyboard.press('Tab');
   await expect(focused(page)).toHaveAccessibleName('Dismiss');
   await page.keyboard.press('Escape');

@@ -4,6 +4,7 @@
  */
 export const announcerEnglish = {
   'announcer.more': 'The rest is in the conversation.',
+  'announcer.back': 'Connected.',
   'code.label': 'Code',
   'math.label': 'Formula',
   'picture.name': 'Picture',

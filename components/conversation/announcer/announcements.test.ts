@@ -10,7 +10,8 @@ import { nextFrame } from '../../foundation/frame.js';
 import { loadKinds, textOf } from '../../parts/registry.js';
 import '../../parts/kinds.js';
 import { speakerOf } from '../speaker.js';
-import { Announcements } from './announcements.js';
+import { Announcements, type AnnouncerSurroundings } from './announcements.js';
+import type { Saying } from './spoken.js';
 import './announcer.js';
 
 /** Time that goes on when it is told to. */
@@ -24,6 +25,8 @@ function clock() {
       timers.set(timer, now + ms);
       return () => void timers.delete(timer);
     },
+    /** How many wait for their time. */
+    waiting: () => timers.size,
     async pass(ms: number) {
       for (const until = now + ms; now < until; now += 50)
         for (const [timer, at] of [...timers]) if (at <= now + 50 && timers.delete(timer)) timer();
@@ -38,17 +41,25 @@ class TestAnnouncer extends LitElement {
   readonly strings = new StringsController(this, talkEnglish);
   manner: Comforts['announce'];
   readonly heard: string[] = [];
+  /** The same, piece by piece. */
+  readonly sayings: Saying[] = [];
   readonly clock = clock();
   protected override firstUpdated(): void {
-    const around = {
+    const around: AnnouncerSurroundings = {
       chat: () => this.chat.value,
-      config: () => this.config.value,
       words: () => this.strings.value,
       announce: () => this.manner,
-      textOf,
+      textOf: (part) => {
+        if (part.type === 'broken') throw new Error('Nobody can put this into words.');
+        return textOf(part, this.strings.value);
+      },
       loadKinds,
-      speakerOf,
-      say: (text: string) => this.heard.push(text),
+      speakerOf: (somebody) => speakerOf(somebody, this.strings.value, this.config.value),
+      dollars: () => this.config.value?.mathDollar,
+      say: (sayings) => {
+        this.heard.push(sayings.map(([words]) => words).join(' '));
+        this.sayings.push(...sayings);
+      },
     };
     new Announcements(this, around, this.clock);
   }
@@ -61,6 +72,9 @@ customElements.define('test-announcements', TestAnnouncer);
 const delta = (text: string, id = 's'): ChatEvent => ({ type: 'text-delta', id, delta: text });
 const started: ChatEvent = { type: 'message-started', id: 's', author: 'bot' };
 const completed: ChatEvent = { type: 'message-completed', id: 's' };
+const lost: ChatEvent = { type: 'connection-changed', state: 'waiting', retryIn: 1_000 };
+const connecting: ChatEvent = { type: 'connection-changed', state: 'connecting' };
+const back: ChatEvent = { type: 'connection-changed', state: 'open' };
 
 async function draw(manner?: Comforts['announce'], options: StageOptions = {}) {
   const stage = await staged<TestAnnouncer>(html`<test-announcements></test-announcements>`, {
@@ -200,6 +214,92 @@ describe('the announcements', () => {
     expect(element.heard.join(' ')).to.match(/Rooms\. Garden room: a, b.* After it\.$/);
   });
 
+  it('go on after what nobody can put into words', async () => {
+    const { say, element, clock } = await draw();
+    await say(said('m', '', { parts: [{ type: 'broken' }] }), said('n', 'After it.'));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.length > 0;
+    });
+    expect(element.heard).to.deep.equal(['Northwind: After it.']);
+  });
+
+  it('say what others say in their language, and the rest in that of the interface', async () => {
+    const { hears, element } = await draw('all');
+    const sentence = 'こんにちは。';
+    await hears(said('a', sentence.repeat(200), { language: 'ja' }));
+    expect(element.sayings.splice(0)).to.deep.equal([
+      ['Northwind:', undefined],
+      [sentence.repeat(100), 'ja'],
+      ['The rest is in the conversation.', undefined],
+    ]);
+    await hears({ ...started, language: 'ja' }, delta('はい。'), delta('で'));
+    expect(element.sayings.splice(0)).to.deep.equal([
+      ['Northwind:', undefined],
+      ['はい。', 'ja'],
+    ]);
+    await hears({ type: 'message-interrupted', id: 's' });
+    expect(element.sayings.splice(0)).to.deep.equal([
+      ['で.', 'ja'],
+      ['The answer was interrupted.', undefined],
+    ]);
+    const failed = { author: 'user', delivery: 'failed', reason: 'offline', language: 'ja' } as const;
+    await hears(said('q', '空いていますか？', failed));
+    expect(element.sayings.splice(0)).to.deep.equal([
+      ['Not delivered:', undefined],
+      ['空いていますか？', 'ja'],
+      ['You are offline. Your messages are kept.', undefined],
+    ]);
+  });
+
+  it('say what the interface tells of the conversation in its language', async () => {
+    const { say, element, clock } = await draw();
+    const parts = [{ type: 'notice', event: 'ended' } as never];
+    await say(said('m', '', { author: 'system', parts, language: 'ja' }));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.length > 0;
+    });
+    expect(element.sayings).to.deep.equal([['The conversation has ended.', undefined]]);
+  });
+
+  for (const manner of [undefined, 'off'] as const)
+    it(`say once that the connection is back, as it was told that it was lost (${manner ?? 'final'})`, async () => {
+      const { hears } = await draw(manner);
+      expect(await hears(back)).to.deep.equal([]);
+      expect(await hears(lost, connecting, lost)).to.deep.equal([]);
+      expect(await hears(back)).to.deep.equal(['Connected.']);
+      expect(await hears(back, connecting, back)).to.deep.equal([]);
+      const over: ChatEvent = { type: 'connection-changed', state: 'closed', reason: 'unreachable' };
+      expect(await hears(over, connecting, back)).to.deep.equal(['Connected.']);
+    });
+
+  it('say nothing of a connection that was lost for a moment, or while the chat was closed', async () => {
+    const { hears, say, clock, element } = await draw();
+    await say(lost);
+    await clock.pass(300);
+    expect(await hears(back)).to.deep.equal([]);
+    element.style.display = 'none';
+    for (let frames = 0; frames < 2; frames++) await nextFrame();
+    expect(await hears(lost, back)).to.deep.equal([]);
+    element.style.display = 'block';
+    await say(said('m', 'Hello'));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.length > 0;
+    });
+    expect(element.heard).to.deep.equal(['Northwind: Hello']);
+  });
+
+  it('do not forget who waits for an answer over a connection that is back', async () => {
+    const { hears, chat, clock, element } = await draw(undefined, { act: () => new Promise(() => undefined) });
+    chat.send({ text: 'question' });
+    await clock.pass(50);
+    expect(await hears(lost, back)).to.deep.equal(['Connected.']);
+    await clock.pass(2_100);
+    expect(element.heard).to.deep.equal(['Connected.', 'Answer on its way']);
+  });
+
   it('say nothing of a message without words', async () => {
     const { hears } = await draw();
     expect(await hears(said('m', '', { parts: [] }))).to.deep.equal([]);
@@ -242,6 +342,22 @@ describe('the announcements', () => {
     expect(element.heard).to.have.length(1);
   });
 
+  it('leave no timer behind when their element goes before they spoke, and speak when it is back', async () => {
+    const { element, chat, clock } = await draw();
+    const place = element.parentNode;
+    chat.receive(said('m', 'Hello.'));
+    await waitUntil(() => clock.waiting() === 1);
+    element.remove();
+    expect(clock.waiting()).to.equal(0);
+    place?.append(element);
+    await settled();
+    chat.receive(said('n', 'Again.'));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.join(' ') === 'Northwind: Hello. Northwind: Again.';
+    });
+  });
+
   it('do not read again what an earlier page has read', async () => {
     const { element, chat, clock, hears } = await draw();
     const place = element.parentNode;
@@ -265,17 +381,36 @@ describe('<chat-announcer>', () => {
     await waitUntil(() => region.textContent === 'Northwind: Hello');
   });
 
-  it('changes when the same words are said again', async () => {
-    const { one, say } = await staged(html`<chat-announcer></chat-announcer>`, { settings: { heading: 'Northwind' } });
+  for (const language of [undefined, 'it'])
+    it(`changes when the same words are said again (${language ?? 'in the language of the interface'})`, async () => {
+      const { one, say } = await staged(html`<chat-announcer></chat-announcer>`, {
+        settings: { heading: 'Northwind' },
+      });
+      const region = one('[part=announcer]');
+      const more = language ? { language } : {};
+      await say(said('a', 'Hello', more));
+      await waitUntil(() => region.textContent?.trim() === 'Northwind: Hello');
+      let changes = 0;
+      const watch = new MutationObserver(() => changes++);
+      watch.observe(region, { characterData: true, childList: true, subtree: true });
+      await say(said('b', 'Hello', more));
+      await waitUntil(() => changes > 0);
+      watch.disconnect();
+      expect(region.textContent?.trim()).to.equal('Northwind: Hello');
+    });
+
+  it('marks what is in another language, all at once, and what follows is plain again', async () => {
+    const { one, all, say } = await staged(html`<chat-announcer></chat-announcer>`, {
+      settings: { heading: 'Northwind' },
+    });
     const region = one('[part=announcer]');
-    await say(said('a', 'Hello'));
-    await waitUntil(() => region.textContent === 'Northwind: Hello');
-    let changes = 0;
-    const watch = new MutationObserver(() => changes++);
-    watch.observe(region, { characterData: true, childList: true, subtree: true });
+    await say(said('a', 'مرحبا', { language: 'ar' }));
+    await waitUntil(() => region.textContent?.trim() === 'Northwind: مرحبا');
+    expect(region.children).to.have.length(1);
+    const marked = one('[lang]');
+    expect([marked.lang, marked.textContent, marked.matches(':dir(rtl)')]).to.deep.equal(['ar', 'مرحبا', true]);
     await say(said('b', 'Hello'));
-    await waitUntil(() => changes > 0);
-    watch.disconnect();
-    expect(region.textContent?.trim()).to.equal('Northwind: Hello');
+    await waitUntil(() => region.textContent === 'Northwind: Hello');
+    expect(all('[lang]')).to.have.length(0);
   });
 });

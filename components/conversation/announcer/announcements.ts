@@ -1,25 +1,23 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { Config } from '../../../src/config/config.js';
 import type { Chat } from '../../../src/core/chat.js';
+import type { ConversationState } from '../../../src/core/conversation-state.js';
 import { announcerEnglish } from '../../../src/i18n/announcer.en.js';
 import { statusEnglish } from '../../../src/i18n/status.en.js';
 import type { Strings, Words } from '../../../src/i18n/strings.js';
 import type { talkEnglish } from '../../../src/i18n/talk.en.js';
 import { defaultPlatform, type Platform } from '../../../src/platform/platform.js';
-import { withoutDeceit } from '../../../src/protocol/deceit.js';
+import type { ChatErrorCode } from '../../../src/protocol/errors.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
-import { knows } from '../../../src/protocol/match.js';
 import type { Message } from '../../../src/protocol/message.js';
 import type { Part, UnknownPart } from '../../../src/protocol/part.js';
 import type { Comforts } from '../../foundation/comforts.js';
-import type { speakerOf } from '../speaker.js';
-import { beginning, finished, joined, spoken } from './spoken.js';
+import { beginning, finished, inTurn, languageOf, spoken, type Saying } from './spoken.js';
 
 /** Of a longer answer the beginning is announced: as much as is said in half a minute. Characters. */
 const LONGEST = 600;
 /** What comes within this time (milliseconds) is said in one go … */
 const SOON = 50;
-/** … and so is what comes within this time after it: a voice is not interrupted by every sentence. */
+/** … and so is what comes within this time after it: a voice is not interrupted by every sentence, nor by a connection that blinks. */
 const PAUSE = 500;
 /** Who waits longer than this (milliseconds) is told that an answer is on its way. */
 const PATIENCE = 2_000;
@@ -34,23 +32,25 @@ const end = /[.!?…。！？؟۔।\n]/;
 /** What the announcements need of the conversation, whose code is not fetched with theirs. */
 export interface AnnouncerSurroundings {
   readonly chat: () => Chat | undefined;
-  readonly config: () => Config | undefined;
   readonly words: () => Strings & Words<typeof talkEnglish>;
   /** What the visitor wants to hear. */
   readonly announce: () => Comforts['announce'];
-  readonly textOf: (part: Part | UnknownPart, words: Strings) => string;
+  readonly textOf: (part: Part | UnknownPart) => string;
   /** What is more than words can be put into words from then on. */
   readonly loadKinds: () => Promise<unknown>;
-  readonly speakerOf: typeof speakerOf;
+  readonly speakerOf: (somebody: Pick<Message, 'author' | 'name'>) => string;
+  /** Single dollars are signs of formulas. */
+  readonly dollars: () => boolean | undefined;
   /** Has it read out. */
-  readonly say: (text: string) => void;
+  readonly say: (sayings: readonly Saying[]) => void;
 }
 
 type Ears = { readonly [T in ChatEvent['type']]?: (event: Extract<ChatEvent, { type: T }>) => void };
 
 /**
  * What is said to those who do not see the conversation: whole messages of others, or their finished sentences, and
- * never a token; what did not arrive; that an answer is awaited. What is said while nobody can hear waits.
+ * never a token; what did not arrive; that an answer is awaited; that a lost connection is back. What is said while nobody
+ * can hear waits.
  */
 export class Announcements implements ReactiveController {
   #chat: Chat | undefined;
@@ -65,14 +65,16 @@ export class Announcements implements ReactiveController {
   #offered: unknown;
   /** Announcements that need code of their own do not let later ones pass. */
   #turn: Promise<unknown> = Promise.resolve();
-  #waiting: string[] = [];
+  #waiting: (readonly Saying[])[] = [];
   #patience: (() => void) | undefined;
   #told = false;
+  /** Since when there is no connection. */
+  #lost: number | undefined;
   #pause: (() => void) | undefined;
   /** A closed chat is in no layout, and its live region is heard by nobody. To be told costs less than to look. */
   #isHeard = false;
   readonly #seen = new ResizeObserver(([entry]) => {
-    this.#isHeard = (entry?.contentRect.width ?? 0) > 0;
+    this.#isHeard = !!entry?.contentRect.width;
     this.#flush();
   });
 
@@ -93,7 +95,12 @@ export class Announcements implements ReactiveController {
     if (!chat) return;
     const last = chat.messages().at(-1);
     // What was said before anybody listened; not what earlier pages have announced.
-    if (last && last.id !== this.#said.id && this.platform.now() - (last.createdAt ?? Infinity) < RECENT) {
+    if (
+      last &&
+      !this.#isOff &&
+      last.id !== this.#said.id &&
+      this.platform.now() - (last.createdAt ?? Infinity) < RECENT
+    ) {
       this.#announce(last.id);
       this.#offer();
     }
@@ -117,6 +124,7 @@ export class Announcements implements ReactiveController {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.#chat = undefined;
+    this.#lost = undefined;
     this.#calm();
   }
 
@@ -146,85 +154,92 @@ export class Announcements implements ReactiveController {
     },
   };
 
+  get #isOff(): boolean {
+    return this.around.announce() === 'off';
+  }
   #hear(event: ChatEvent): void {
-    if (this.around.announce() === 'off') return;
+    if (this.#isOff) return;
     (this.#ears[event.type] as ((event: ChatEvent) => void) | undefined)?.(event);
     this.#offer();
   }
 
   /** Every sentence once, as soon as it is finished. */
   #stream(id: string): void {
-    const message = this.around.announce() === 'all' ? this.#chat?.read(id) : undefined;
+    const message = this.around.announce() === 'all' && this.#chat?.read(id);
     if (!message) return;
     const words = finished(this.#spoken(message));
     const from = this.#heard.id === id ? this.#heard.until : 0;
     const news = words.slice(from).trim();
     if (!news) return;
     this.#heard = { id, until: words.length };
-    // Who speaks is said once.
-    this.#say(from ? news : this.#byName(message, news));
+    this.#say(...this.#byName(message, news, from));
   }
 
   #announce(id: string, arrived = false): void {
-    if (this.around.announce() === 'off') return;
     const chat = this.#chat;
-    const next = async (): Promise<void> => {
+    this.#next(async () => {
       const message = chat?.read(id);
       if (!message || message.streaming) return;
       if (message.author === 'user' && message.delivery !== 'failed' && !arrived) return;
       // Without their code, parts are said as far as they are words.
       if (message.parts.some(({ type }) => type !== 'text')) await this.around.loadKinds().catch(() => undefined);
       this.#speak(message);
-    };
-    // What cannot be put into words holds up nothing.
-    this.#turn = this.#turn.then(next).catch(() => undefined);
+    });
+  }
+  /** What cannot be put into words holds up nothing. */
+  #next(deed: () => unknown): void {
+    this.#turn = this.#turn.then(deed).catch(() => undefined);
   }
   #speak(message: Message): void {
     const { id, interrupted } = message;
-    const words = this.around.words();
     const heard = this.#heard.id === id ? this.#heard.until : 0;
     if (heard) this.#heard = { id: '', until: 0 };
     const all = this.#spoken(message);
     if (message.author !== 'user' && id === this.#said.id && all === this.#said.words) return;
     this.#said = { id, words: all };
     const news = heard ? all.slice(heard).trim() : beginning(all, LONGEST);
-    const rest = !heard && news.length < all.length ? this.#own['announcer.more'] : '';
-    const said = joined([
-      news && (heard ? news : this.#byName(message, news)),
-      rest,
-      interrupted ? words['message.interrupted'] : '',
-    ]);
-    if (said) this.#say(said);
+    if (!news && !interrupted) return;
+    this.#say(
+      ...this.#byName(message, news, heard),
+      [!heard && news.length < all.length ? this.#words['announcer.more'] : ''],
+      [interrupted ? this.#words['message.interrupted'] : ''],
+    );
   }
 
   /** What can be chosen now stands at the end of the conversation, out of the way of who writes. */
   #offer(): void {
-    const { suggestions } = this.#chat?.state.get() ?? {};
+    const suggestions = this.#chat?.state.get().suggestions;
     if (suggestions === this.#offered) return;
     this.#offered = suggestions;
-    if (!suggestions?.length || this.around.announce() === 'off') return;
-    const words = this.around.words();
+    if (!suggestions?.length) return;
+    const words = this.#words;
     const labels = suggestions.map(({ label }) => label);
     const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(labels);
-    this.#turn = this.#turn.then(() => this.#say(`${words['suggestions.name']}: ${beginning(list, LONGEST)}`));
+    this.#next(() => this.#say([`${words['suggestions.name']}: ${beginning(list, LONGEST)}`]));
+  }
+
+  /** Who was told that the connection is lost is told that it is back; a closed chat has told nobody. */
+  #connect({ connection, problem }: ConversationState): void {
+    const now = this.platform.now();
+    if (connection === 'open') {
+      if (this.#isHeard && now - (this.#lost ?? now) > PAUSE) this.#say([this.#words['announcer.back']]);
+      this.#lost = undefined;
+    } else if (connection === 'waiting' || (connection === 'closed' && problem)) this.#lost ??= now;
   }
 
   /** A sign of life for those who do not see that somebody writes: once, until something else is said. */
   #wait(): void {
     const chat = this.#chat;
-    const { typing = [] } = chat?.state.get() ?? {};
-    if (!chat || this.around.announce() === 'off' || !(chat.busy.get() || typing.length)) return this.#calm();
+    if (!chat) return;
+    this.#connect(chat.state.get());
+    if (this.#isOff || !(chat.busy.get() || chat.state.get().typing.length)) return this.#calm();
     if (this.#told) return;
     this.#patience ??= this.platform.after(PATIENCE, () => {
-      const words = this.around.words();
+      const words = this.#words;
       const [party] = chat.state.get().typing;
       // Who hears it being written needs no other sign.
       if (this.#heard.id) return;
-      this.#say(
-        party
-          ? words['typing.one'](this.around.speakerOf(party, words, this.around.config()))
-          : words['typing.waiting'],
-      );
+      this.#say([party ? words['typing.one'](this.around.speakerOf(party)) : words['typing.waiting']]);
       this.#told = true;
     });
   }
@@ -233,49 +248,44 @@ export class Announcements implements ReactiveController {
     this.#patience = undefined;
   }
 
-  get #own(): Words<typeof announcerEnglish> {
+  get #words() {
     return { ...announcerEnglish, ...this.around.words() };
   }
   #spoken(message: Message): string {
-    const words = this.around.words();
-    return spoken(message, {
-      signs: { ...announcerEnglish, ...words },
-      textOf: (part) => this.around.textOf(part, words),
-      dollars: this.around.config()?.mathDollar,
-    });
+    const { textOf, dollars } = this.around;
+    return spoken(message, { signs: this.#words, textOf, dollars: dollars() });
   }
-  #byName(message: Message, said: string): string {
-    const words = this.around.words();
-    if (message.author === 'system') return said;
-    if (message.author !== 'user') return `${this.around.speakerOf(message, words, this.around.config())}: ${said}`;
-    if (message.delivery !== 'failed') return `${words['message.delivered']}: ${said}`;
-    const reasons: Words<typeof statusEnglish> = { ...statusEnglish, ...words };
-    const reason = `error.${message.reason}`;
-    const why = knows(reasons, reason) ? reasons[reason] : '';
-    return joined([`${words['message.failed']}: ${said}`, typeof why === 'string' ? why : '']);
+  /** Who speaks is said once, and in the language of the interface. */
+  #byName(message: Message, said: string, heard: number): readonly Saying[] {
+    const { author, delivery, reason } = message;
+    const news: Saying = [said, languageOf(message)];
+    if (heard || !said || author === 'system') return [news];
+    if (author !== 'user') return [[`${this.around.speakerOf(message)}:`], news];
+    const words: Strings & Words<typeof statusEnglish & typeof talkEnglish> = { ...statusEnglish, ...this.#words };
+    const how = words[delivery === 'failed' ? 'message.failed' : 'message.delivered'];
+    // For a code that is none there are no words.
+    return [[`${how}:`], news, [words[`error.${reason as ChatErrorCode}`]]];
   }
 
-  #say(text: string): void {
+  #say(...sayings: readonly Saying[]): void {
     this.#calm();
     this.#told = false;
-    this.#waiting.push(withoutDeceit(text));
+    this.#waiting.push(sayings);
     this.#flush();
   }
   #flush(): void {
     if (!this.#isHeard) this.#waiting = this.#waiting.slice(-MOST);
-    else if (!this.#pause && this.#waiting.length) this.#voice();
-  }
-  #voice(): void {
-    // By then the live region is there: it speaks of what changes in it, not of what it comes with.
-    this.#pause = this.platform.after(SOON, () => {
-      this.#pause = undefined;
-      // Closed a moment ago: it waits for the next time.
-      if (!this.#isHeard) return;
-      this.around.say(joined(this.#waiting.splice(0)));
-      this.#pause = this.platform.after(PAUSE, () => {
+    else if (!this.#pause && this.#waiting.length)
+      // By then the live region is there: it speaks of what changes in it, not of what it comes with.
+      this.#pause = this.platform.after(SOON, () => {
         this.#pause = undefined;
-        this.#flush();
+        // Closed a moment ago: it waits for the next time.
+        if (!this.#isHeard) return;
+        this.around.say(inTurn(this.#waiting.splice(0).flat()));
+        this.#pause = this.platform.after(PAUSE, () => {
+          this.#pause = undefined;
+          this.#flush();
+        });
       });
-    });
   }
 }

@@ -7,7 +7,22 @@ import { ChatController, ConfigController, StringsController } from '../../found
 import { define } from '../../foundation/define.js';
 import { base } from '../../foundation/styles/controls.js';
 import { loadKinds, textOf } from '../../parts/registry.js';
+import { withoutDeceit } from '../../parts/safe-url.js';
 import { speakerOf } from '../speaker.js';
+import type { Saying } from './spoken.js';
+
+/** Each language in an element of its own; all of them at once, for some readers speak at every change. */
+function inLanguages(sayings: readonly Saying[]): HTMLElement {
+  const all = document.createElement('span');
+  for (const [words, language] of sayings) {
+    const each = document.createElement('span');
+    if (language) each.lang = language;
+    each.dir = 'auto';
+    each.textContent = withoutDeceit(words);
+    all.append(each, ' ');
+  }
+  return all;
+}
 
 /**
  * Reads out what others say, message by message: the only live region of the conversation. What puts messages into
@@ -17,9 +32,9 @@ import { speakerOf } from '../speaker.js';
  */
 export class ChatAnnouncer extends LitElement {
   static override styles = base;
-  static override properties = { text: { state: true } };
+  static override properties = { said: { state: true } };
 
-  private text = '';
+  private said: string | HTMLElement = '';
   #loading: Promise<unknown> | undefined;
 
   readonly #chat = new ChatController(this);
@@ -34,21 +49,27 @@ export class ChatAnnouncer extends LitElement {
       ({ Announcements }) =>
         new Announcements(this, {
           chat: () => this.#chat.value,
-          config: () => this.#config.value,
           words: () => this.#strings.value,
           announce: () => this.#comforts.value?.get().announce,
-          textOf,
+          textOf: (part) => textOf(part, this.#strings.value),
           loadKinds,
-          speakerOf,
-          // What is said twice is heard twice.
-          say: (text) => (this.text = text === this.text ? `${text}\u00a0` : text),
+          speakerOf: (somebody) => speakerOf(somebody, this.#strings.value, this.#config.value),
+          dollars: () => this.#config.value?.mathDollar,
+          say: (sayings) => this.#say(sayings),
         }),
       () => (this.#loading = undefined),
     );
   }
 
+  #say(sayings: readonly Saying[]): void {
+    const text = withoutDeceit(sayings.map(([words]) => words).join(' '));
+    // What is said twice is heard twice.
+    const again = text === this.said ? `${text}\u00a0` : text;
+    this.said = sayings.some(([, language]) => language) ? inLanguages(sayings) : again;
+  }
+
   protected override render() {
-    return html`<div class="visually-hidden" part="announcer" aria-live="polite" aria-atomic="true">${this.text}</div>`;
+    return html`<div class="visually-hidden" part="announcer" aria-live="polite" aria-atomic="true">${this.said}</div>`;
   }
 }
 

@@ -65,9 +65,9 @@ const inline = (text: string, signs: Signs): string =>
 /** Markdown block by block, as one would read it aloud. A text that grows changes the last one at most. */
 export function blocksOf(markdown: string, signs: Signs, dollars = false): readonly string[] {
   const plain = markdown
-    .replace(fence, (_, __, name: string, source = '') =>
+    .replace(fence, (_, __, name: string, source: string = '') =>
       drawn.test(name)
-        ? `\n\n${[...String(source).matchAll(fields)].map(([, value]) => value).join('\n\n')}\n\n`
+        ? `\n\n${[...source.matchAll(fields)].map(([, value]) => value).join('\n\n')}\n\n`
         : `\n\n${signs['code.label']}\n\n`,
     )
     .replace(display, `\n\n${signs['math.label']}\n\n`)

@@ -89,6 +89,14 @@ describe('a message as one would read it aloud', () => {
     assert.ok(whole.startsWith(said));
   });
 
+  it('does not look for marks in what is empty', (t) => {
+    const lines = 500;
+    const { mock } = t.mock.method(String.prototype, 'replace');
+    assert.equal(read('\n'.repeat(lines)), '');
+    const empty = mock.calls.filter((call) => String(call.this) === '').length;
+    assert.ok(empty <= 2 * lines, `${empty} times`);
+  });
+
   it('takes no longer for what is made to keep it', () => {
     for (const piece of [
       '[',

@@ -1,3 +1,4 @@
+import { isNotice } from '../../../src/core/is-notice.js';
 import { withoutDeceit } from '../../../src/protocol/deceit.js';
 import type { Message } from '../../../src/protocol/message.js';
 import type { Part, UnknownPart } from '../../../src/protocol/part.js';
@@ -10,6 +11,9 @@ const LONGEST = 20_000;
 /** The end of the last sentence that is finished; before a small letter, or after a number, it is a stop of another kind. */
 const lastEnd = /^[^]*(?:(?<!(?:^|\s)\d{1,9})[.!?…؟۔।]["'”’»)]*(?=\s+[^\s\p{Ll}])|[。！？])/u;
 const closed = /[.!?…:;,。！？：；，؟۔।]["'”’»)]*$/;
+
+/** What is said, and in what language, where that is not the one of the interface. */
+export type Saying = readonly [words: string, language?: string | undefined];
 
 /** What is needed to put a message into words. */
 export interface Speech {
@@ -33,10 +37,14 @@ function blocksIn(part: Part | UnknownPart, { author }: Pick<Message, 'author'>,
 }
 
 /** One after the other, with a pause where a voice needs one. */
-export const joined = (sentences: readonly string[]): string =>
-  sentences
-    .filter(Boolean)
-    .map((words, i, all) => (i === all.length - 1 || closed.test(words) ? words : `${words}.`))
+export const inTurn = (sayings: readonly Saying[]): readonly Saying[] =>
+  sayings
+    .filter(([words]) => words)
+    .map(([words, language], i, all) => [all[i + 1] && !closed.test(words) ? `${words}.` : words, language]);
+
+const joined = (sentences: readonly string[]): string =>
+  inTurn(sentences.map((words) => [words]))
+    .map(([words]) => words)
     .join(' ');
 
 /**
@@ -47,9 +55,12 @@ export const spoken = (message: Pick<Message, 'author' | 'parts' | 'attachments'
   joined([
     ...message.parts.flatMap((part) => blocksIn(part, message, speech)),
     ...(message.attachments ?? []).map(({ name }) =>
-      joined([`${speech.signs['message.attachment']}${name ? ':' : ''}`, withoutDeceit(name ?? '')]),
+      [speech.signs['message.attachment'], withoutDeceit(name)].filter(Boolean).join(': '),
     ),
   ]).slice(0, LONGEST);
+
+/** What a message is said in, where its backend knows. A line about the conversation is said by the interface. */
+export const languageOf = (message: Message): string | undefined => (isNotice(message) ? undefined : message.language);
 
 /** Of words that go on, the sentences that are finished. */
 export const finished = (words: string): string => lastEnd.exec(words)?.[0] ?? '';

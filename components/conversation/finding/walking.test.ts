@@ -90,6 +90,25 @@ describe('walking from message to message', () => {
     expect(find('a')?.getAttribute('aria-label')).to.equal(`Mara: Yes, two of them., ${timeOfDay(at, 'en')}`);
   });
 
+  it('says a message in its language; what stands in it, and what the interface says, stays in that of the interface', async () => {
+    const { say, go, find, log } = await walked();
+    await say(
+      said('a', 'はい、空いています。', { language: 'ja' }),
+      said('b', '', { author: 'system', language: 'ja', parts: [{ type: 'notice', event: 'ended' } as never] }),
+    );
+    await go('End', 'b');
+    expect(find('b')?.hasAttribute('lang')).to.equal(false);
+    await go('ArrowUp', 'a');
+    const message = find('a');
+    const around = (selector: string) =>
+      message?.shadowRoot?.querySelector(selector)?.closest('[lang]')?.getAttribute('lang');
+    expect(message?.lang).to.equal('ja');
+    expect([around('.body'), around('chat-text')]).to.deep.equal(['en', 'ja']);
+    log.focus();
+    await waitUntil(() => !message?.hasAttribute('lang'));
+    expect(around('.body')).to.equal(undefined);
+  });
+
   it('is accessible, and leaves nothing at the messages that it has left', async () => {
     const { go, messages, log, isAccessible, find } = await walked();
     const own = messages().map((each) => each.getAttributeNames().filter((name) => /^(tab|aria|role)/.test(name)));

@@ -6,7 +6,7 @@ import { ConfigController, StringsController, type ChatController } from '../../
 import { nextFrame } from '../../foundation/frame.js';
 import { timeOfDay } from '../../foundation/time.js';
 import { textOf } from '../../parts/registry.js';
-import { beginning, spoken } from '../announcer/spoken.js';
+import { beginning, languageOf, spoken } from '../announcer/spoken.js';
 import type { ChatMessage } from '../message/message.js';
 import { speakerOf } from '../speaker.js';
 import type { Transcript } from './transcript.js';
@@ -69,7 +69,7 @@ export class Walking implements ReactiveController {
     this.#at = message;
     message.tabIndex = 0;
     const said = message.store?.get();
-    if (said) message.setAttribute('aria-label', this.#nameOf(said));
+    if (said) this.#name(message, said);
     message.focus({ preventScroll: true });
     message.scrollIntoView({ block: 'nearest' });
   }
@@ -95,8 +95,18 @@ export class Walking implements ReactiveController {
   }
   /** Nothing is left of the walk. */
   #rest(): void {
-    for (const name of ['tabindex', 'aria-label']) this.#at?.removeAttribute(name);
+    for (const name of ['tabindex', 'aria-label', 'lang']) this.#at?.removeAttribute(name);
+    this.#at?.renderRoot.firstElementChild?.removeAttribute('lang');
     this.#at = undefined;
+  }
+
+  /** A name has one language: that of what is said. What is inside of the message stays in that of the interface. */
+  #name(message: ChatMessage, said: Message): void {
+    message.setAttribute('aria-label', this.#nameOf(said));
+    const language = languageOf(said);
+    if (!language) return;
+    message.lang = language;
+    message.renderRoot.firstElementChild?.setAttribute('lang', this.#strings.value.locale);
   }
 
   /** Who, what, and when. */

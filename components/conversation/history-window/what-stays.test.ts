@@ -187,6 +187,22 @@ describe('what the window gives back', () => {
     expect(view.all('[part=to-end]')).to.have.length(0);
   });
 
+  it('makes the message that it leads to a stop of the Tab key, and no other but the one with the focus', async () => {
+    const view = await drawn(many(30));
+    const stops = () =>
+      view.all('chat-message[tabindex]').map((each) => [each.getAttribute('message-id'), each.tabIndex]);
+    await view.element.reveal('m2');
+    expect(stops()).to.deep.equal([['m2', 0]]);
+    await view.element.reveal('m20');
+    expect(stops()).to.deep.equal([['m20', 0]]);
+    view.find('m20')?.focus();
+    await view.element.reveal('m5');
+    expect(stops()).to.deep.equal([
+      ['m5', 0],
+      ['m20', 0],
+    ]);
+  });
+
   it('brings a message into view in a short conversation too', async () => {
     const view = await drawn(many(30));
     expect(await view.element.reveal('m2')).to.equal(true);

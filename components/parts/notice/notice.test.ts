@@ -27,6 +27,11 @@ describe('<chat-notice>', () => {
     expect(textOf(joined)).to.equal('Mara joined the chat');
   });
 
+  it('stays in the language of the interface, whatever its message is said in', async () => {
+    const { one } = await staged<ChatNotice>(html`<chat-notice lang="ja" .data=${noticeExample}></chat-notice>`);
+    expect(one('[part=notice]').lang).to.equal('en');
+  });
+
   const lines: readonly (readonly [Omit<NoticePart, 'type'>, string])[] = [
     [{ event: 'joined', name: 'Mara' }, 'Mara joined the chat'],
     [{ event: 'joined' }, 'A person joined the chat'],

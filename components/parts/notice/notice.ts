@@ -18,7 +18,8 @@ export class ChatNotice extends PartElement<'notice'> {
   readonly #strings = new StringsController(this, noticeEnglish);
 
   protected override draw(data: PartMap['notice']): TemplateResult {
-    return html`<p part="notice">${noticeWords(data, this.#strings.value)}</p>`;
+    const words = this.#strings.value;
+    return html`<p part="notice" lang=${words.locale}>${noticeWords(data, words)}</p>`;
   }
 }
 

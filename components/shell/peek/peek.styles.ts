@@ -93,6 +93,11 @@ export const peekStyles = css`
   .name:empty {
     display: none;
   }
+  /* Heard and not seen: a voice makes no pause where a line ends. */
+  .name::after {
+    content: ':';
+    opacity: 0;
+  }
   /* The first line is shorter, whichever way its words run: at its end stands the other button. */
   .read::before {
     content: '';

@@ -57,6 +57,15 @@ describe('<chat-peek>', () => {
     expect(focus()).to.equal('launcher');
   });
 
+  it('says in what language it is, where that is known', async () => {
+    const { show } = await closed();
+    const peek = await show({ text: 'Buongiorno', language: 'it' });
+    expect(within(peek, '.text').lang).to.equal('it');
+    expect(within(peek, '.read').closest('[lang]')).to.equal(null);
+    await show();
+    expect(within(peek, '.text').hasAttribute('lang')).to.equal(false);
+  });
+
   it('says the next thing in the same place, without losing the focus', async () => {
     const { focus, peeks, show } = await closed();
     const peek = await show();

@@ -5,6 +5,8 @@ import { peekStyles } from './peek.styles.js';
 /** What a peek says. */
 export interface PeekWords {
   readonly text: string;
+  /** What it is said in, where that is not the language of the interface. */
+  readonly language?: string | undefined;
   /** Who says it; empty where nobody in particular does. */
   readonly name: string;
   /** What pressing it does, and what its other button does. */
@@ -86,11 +88,13 @@ export class ChatPeek extends HTMLElement {
   }
 
   /** Says this, in place of what it said before. */
-  say({ text, name, open, dismiss, animation = '', silent = false }: PeekWords): void {
+  say({ text, language, name, open, dismiss, animation = '', silent = false }: PeekWords): void {
     if (silent) this.#status.removeAttribute('role');
     else this.#status.setAttribute('role', 'status');
     this.#name.textContent = name;
     this.#text.textContent = text;
+    if (language) this.#text.lang = language;
+    else this.#text.removeAttribute('lang');
     this.#read.title = open;
     this.#dismiss.setAttribute('aria-label', dismiss);
     this.setAttribute('animation', animation);

@@ -31,6 +31,7 @@ export const arabic: AllStrings = {
   'party.present': (name) => `أنت تتحدث مع ${isolated(name)}`,
   poweredBy: (name) => `بدعم من ${isolated(name)}`,
   'announcer.more': 'البقية في المحادثة.',
+  'announcer.back': 'تم الاتصال.',
   'menu.search': 'البحث في المحادثة',
   'menu.restart': 'بدء محادثة جديدة',
   'menu.export': 'تنزيل المحادثة',

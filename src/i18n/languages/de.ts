@@ -23,6 +23,7 @@ export const german: AllStrings = {
   'party.present': (name) => `Sie sprechen mit ${name}`,
   poweredBy: (name) => `Bereitgestellt von ${name}`,
   'announcer.more': 'Der Rest steht in der Unterhaltung.',
+  'announcer.back': 'Verbunden.',
   'menu.search': 'Unterhaltung durchsuchen',
   'menu.restart': 'Neue Unterhaltung beginnen',
   'menu.export': 'Unterhaltung herunterladen',

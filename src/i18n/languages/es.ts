@@ -27,6 +27,7 @@ export const spanish: AllStrings = {
   'party.present': (name) => `Estás hablando con ${name}`,
   poweredBy: (name) => `Con tecnología de ${name}`,
   'announcer.more': 'El resto está en la conversación.',
+  'announcer.back': 'Conectado.',
   'menu.search': 'Buscar en la conversación',
   'menu.restart': 'Empezar otra conversación',
   'menu.export': 'Descargar conversación',

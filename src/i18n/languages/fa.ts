@@ -24,6 +24,7 @@ export const persian: AllStrings = {
   'party.present': (name) => `در حال گفتگو با ${isolated(name)}`,
   poweredBy: (name) => `با پشتیبانی ${isolated(name)}`,
   'announcer.more': 'بقیه در گفتگو آمده است.',
+  'announcer.back': 'اتصال برقرار شد.',
   'menu.search': 'جستجو در گفتگو',
   'menu.restart': 'شروع گفتگوی تازه',
   'menu.export': 'بارگیری گفتگو',

@@ -23,6 +23,7 @@ export const french: AllStrings = {
   'party.present': (name) => `Vous parlez avec ${name}`,
   poweredBy: (name) => `Propulsé par ${name}`,
   'announcer.more': 'La suite se trouve dans la conversation.',
+  'announcer.back': 'Connexion établie.',
   'menu.search': 'Rechercher dans la conversation',
   'menu.restart': 'Nouvelle conversation',
   'menu.export': 'Télécharger la conversation',

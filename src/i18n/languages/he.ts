@@ -24,6 +24,7 @@ export const hebrew: AllStrings = {
   'party.present': (name) => `אתם משוחחים עם ${isolated(name)}`,
   poweredBy: (name) => `מופעל על ידי ${isolated(name)}`,
   'announcer.more': 'ההמשך נמצא בשיחה.',
+  'announcer.back': 'מחובר.',
   'menu.search': 'חיפוש בשיחה',
   'menu.restart': 'התחלת שיחה חדשה',
   'menu.export': 'הורדת השיחה',

@@ -23,6 +23,7 @@ export const hindi: AllStrings = {
   'party.present': (name) => `आप ${name} से बात कर रहे हैं`,
   poweredBy: (name) => `${name} द्वारा संचालित`,
   'announcer.more': 'बाकी बातचीत में है।',
+  'announcer.back': 'कनेक्ट हो गया।',
   'menu.search': 'बातचीत में खोजें',
   'menu.restart': 'नई बातचीत शुरू करें',
   'menu.export': 'बातचीत डाउनलोड करें',

@@ -23,6 +23,7 @@ export const indonesian: AllStrings = {
   'party.present': (name) => `Anda sedang berbicara dengan ${name}`,
   poweredBy: (name) => `Didukung oleh ${name}`,
   'announcer.more': 'Selengkapnya ada di percakapan.',
+  'announcer.back': 'Tersambung.',
   'menu.search': 'Cari di percakapan ini',
   'menu.restart': 'Mulai percakapan baru',
   'menu.export': 'Unduh percakapan',

@@ -27,6 +27,7 @@ export const italian: AllStrings = {
   'party.present': (name) => `Stai parlando con ${name}`,
   poweredBy: (name) => `Realizzato con ${name}`,
   'announcer.more': 'Il resto è nella conversazione.',
+  'announcer.back': 'Connessione stabilita.',
   'menu.search': 'Cerca nella conversazione',
   'menu.restart': 'Inizia una nuova conversazione',
   'menu.export': 'Scarica conversazione',

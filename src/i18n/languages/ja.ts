@@ -23,6 +23,7 @@ export const japanese: AllStrings = {
   'party.present': (name) => `${name}と会話中です`,
   poweredBy: (name) => `Powered by ${name}`,
   'announcer.more': '続きは会話にあります。',
+  'announcer.back': '接続しました。',
   'menu.search': '会話を検索',
   'menu.restart': '新しい会話を始める',
   'menu.export': '会話をダウンロード',

@@ -23,6 +23,7 @@ export const korean: AllStrings = {
   'party.present': (name) => `${name} 님과 대화 중입니다`,
   poweredBy: (name) => `제공: ${name}`,
   'announcer.more': '나머지는 대화에 있습니다.',
+  'announcer.back': '연결되었습니다.',
   'menu.search': '대화 검색',
   'menu.restart': '새 대화 시작',
   'menu.export': '대화 다운로드',

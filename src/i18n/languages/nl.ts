@@ -23,6 +23,7 @@ export const dutch: AllStrings = {
   'party.present': (name) => `Je praat met ${name}`,
   poweredBy: (name) => `Mogelijk gemaakt door ${name}`,
   'announcer.more': 'De rest staat in het gesprek.',
+  'announcer.back': 'Verbonden.',
   'menu.search': 'In gesprek zoeken',
   'menu.restart': 'Nieuw gesprek beginnen',
   'menu.export': 'Gesprek downloaden',

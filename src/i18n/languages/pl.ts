@@ -28,6 +28,7 @@ export const polish: AllStrings = {
   'party.present': (name) => `Rozmawia z tobą ${name}`,
   poweredBy: (name) => `Technologia: ${name}`,
   'announcer.more': 'Reszta jest w rozmowie.',
+  'announcer.back': 'Połączono.',
   'menu.search': 'Szukaj w rozmowie',
   'menu.restart': 'Zacznij nową rozmowę',
   'menu.export': 'Pobierz rozmowę',

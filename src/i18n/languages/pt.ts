@@ -27,6 +27,7 @@ export const portuguese: AllStrings = {
   'party.present': (name) => `Você está falando com ${name}`,
   poweredBy: (name) => `Com tecnologia ${name}`,
   'announcer.more': 'O restante está na conversa.',
+  'announcer.back': 'Conectado.',
   'menu.search': 'Pesquisar na conversa',
   'menu.restart': 'Iniciar nova conversa',
   'menu.export': 'Baixar conversa',

@@ -28,6 +28,7 @@ export const russian: AllStrings = {
   'party.present': (name) => `С вами на связи ${name}`,
   poweredBy: (name) => `Работает на ${name}`,
   'announcer.more': 'Остальное — в беседе.',
+  'announcer.back': 'Подключено.',
   'menu.search': 'Поиск в беседе',
   'menu.restart': 'Начать новую беседу',
   'menu.export': 'Скачать беседу',

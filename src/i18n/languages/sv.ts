@@ -23,6 +23,7 @@ export const swedish: AllStrings = {
   'party.present': (name) => `Du pratar med ${name}`,
   poweredBy: (name) => `Drivs av ${name}`,
   'announcer.more': 'Resten finns i konversationen.',
+  'announcer.back': 'Ansluten.',
   'menu.search': 'Sök i konversationen',
   'menu.restart': 'Starta en ny konversation',
   'menu.export': 'Ladda ner konversationen',

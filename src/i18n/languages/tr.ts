@@ -23,6 +23,7 @@ export const turkish: AllStrings = {
   'party.present': (name) => `${name} ile görüşüyorsunuz`,
   poweredBy: (name) => `Altyapı: ${name}`,
   'announcer.more': 'Devamı görüşmede.',
+  'announcer.back': 'Bağlandı.',
   'menu.search': 'Görüşmede ara',
   'menu.restart': 'Yeni görüşme başlat',
   'menu.export': 'Görüşmeyi indir',

@@ -28,6 +28,7 @@ export const ukrainian: AllStrings = {
   'party.present': (name) => `З вами на зв’язку ${name}`,
   poweredBy: (name) => `Працює на ${name}`,
   'announcer.more': 'Решта — у розмові.',
+  'announcer.back': 'Підключено.',
   'menu.search': 'Пошук у розмові',
   'menu.restart': 'Почати нову розмову',
   'menu.export': 'Завантажити розмову',

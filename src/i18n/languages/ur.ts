@@ -24,6 +24,7 @@ export const urdu: AllStrings = {
   'party.present': (name) => `آپ ${isolated(name)} سے بات کر رہے ہیں`,
   poweredBy: (name) => `${isolated(name)} کی مدد سے`,
   'announcer.more': 'باقی گفتگو میں ہے۔',
+  'announcer.back': 'رابطہ ہو گیا۔',
   'menu.search': 'گفتگو میں تلاش کریں',
   'menu.restart': 'نئی گفتگو شروع کریں',
   'menu.export': 'گفتگو ڈاؤن لوڈ کریں',

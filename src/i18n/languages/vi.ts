@@ -23,6 +23,7 @@ export const vietnamese: AllStrings = {
   'party.present': (name) => `Bạn đang trò chuyện với ${name}`,
   poweredBy: (name) => `Cung cấp bởi ${name}`,
   'announcer.more': 'Phần còn lại nằm trong cuộc trò chuyện.',
+  'announcer.back': 'Đã kết nối.',
   'menu.search': 'Tìm trong cuộc trò chuyện',
   'menu.restart': 'Bắt đầu cuộc trò chuyện mới',
   'menu.export': 'Tải cuộc trò chuyện xuống',

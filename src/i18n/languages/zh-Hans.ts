@@ -23,6 +23,7 @@ export const simplifiedChinese: AllStrings = {
   'party.present': (name) => `您正在与${name}对话`,
   poweredBy: (name) => `由 ${name} 提供支持`,
   'announcer.more': '其余内容请见对话。',
+  'announcer.back': '已连接。',
   'menu.search': '搜索对话',
   'menu.restart': '开始新对话',
   'menu.export': '下载对话',

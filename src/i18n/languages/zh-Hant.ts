@@ -23,6 +23,7 @@ export const traditionalChinese: AllStrings = {
   'party.present': (name) => `您正在與${name}對話`,
   poweredBy: (name) => `由 ${name} 提供支援`,
   'announcer.more': '其餘內容請見對話。',
+  'announcer.back': '已連線。',
   'menu.search': '搜尋對話',
   'menu.restart': '開始新對話',
   'menu.export': '下載對話',
