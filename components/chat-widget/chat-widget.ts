@@ -82,12 +82,12 @@ export class ChatWidget extends ConversationElement {
   readonly words = createStore<Vocabulary>(launcherEnglish);
   #strings: PageGifts['strings'];
   #wanted = '';
-  #speaking: Promise<void> = Promise.resolve();
+  #speaking: Promise<void> | undefined;
   #vocabulary: PageGifts['strings'];
   #shown = false;
   #saidOpen = false;
   #looks = plain;
-  #dressing: Promise<void> = Promise.resolve();
+  #dressing: Promise<void> | undefined;
   #maximized = false;
   #connected = false;
   #ready = false;
@@ -132,8 +132,7 @@ export class ChatWidget extends ConversationElement {
 
   /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
   #rescueProperties(): void {
-    const names = ['config', 'transport', 'user', 'contact', 'strings', ...Object.keys(otherNames), ...keys];
-    for (const name of names) {
+    for (const name of ['config', 'transport', 'user', 'contact', 'strings', ...Object.keys(otherNames), ...keys]) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -193,12 +192,12 @@ export class ChatWidget extends ConversationElement {
   }
   async close(): Promise<void> {
     if (!this.#shown || !this.#closable) return;
-    const focused = this.#root.activeElement !== null;
+    const { activeElement } = this.#root;
     this.#shown = false;
     this.#reflect();
     this.life.started?.unread.setSeen(false);
     this.#draw();
-    if (focused) this.#launcher.element.focus();
+    if (activeElement) this.#launcher.element.focus();
     this.dispatchEvent(new ChatClosed());
   }
   toggle(force = !this.#shown): Promise<void> {
@@ -226,7 +225,7 @@ export class ChatWidget extends ConversationElement {
   }
 
   /** English is there; the words of every other language are fetched before there is anything to read. */
-  #speak(): Promise<void> {
+  #speak(): Promise<void> | undefined {
     const wanted = JSON.stringify([this.config.labels, this.languages]);
     if (wanted !== this.#wanted) {
       this.#wanted = wanted;
@@ -263,7 +262,7 @@ export class ChatWidget extends ConversationElement {
     this.#launcher.update({
       open: this.#shown,
       unread: unreadBadge ? (started?.unread.count.get() ?? 0) : 0,
-      filled: this.querySelector(':scope > [slot=launcher]') !== null,
+      filled: !!this.querySelector(':scope > [slot=launcher]'),
       strings: words,
     });
     this.#notice.textContent = words['launcher.failed'];

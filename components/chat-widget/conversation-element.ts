@@ -123,16 +123,10 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   }
   /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
   async sendMessage(message: string | Draft): Promise<string | undefined> {
-    const { text = '', files = [], hidden, meta }: Draft = typeof message === 'string' ? { text: message } : message;
-    if (!text.trim() && !meta && !files.length) return undefined;
-    const started = await this.#begun();
-    started?.panel.toEnd();
-    return started?.chat.send({
-      text,
-      files: files.map((file) => ({ file, name: file.name })),
-      ...(hidden ? { hidden } : {}),
-      ...(meta ? { meta } : {}),
-    });
+    const draft: Draft = typeof message === 'string' ? { text: message } : message;
+    const { text = '', files, meta } = draft;
+    if (!text.trim() && !meta && !files?.length) return undefined;
+    return (await this.#begun())?.send({ ...draft, text });
   }
   /** Says everything in another language from now on; the setting's other languages stay to choose from. */
   setLanguage(language: string): void {

@@ -23,6 +23,7 @@ import { partNames } from '../foundation/part-names.js';
 import { passOn } from '../foundation/pass-on.js';
 import '../shell/panel/panel.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
+import type { Draft } from '../foundation/events/requests.js';
 import { obey } from './obey.js';
 import { ownSheet } from './own-sheet.js';
 import type { Known } from './backend-options.js';
@@ -42,6 +43,8 @@ export interface Started {
   readonly consent: Consent | undefined;
   /** Connects; what waits for the visitor's consent is not waited for. */
   readonly open: () => Promise<void>;
+  /** Says it for the visitor, and leads the view to it; the id of the message. */
+  readonly send: (draft: Draft) => string;
   /** From now on it is the host's conversation: what stands below finds it, the page hears of it. */
   readonly take: () => void;
   readonly stop: () => Promise<void>;
@@ -227,6 +230,15 @@ export async function start(
     async open() {
       const opened = chat.open();
       if (!gate || gate.state.get() === 'given') await opened;
+    },
+    send({ text, files = [], hidden, meta }) {
+      panel.toEnd();
+      return chat.send({
+        text,
+        files: files.map((file) => ({ file, name: file.name })),
+        ...(hidden ? { hidden } : {}),
+        ...(meta ? { meta } : {}),
+      });
     },
     take() {
       provide(host, chat, config, comforts, gifts());
