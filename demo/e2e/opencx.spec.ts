@@ -1,7 +1,7 @@
 import type { Fault } from 'chat-widget/mock-server';
 import type { Page } from '@playwright/test';
 import { answer, by, control, HASTE, isDelivered, mine, script } from './faulty-site.js';
-import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
+import { composer, cover, expect, launcher, messages, say, test, type Site } from './site.js';
 
 const ROOT = '/backend/widget/v2';
 const pageOf = (site: Site, more = ''): string =>
@@ -17,16 +17,6 @@ async function talk(page: Page, text: string): Promise<void> {
   await isDelivered(page, text);
   await expect(answer(page, text)).toHaveCount(1, { timeout: 20_000 });
 }
-/** The tab goes behind another, or comes back. */
-const cover = (page: Page, hidden: boolean): Promise<void> =>
-  page.evaluate((isHidden) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
-    Object.defineProperty(document, 'visibilityState', {
-      configurable: true,
-      get: () => (isHidden ? 'hidden' : 'visible'),
-    });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
 
 test('talks, and shows each word once', async ({ page, site }) => {
   await open(page, pageOf(site));

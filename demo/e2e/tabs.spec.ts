@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import * as puppeteer from 'puppeteer-core';
-import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
+import { composer, cover, expect, launcher, messages, say, test, type Site } from './site.js';
 
 const doors = {
   direct: '<chat-widget key="demo" backoff-base="50"></chat-widget>',
@@ -240,6 +240,28 @@ for (const door of all)
     expect(await committed(site)).toEqual(['before', 'after', 'awake again']);
     await expectOneVoice(site, true);
   });
+
+test('a leading tab that lost its socket in the background gives the lead to the one in sight', async ({
+  page,
+  site,
+}) => {
+  const [leader, follower] = await twoTabs(page, site, 'websocket');
+  await say(leader, 'before');
+  await expect(by(follower, 'bot', 'before')).toHaveCount(1);
+  await cover(leader, true);
+  const down = { path: '/stentor/ws', method: 'WS', direction: 'down' };
+  await tellMock(site, 'faults', { ...down, event: 'new message', reset: true, count: 1 });
+  await tellMock(site, 'push', { text: 'An agent, into the void.' });
+  for (const tab of [follower, leader])
+    await expect(by(tab, 'agent', 'An agent, into the void.')).toHaveCount(1, { timeout: 10_000 });
+  await say(follower, 'after');
+  await expect(by(follower, 'bot', 'after')).toHaveCount(1);
+  await cover(leader, false);
+  await say(leader, 'back again');
+  for (const tab of [leader, follower]) await expect(by(tab, 'bot', 'back again')).toHaveCount(1);
+  expect(await committed(site)).toEqual(['before', 'after', 'back again']);
+  await expectOneVoice(site, true);
+});
 
 for (const door of all)
   test(`what was on its way when the leading tab was gone arrives once, by ${door}`, async ({ page, site }) => {

@@ -192,6 +192,9 @@ export function createLine(options: LineOptions) {
     if (leads() && tabs.others()) lookAgain();
   });
 
+  // In the background a lost connection is not looked for: nobody reads, and timers are slow.
+  tabs.yieldWhen(() => conversation.state.get().connection === 'waiting');
+
   /** Takes up what an earlier page left, or what the leader knows. */
   async function begin(): Promise<void> {
     await tabs.decided;

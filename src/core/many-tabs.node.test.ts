@@ -152,4 +152,38 @@ describe('a chat in many tabs', () => {
     assert.equal(asks(), 1);
     await close();
   });
+
+  it('goes on in a tab in sight when the leader lost its connection in the background', async () => {
+    const { hub, connections, sent, openTabs, close } = setUp();
+    const [a, b] = await openTabs(2);
+    a.say({ type: 'connection-changed', state: 'open' });
+    hub.hide(a.tabs);
+    hub.ask(b.tabs);
+    await openTabs(1);
+    assert.deepEqual([...connections.keys()], [a.tabs.id], 'no lead moves while the connection stands');
+
+    a.say({ type: 'connection-changed', state: 'waiting' });
+    await until(() => b.chat.state.get().connection === 'waiting', 'both know');
+    hub.ask(b.tabs);
+    await until(() => leads(b), 'the one in sight leads');
+    await until(() => connections.has(b.tabs.id), 'it connects');
+    b.say({ type: 'connection-changed', state: 'open' });
+    await until(() => a.chat.state.get().connection === 'open', 'the other one knows');
+    assert.deepEqual([leads(a), connections.has(a.tabs.id)], [false, false]);
+    const id = a.chat.send({ text: 'Is anybody there?' });
+    await until(() => a.chat.message(id)?.get().delivery === 'delivered', 'it is delivered');
+    const [from] = sent.find(([, command]) => command.id === id) ?? [];
+    assert.equal(from, b.tabs.id);
+    await close();
+  });
+
+  it('stays with a leader in sight, connected or not', async () => {
+    const { hub, openTabs, close } = setUp();
+    const [a, b] = await openTabs(2);
+    a.say({ type: 'connection-changed', state: 'waiting' });
+    hub.ask(b.tabs);
+    await openTabs(1);
+    assert.deepEqual([leads(a), leads(b)], [true, false]);
+    await close();
+  });
 });

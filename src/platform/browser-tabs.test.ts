@@ -209,6 +209,45 @@ describe('the tabs of a browser', () => {
       expect([a.tabs.leads(), b.tabs.leads()]).to.deep.equal([!locks, Boolean(locks)]);
     });
 
+    it(`give the lead to one in sight when they are stuck in the background (${how})`, async () => {
+      const a = openTab({ locks, id: 'a' });
+      a.clock.advance(300);
+      await leads(a);
+      const [c, b] = [openTab({ locks, id: 'c', hidden: true }), openTab({ locks, id: 'b' })];
+      await know(a, b, c);
+      /** b looks for the leader, which answers. */
+      async function look() {
+        const stranger = listen();
+        b.clock.advance(2_000);
+        await waitUntil(() => stranger.kinds.includes('here'), 'it answers');
+        stranger.close();
+        // What the stranger has heard, b hears now.
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      a.page.hidden = true;
+      await look();
+      a.page.hidden = false;
+      a.tabs.yieldWhen(() => true);
+      await look();
+      expect([a, b, c].map(({ tabs }) => tabs.leads())).to.deep.equal([true, false, false]);
+
+      a.page.hidden = true;
+      b.clock.advance(2_000);
+      const led = (...wanted: readonly boolean[]) =>
+        waitUntil(() => [a, b, c].every(({ tabs }, index) => tabs.leads() === wanted[index]), `${String(wanted)}`);
+      await led(false, true, false);
+      b.tabs.post('of the leader');
+      await waitUntil(() => [a, c].every(({ heard }) => heard.length === 1));
+      for (const { clock } of [a, c]) clock.advance(300);
+      await led(false, true, false);
+
+      b.tabs.yieldWhen(() => true);
+      b.page.hidden = true;
+      a.page.hidden = false;
+      a.page.wake();
+      await led(true, false, false);
+    });
+
     it(`put aside, give the lead up at once; woken, they follow (${how})`, async () => {
       const [a, b] = [openTab({ locks, id: 'a' }), openTab({ locks, id: 'b' })];
       await know(a, b);

@@ -20,8 +20,11 @@ interface Envelope {
   readonly word: typeof WORD;
   readonly from: string;
   readonly leads: boolean;
-  /** `hello`: who is there? · `ping`: does the leader live? · `here`: the answer · `bye` · `post`: not our business */
-  readonly kind: 'hello' | 'ping' | 'here' | 'bye' | 'post';
+  /**
+   * `hello`: who is there? · `ping`: does the leader live? · `here`: the answer · `yours`: the tab named in the message
+   * shall lead · `bye` · `post`: not our business
+   */
+  readonly kind: 'hello' | 'ping' | 'here' | 'yours' | 'bye' | 'post';
   readonly message?: unknown;
 }
 
@@ -33,7 +36,8 @@ const JITTER_MS = 250;
 
 /**
  * The tabs of this browser profile. The leader holds a lock; a follower in sight asks it for a sign of life, because a
- * frozen page keeps its lock. Without locks tabs elect by talking, and where they may not talk each is alone.
+ * frozen page keeps its lock, and one in the background may have lost its connection and not look for another. Without
+ * locks tabs elect by talking, and where they may not talk each is alone.
  */
 export function browserTabs({
   name,
@@ -51,6 +55,7 @@ export function browserTabs({
   let leader: string | undefined;
   let alone = false;
   let stopWaiting = () => {};
+  let isStuck = () => false;
 
   let decide = () => {};
   const decided = new Promise<void>((resolve) => {
@@ -109,6 +114,9 @@ export function browserTabs({
     heard.add(from);
     if (data.leads) follow(from);
     else lose(from);
+    if (kind === 'yours' && data.message === id) return take();
+    // Only a tab in sight asks.
+    if (kind === 'ping' && leads() && attention.hidden() && isStuck()) return give(from);
     if (kind === 'hello') seat.newcomer?.(from);
     if (kind === 'hello' || (leads() && (kind === 'ping' || !known))) say('here');
     if (kind === 'post') for (const listener of [...messages]) listener(data.message, from);
@@ -123,6 +131,19 @@ export function browserTabs({
     if (leader !== other) return;
     know(undefined);
     seat.vacant?.();
+  }
+
+  /** The lead goes to another tab; this one stands behind it. */
+  function give(to: string): void {
+    seat.leave();
+    know(undefined);
+    say('yours', to);
+    stand();
+  }
+  function take(): void {
+    if (leads()) return;
+    seat.seize();
+    expectAnswer();
   }
 
   function won(): void {
@@ -195,6 +216,7 @@ export function browserTabs({
       changes.add(listener);
       return () => void changes.delete(listener);
     },
+    yieldWhen: (stuck) => void (isStuck = stuck),
     close() {
       for (const undo of undos) undo();
       messages.clear();

@@ -1,6 +1,6 @@
 /**
  * All tabs of one profile that show the same conversation. One of them leads: it alone talks to the backend. The role
- * moves on when the leader closes, crashes, freezes or is put into the back/forward cache.
+ * moves on when the leader closes, crashes, freezes, is put into the back/forward cache, or is stuck where nobody sees it.
  */
 export interface Tabs {
   /** This tab, for as long as it lives. */
@@ -17,6 +17,11 @@ export interface Tabs {
   readonly onMessage: (listener: (message: unknown, from: string) => void) => () => void;
   /** Called when this tab begins or ceases to lead, and when another tab took the lead; returns its undo. */
   readonly onChange: (listener: () => void) => () => void;
+  /**
+   * When this tab is of no use as a leader: asked while it leads in the background and a tab in sight looks for it, which
+   * then leads instead.
+   */
+  readonly yieldWhen: (stuck: () => boolean) => void;
   /** This tab takes no part any more; another may lead at once. */
   readonly close: () => void;
 }
@@ -30,5 +35,6 @@ export const soloTabs = (id: string): Tabs => ({
   post: () => {},
   onMessage: () => () => {},
   onChange: () => () => {},
+  yieldWhen: () => {},
   close: () => {},
 });

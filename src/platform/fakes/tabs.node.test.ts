@@ -109,6 +109,25 @@ describe('the hub of tabs in memory', () => {
     assert.equal(b.others(), true);
   });
 
+  it('gives the lead to a tab in sight that asks a stuck one in the background, and no other', () => {
+    const { clock, hub, open } = setUp();
+    const [a, b, c] = open(3) as [Tabs, Tabs, Tabs];
+    let stuck = false;
+    a.yieldWhen(() => stuck);
+    for (const change of [() => hub.hide(a), () => (stuck = true)]) {
+      hub.ask(c);
+      clock.advance(1);
+      assert.deepEqual(leaders(a, b, c), ['tab-1']);
+      change();
+    }
+    hub.ask(c);
+    clock.advance(1);
+    assert.deepEqual(leaders(a, b, c), ['tab-3']);
+    c.close();
+    clock.advance(1);
+    assert.deepEqual(leaders(a, b, c), ['tab-2'], 'who gave it stands behind');
+  });
+
   it('decides within a second, even behind a leader that stalls', async () => {
     const { clock, hub, open } = setUp();
     const [a] = open(1) as [Tabs];

@@ -11,6 +11,10 @@ export interface TabsHub {
   readonly freeze: (tab: Tabs) => void;
   /** Stops without warning and keeps the lock: it believes to lead until it thaws, and hears then what was said. */
   readonly stall: (tab: Tabs) => void;
+  /** Nobody sees it any more. */
+  readonly hide: (tab: Tabs) => void;
+  /** A tab in sight looks for the leader, as it does every two seconds: one in the background may give it the lead. */
+  readonly ask: (tab: Tabs) => void;
   /** Goes on after `freeze` or `stall`. */
   readonly thaw: (tab: Tabs) => void;
 }
@@ -18,6 +22,8 @@ export interface TabsHub {
 interface Member {
   readonly id: string;
   life: 'awake' | 'stalled' | 'frozen' | 'gone';
+  hidden: boolean;
+  isStuck: () => boolean;
   /** Who leads, as far as this tab knows. */
   leader: string | undefined;
   readonly heard: Set<string>;
@@ -132,6 +138,8 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
       const member: Member = {
         id,
         life: 'awake',
+        hidden: false,
+        isStuck: () => false,
         leader: undefined,
         heard: new Set(),
         late: [],
@@ -170,6 +178,7 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
           member.changes.add(listener);
           return () => void member.changes.delete(listener);
         },
+        yieldWhen: (stuck) => void (member.isStuck = stuck),
         close() {
           if (!members.delete(id)) return;
           member.decide();
@@ -193,6 +202,19 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
         member.life = 'frozen';
         leave(member);
         know(member, undefined);
+      }),
+    hide: (tab) => memberOf(tab, (member) => void (member.hidden = true)),
+    ask: (tab) =>
+      memberOf(tab, (member) => {
+        const [first] = line;
+        if (!first || first === member) return;
+        happen(first, () => {
+          if (line[0] !== first || !first.hidden || !first.isStuck()) return;
+          line = [member, ...line.filter((other) => other !== first && other !== member)];
+          know(first, undefined);
+          promote();
+          join(first);
+        });
       }),
     stall: (tab) =>
       memberOf(tab, (member) => {
