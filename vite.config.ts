@@ -221,6 +221,8 @@ function launcherOf(cdn: string): string {
 }
 
 const target = 'es2022';
+/** The licence of each package that is inside of a build, made from what really is. */
+const license = { fileName: 'THIRD-PARTY-LICENSES.md' };
 const shared = { publicDir: false, logLevel: 'warn' } satisfies UserConfig;
 
 const modes: Record<string, () => UserConfig> = {
@@ -255,6 +257,7 @@ const modes: Record<string, () => UserConfig> = {
       ssr: true,
       outDir: 'dist/npm/mock-server',
       emptyOutDir: true,
+      license,
       minify: true,
       rolldownOptions: {
         input: {
@@ -286,6 +289,7 @@ const modes: Record<string, () => UserConfig> = {
       // Beside the files, not named in them: visitors' browsers have no use for the address.
       sourcemap: 'hidden',
       manifest: 'manifest.json',
+      license,
       lib: {
         entry: {
           'chat-widget': 'components/chat-widget/chat-widget.ts',

@@ -65,6 +65,30 @@ describe('the packed package', { timeout: 120_000 }, () => {
     assert.match(code, /new URL\(`\.\/fonts\/\$\{\w+\}\.woff2`, import\.meta\.url\)/);
   });
 
+  it('brings the licence of each package that is inside of its builds', async () => {
+    const dist = join(folder, 'node_modules/chat-widget/dist');
+    /** What is said of each package, by its name. */
+    const licences = async (build: string) => {
+      const text = await readFile(join(dist, build, 'THIRD-PARTY-LICENSES.md'), 'utf8');
+      const sections = text.split(/^## (?=\S+ - \d)/m).slice(1);
+      return new Map(sections.map((section) => [/^\S+/.exec(section)?.[0], section]));
+    };
+    const maps = (await readdir(join(dist, 'cdn'), { recursive: true })).filter((file) => file.endsWith('.map'));
+    const sources = await Promise.all(
+      maps.map(async (file) => JSON.parse(await readFile(join(dist, 'cdn', file), 'utf8')) as { sources: string[] }),
+    );
+    const inside = new Set(
+      sources.flatMap(({ sources }) =>
+        sources.flatMap((source) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []),
+      ),
+    );
+    for (const name of ['lit-html', 'marked', 'dompurify', 'katex', '@stomp/stompjs']) assert(inside.has(name), name);
+    const cdn = await licences('cdn');
+    for (const name of inside) assert.match(cdn.get(name) ?? '', /\n\n[^]*(?:permission|permitted|licensed)/i, name);
+    const server = await licences('npm/mock-server');
+    for (const name of ['hono', 'jose', 'ws']) assert.match(server.get(name) ?? '', /permission/i, name);
+  });
+
   for (const inside of [
     'src/index.js',
     'dist/npm/src/index.js',
