@@ -2,6 +2,7 @@ import type { Config } from '../../src/config/config.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { persistFor } from '../../src/core/persist-for.js';
 import type { Message } from '../../src/protocol/message.js';
+import { textIn } from '../../src/protocol/part.js';
 import type { SaidWords, TransportOptions, Watched } from '../../src/protocol/transport.js';
 import { describeFunctions } from './page-functions.js';
 import type { PageGifts } from './page-gifts.js';
@@ -16,7 +17,7 @@ export interface Known {
 }
 
 const wordsOf = ({ author, parts }: Message): readonly SaidWords[] => {
-  const text = parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n\n');
+  const text = parts.flatMap((part) => (part.type === 'text' ? (textIn(part) ?? []) : [])).join('\n\n');
   return author === 'system' || text === '' ? [] : [{ author, text }];
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Message } from '../protocol/message.js';
+import type { Part } from '../protocol/part.js';
 import { createConversation } from './conversation.js';
 
 const said = (id: string, more: Partial<Message> = {}): Message => ({
@@ -71,6 +72,18 @@ describe('a conversation with a past', () => {
     receive({ type: 'text-delta', id: 'a', delta: ' and more' });
     assert.deepEqual(woken, ['a']);
     assert.equal(message('a'), message('a'));
+  });
+
+  it('takes for a part only what is one, and for words only what is words', () => {
+    const { receive, read } = createConversation();
+    const odd = JSON.parse('{"type":"text","text":{"toString":"x","valueOf":"y"}}') as Part;
+    const nothing = JSON.parse('null') as Part;
+    receive({ type: 'message-started', id: 'a', author: 'bot' });
+    for (const part of [nothing, odd]) receive({ type: 'part-added', id: 'a', part });
+    receive({ type: 'text-delta', id: 'a', delta: 'Hello' });
+    assert.deepEqual(read('a')?.parts, [odd, { type: 'text', text: 'Hello' }]);
+    receive({ type: 'message-updated', id: 'a', patch: { parts: [nothing, odd] } });
+    assert.deepEqual(read('a')?.parts, [odd]);
   });
 
   it('knows what the visitor said and nobody has confirmed', () => {

@@ -1,8 +1,9 @@
 import type { Attachment, Message } from '../protocol/message.js';
+import { textIn } from '../protocol/part.js';
 import type { OutgoingFile } from './uploads.js';
 
 /** The words of a message, without its rich parts. */
-export const textOf = ({ parts }: Message): string => parts.map((part) => ('text' in part ? part.text : '')).join('');
+export const textOf = ({ parts }: Message): string => parts.map(textIn).join('');
 
 /** A file before anything is known of it. */
 export const shownFile = ({ file, name }: OutgoingFile): Attachment => ({

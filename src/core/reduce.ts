@@ -1,16 +1,17 @@
 import type { ChatEvent } from '../protocol/events.js';
 import { knows } from '../protocol/match.js';
 import type { Message } from '../protocol/message.js';
-import { isPart, type Part, type UnknownPart } from '../protocol/part.js';
+import { isPart, textIn, type Part, type UnknownPart } from '../protocol/part.js';
 
 type Parts = readonly (Part | UnknownPart)[];
 
 /** Adds words to the part of that kind at the end, or begins one. */
 function appendText(parts: Parts, delta: string, type: string): Parts {
   const last = parts.at(-1);
-  return last?.type === type && 'text' in last && last.text !== undefined
-    ? [...parts.slice(0, -1), { ...last, text: last.text + delta }]
-    : [...parts, { type, text: delta }];
+  const said = last?.type === type ? textIn(last) : undefined;
+  return said === undefined
+    ? [...parts, { type, text: delta }]
+    : [...parts.slice(0, -1), { ...last, type, text: said + delta }];
 }
 
 const idOf = (part: Part | UnknownPart): unknown => ('id' in part ? part.id : undefined);
@@ -46,12 +47,12 @@ const steps: MessageSteps = {
     interrupted: false,
   }),
   // A message that was stopped or is complete grows no more, whatever is still under way.
-  'part-added': ({ part }, message) => message && placePart(message, part),
+  'part-added': ({ part }, message) => (message && isPart(part) ? placePart(message, part) : message),
   'text-delta': ({ delta, to = 'text' }, message) =>
     message?.streaming ? { ...message, parts: appendText(message.parts, delta, to) } : message,
   'message-completed': (_, message) => message && { ...message, streaming: false },
   'message-interrupted': (_, message) => message && { ...message, streaming: false, interrupted: true },
-  'message-updated': ({ patch }, message) => message && { ...message, ...patch },
+  'message-updated': ({ patch }, message) => message && complete({ ...message, ...patch }),
   'message-removed': () => undefined,
   // Delivered is final: a late failure of an earlier attempt says nothing about a message that arrived.
   'delivery-changed': ({ delivery, reason }, message) => {

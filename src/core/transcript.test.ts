@@ -25,6 +25,18 @@ describe('a transcript', () => {
       'Chat <1>\n\nYou\n  <script>alert(1)</script>\n\nA"&<b>\n  A poll\n',
     );
   });
+  it('says nothing of what is not words', () => {
+    const odd = { toString: 'x', valueOf: 'y' };
+    const parts = [
+      { type: 'text', text: odd },
+      { type: 'poll', text: odd, fallback: 'A poll' },
+      { type: 'attachment', url: odd, name: odd },
+    ] as unknown as Message['parts'];
+    const linkOf = (url: string) => (url.startsWith('https:') ? url : undefined);
+    expect(writeTranscript.text([said('bot', '', { parts })], { ...options, linkOf })).to.equal(
+      'Chat <1>\n\nYou\n  A poll\n',
+    );
+  });
   it('escapes everything in HTML', () => {
     const page = new DOMParser().parseFromString(writeTranscript.html(messages, options), 'text/html');
     expect(page.querySelectorAll('script, b')).to.have.length(0);

@@ -36,8 +36,12 @@ interface Block {
 
 const line = (text: string): string => withoutDeceit(text).replace(/\s+/g, ' ').trim();
 
-const ownWords = (part: Part | UnknownPart): string =>
-  'text' in part ? String(part.text) : 'fallback' in part ? String(part.fallback) : '';
+/** Of a part that nobody has checked, what is words. */
+function wordsAt(field: string, part: object): string {
+  const value: unknown = Reflect.get(part, field);
+  return typeof value === 'string' ? value : '';
+}
+const ownWords = (part: Part | UnknownPart): string => wordsAt('text', part) || wordsAt('fallback', part);
 const time = (message: Message, locale: string): string =>
   !Number.isFinite(new Date(message.createdAt ?? NaN).getTime())
     ? ''
@@ -56,10 +60,10 @@ function entryOf(message: Message, { nameOf, locale, textOf = ownWords, linkOf }
     return text ? { text, isMarkdown: isMarkdown(part, message) } : [];
   });
   const named = message.parts.filter((part) => part.type === 'attachment');
-  const files = [...named, ...(message.attachments ?? [])].map((file) => {
-    const raw = 'url' in file ? String(file.url) : '';
-    return { name: line('name' in file ? String(file.name ?? '') : ''), url: linkOf?.(raw) };
-  });
+  const files = [...named, ...(message.attachments ?? [])].map((file) => ({
+    name: line(wordsAt('name', file)),
+    url: linkOf?.(wordsAt('url', file)),
+  }));
   const head = [name, time(message, locale)].filter(Boolean).join(' · ');
   return { head, language: languageTag(message.language), blocks, files };
 }

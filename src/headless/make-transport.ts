@@ -1,4 +1,5 @@
 import type { Message } from '../protocol/message.js';
+import { textIn } from '../protocol/part.js';
 import type { Session } from '../protocol/session.js';
 import type { Poll, RemoteSession, SaidWords, Shelf, Transport, TransportOptions } from '../protocol/transport.js';
 import { loadTransport } from '../transports/load.js';
@@ -21,7 +22,7 @@ export interface Surroundings {
 /** What was said, in words, for backends that have to be told again. */
 const saidIn = (messages: readonly Message[]): readonly SaidWords[] =>
   messages.flatMap(({ author, parts }) => {
-    const text = parts.map((part) => (part.type === 'text' && 'text' in part ? part.text : '')).join('\n');
+    const text = parts.map((part) => (part.type === 'text' ? textIn(part) : '')).join('\n');
     return author === 'system' || !text ? [] : [{ author, text }];
   });
 

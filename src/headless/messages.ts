@@ -1,4 +1,5 @@
 import type { Attachment, Message } from '../protocol/message.js';
+import { textIn } from '../protocol/part.js';
 import type { BotIdentity } from './options.js';
 import type { BotMessageType, ChatAgent, ChatAttachment, MessageType } from './chat-state.js';
 
@@ -22,8 +23,7 @@ const attached = (attachments: readonly Attachment[] | undefined): { attachments
       }
     : {};
 
-const wordsOf = (part: Part): string | undefined =>
-  part.type === 'text' && 'text' in part && typeof part.text === 'string' ? part.text : undefined;
+const wordsOf = (part: Part): string | undefined => (part.type === 'text' ? textIn(part) : undefined);
 
 /** What is drawn by one component each; texts that follow each other are one. */
 function pieces(message: Message): readonly Pick<BotMessageType, 'component' | 'data'>[] {

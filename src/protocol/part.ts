@@ -38,7 +38,12 @@ export interface Picture {
 /** Quick replies below a message or above the composer. */
 export type Suggestion = Action;
 
-/** Envelope check only: a kind's own shape is checked by its `accepts`, beside its renderer. */
-export function isPart(value: unknown): value is Part {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+/** What a part has in `text`, where that is words: before its kind has checked it, anything may stand there. */
+export function textIn(part: object): string | undefined {
+  const { text } = part as { readonly text?: unknown };
+  return typeof text === 'string' ? text : undefined;
 }
+
+/** Envelope check only: a kind's own shape is checked by its `accepts`, beside its renderer. */
+export const isPart = (value: unknown): value is Part =>
+  typeof (value as { readonly type?: unknown } | null | undefined)?.type === 'string';

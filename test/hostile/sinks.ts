@@ -69,14 +69,18 @@ const urls = of('url');
 const formulas = of('katex');
 const isAddress = (key: unknown): boolean => /url|href|src|link|image|avatar|phone/i.test(String(key));
 
-/** Some of them, others each time, so that all have their turn. */
-let turn = 0;
-function some(payloads: readonly Payload[], count: number): readonly Payload[] {
-  turn += count;
-  return Array.from(
-    { length: Math.min(count, payloads.length) },
-    (_, index) => payloads[(turn + index * 7) % payloads.length]!,
-  );
+/**
+ * Takes some of them, others each time, so that all have their turn. For one part the same ones in every run, whatever
+ * was tested before: what was found once is found again.
+ */
+function takerFor(name: string): (payloads: readonly Payload[], count: number) => readonly Payload[] {
+  let turn = [...name].reduce((sum, sign) => sum + sign.charCodeAt(0), 0);
+  return (payloads, count) => {
+    turn += count;
+    return count < payloads.length
+      ? Array.from({ length: count }, (_, index) => payloads[(turn + index * 7) % payloads.length]!)
+      : payloads;
+  };
 }
 
 /** Parts of many fields share this many payloads, each field at least `LEAST`. */
@@ -87,6 +91,7 @@ const LEAST = 10;
 export function attacksOn(name: string, example: Example): readonly Attack[] {
   const leaves = [...leavesOf(example)].filter((path) => path.at(0) !== 'type' && isWorthIt(example, path));
   const each = Math.max(LEAST, Math.min(60, Math.floor(MOST / leaves.length)));
+  const some = takerFor(name);
   return leaves.flatMap((path) => {
     const key = path.at(-1);
     const payloads = isAddress(key)
@@ -100,6 +105,13 @@ export function attacksOn(name: string, example: Example): readonly Attack[] {
   });
 }
 
+/** Shapes for each place, in parts of so many places at most; those of fewer have them all. */
+const SHAPES = [
+  [3, Infinity],
+  [20, 14],
+  [Infinity, 6],
+] as const;
+
 /**
  * Every place of an example filled with JSON of another shape, and the example itself mixed with it. As text: a part
  * with `__proto__` is only made by parsing.
@@ -108,6 +120,8 @@ export function shapesOn(name: string, example: Example): readonly (Attack & { r
   const shapes = of('json');
   const leaves = [...leavesOf(example)].filter((path) => isWorthIt(example, path));
   const places = [...new Set(leaves.flatMap((path) => path.map((_, at) => JSON.stringify(path.slice(0, at + 1)))))];
+  const some = takerFor(name);
+  const [, each = 0] = SHAPES.find(([most]) => places.length <= most) ?? [];
   const text = JSON.stringify(example);
   const mark = '"\u0001"';
   const mixed = shapes
@@ -123,7 +137,7 @@ export function shapesOn(name: string, example: Example): readonly (Attack & { r
     ...places.flatMap((place) => {
       const path = JSON.parse(place) as Path;
       const hollow = JSON.stringify(planted(example, path, '\u0001'));
-      return some(shapes, places.length > 20 ? 6 : 14).map(({ id, payload }) => ({
+      return some(shapes, each).map(({ id, payload }) => ({
         name: `${name}.${path.join('.')} ← ${id}`,
         payload,
         part: undefined,

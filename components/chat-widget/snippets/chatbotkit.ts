@@ -22,7 +22,7 @@ declare global {
 
 const wordsOf = ({ author, parts }: Message) => ({
   type: author === 'user' ? 'user' : 'bot',
-  text: parts.map((part) => ('text' in part ? part.text : '')).join(''),
+  text: parts.map((part) => ('text' in part && typeof part.text === 'string' ? part.text : '')).join(''),
 });
 
 const tell = (widget: ChatWidgetElement, type: string, data: object): void =>

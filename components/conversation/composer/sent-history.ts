@@ -1,4 +1,5 @@
 import type { Message } from '../../../src/protocol/message.js';
+import { textIn } from '../../../src/protocol/part.js';
 
 /** What one visitor said, to be walked through from the text box. */
 export interface SentHistory {
@@ -14,7 +15,7 @@ export interface SentHistory {
 export const ownWords = (messages: readonly Message[]): readonly string[] =>
   messages
     .filter(({ author }) => author === 'user')
-    .map(({ parts }) => parts.flatMap((part) => ('text' in part && part.text ? String(part.text) : [])).join('\n'))
+    .map(({ parts }) => parts.map(textIn).filter(Boolean).join('\n'))
     .filter((words, index, all) => words && words !== all[index - 1]);
 
 /** What is changed on the way stays as it was changed until the walk is over: the draft above all. */

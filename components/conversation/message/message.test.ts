@@ -148,6 +148,22 @@ describe('<chat-message>', () => {
     }
   });
 
+  it('is drawn whatever stands in the place of words', async () => {
+    // As JSON brings it: no template can write it, and no list of words can be joined with it.
+    const parts = JSON.parse(`[
+      {"type":"text","text":{"toString":"x","valueOf":"y"}},
+      {"type":"poll","text":{"toString":"x","valueOf":"y"},"fallback":["a"]},
+      {"type":"text","text":"Hello","format":"plain"}
+    ]`) as Message['parts'];
+    for (const author of ['user', 'bot', 'agent', 'system'] as const) {
+      const { element, all, change } = await draw({ author, parts });
+      const read = () => [element, ...all('*')].map(words).join(' ');
+      await waitUntil(() => read().includes('Hello'), author);
+      await change({ parts: parts.slice(0, 1) });
+      expect(read(), author).not.to.include('Hello');
+    }
+  });
+
   it('fetches a picture of somebody only from hosts that the page allows', async () => {
     const foreign = await draw({ author: 'agent', name: 'Ana', avatarUrl: 'https://tracker.example/ana.png' });
     expect(foreign.all('img')).to.have.length(0);

@@ -4,7 +4,7 @@ import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import { knows } from '../../../src/protocol/match.js';
 import type { Author, Message } from '../../../src/protocol/message.js';
-import type { Part, UnknownPart } from '../../../src/protocol/part.js';
+import { textIn, type Part, type UnknownPart } from '../../../src/protocol/part.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -232,7 +232,7 @@ export class ChatMessage extends LitElement {
   }
 
   #plain({ parts }: Message) {
-    return parts.flatMap((part) => ('text' in part && part.text ? part.text : [])).join('\n');
+    return parts.map(textIn).filter(Boolean).join('\n');
   }
 }
 
