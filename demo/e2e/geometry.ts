@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sightOf } from './sight.js';
 
 /** What WCAG 1.4.12 lets a reader force on any text. */
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -58,60 +59,47 @@ export const sideways = (page: Page): Promise<readonly string[]> =>
   });
 
 /** Lines of words that lie upon each other, of those that can be seen. */
-export const overlaps = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
-    interface Line {
-      readonly of: Element;
-      readonly words: string;
-      readonly rect: DOMRect;
-    }
-    const hit = (x: number, y: number): Element | null => {
-      let found: Element | null = null;
-      for (let root: Document | ShadowRoot | null = document; root;) {
-        const next: Element | null = root.elementFromPoint(x, y);
-        if (!next || next === found) return found;
-        found = next;
-        root = next.shadowRoot;
+export const overlaps = async (page: Page): Promise<readonly string[]> =>
+  page.evaluate(
+    ({ hit, holds }) => {
+      interface Line {
+        readonly of: Element;
+        readonly words: string;
+        readonly rect: DOMRect;
       }
-      return found;
-    };
-    const up = (element: Element): Element | null =>
-      element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
-    const holds = (outer: Element, inner: Element | null): boolean => {
-      for (let each = inner; each; each = up(each)) if (each === outer) return true;
-      return false;
-    };
-    const lines: Line[] = [];
-    const collect = (root: Document | ShadowRoot): void => {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node instanceof Element) {
-          if (node.shadowRoot) collect(node.shadowRoot);
-          continue;
+      const lines: Line[] = [];
+      const collect = (root: Document | ShadowRoot): void => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node instanceof Element) {
+            if (node.shadowRoot) collect(node.shadowRoot);
+            continue;
+          }
+          const of = node.parentElement;
+          const words = node.textContent?.trim() ?? '';
+          if (!of || !words || of.closest('.visually-hidden, .katex-mathml, style')) continue;
+          if (!of.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          for (const rect of range.getClientRects()) {
+            if (rect.width < 2 || rect.height < 2) continue;
+            const top = hit(rect.left + rect.width / 2, rect.top + rect.height / 2);
+            // What is covered, or scrolled away, is not seen.
+            if (top && (holds(top, of) || holds(of, top))) lines.push({ of, words: words.slice(0, 30), rect });
+          }
         }
-        const of = node.parentElement;
-        const words = node.textContent?.trim() ?? '';
-        if (!of || !words || of.closest('.visually-hidden, .katex-mathml, style')) continue;
-        if (!of.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        for (const rect of range.getClientRects()) {
-          if (rect.width < 2 || rect.height < 2) continue;
-          const top = hit(rect.left + rect.width / 2, rect.top + rect.height / 2);
-          // What is covered, or scrolled away, is not seen.
-          if (top && (holds(top, of) || holds(of, top))) lines.push({ of, words: words.slice(0, 30), rect });
-        }
-      }
-    };
-    const root = document.querySelector('chat-widget')?.shadowRoot;
-    if (root) collect(root);
-    return lines.flatMap((one, i) =>
-      lines.slice(i + 1).flatMap((other) => {
-        if (one.of === other.of || one.of.closest('.katex') || other.of.closest('.katex')) return [];
-        const width = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
-        const height = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
-        // Line boxes are higher than letters.
-        return width > 2 && height > 6 ? [`“${one.words}” lies upon “${other.words}”`] : [];
-      }),
-    );
-  });
+      };
+      const root = document.querySelector('chat-widget')?.shadowRoot;
+      if (root) collect(root);
+      return lines.flatMap((one, i) =>
+        lines.slice(i + 1).flatMap((other) => {
+          if (one.of === other.of || one.of.closest('.katex') || other.of.closest('.katex')) return [];
+          const width = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+          const height = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+          // Line boxes are higher than letters.
+          return width > 2 && height > 6 ? [`“${one.words}” lies upon “${other.words}”`] : [];
+        }),
+      );
+    },
+    await sightOf(page),
+  );

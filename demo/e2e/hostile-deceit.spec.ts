@@ -1,6 +1,7 @@
 import { of } from '../../test/hostile/corpus.js';
 import { examples } from '../../test/hostile/sinks.js';
 import { openStage } from '../../test/hostile/stage.js';
+import { sightOf } from './sight.js';
 import { expect, test } from './site.js';
 
 /** Turns reading round, takes no room, is not seen. */
@@ -109,56 +110,44 @@ test('nothing in a message covers where one writes, sends or closes', async ({ p
     };
     await window.oracle.settled();
   });
+  const sight = await sightOf(page);
   const covered: string[] = [];
   for (const part of covers) {
-    const found = await page.evaluate(async (part) => {
-      await window.oracle.draw([part], { suggestions: [{ type: 'reply', label: 'W'.repeat(3000) }] });
-      const at = (x: number, y: number) => {
-        let top = document.elementFromPoint(x, y);
-        while (top?.shadowRoot?.elementFromPoint(x, y) && top.shadowRoot.elementFromPoint(x, y) !== top)
-          top = top.shadowRoot.elementFromPoint(x, y);
-        return top;
-      };
-      const within = (inner: Element | null, outer: Element) => {
-        for (
-          let node: Node | null = inner;
-          node;
-          node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
-        )
-          if (node === outer) return true;
-        return false;
-      };
-      const [widget] = [document.querySelector('chat-widget')];
-      const chrome = window.oracle
-        .all('textarea, [part~=composer], [part~=send], [part~=close], [part~=menu], [part~=header], [part~=launcher]')
-        .filter((element) => element.checkVisibility?.() ?? true);
-      const names = chrome.flatMap((element) => {
-        const { left, top, width, height } = element.getBoundingClientRect();
-        if (!width || !height || element.getRootNode() === widget) return [];
-        const points = [
-          [0.1, 0.5],
-          [0.5, 0.5],
-          [0.9, 0.5],
-          [0.5, 0.1],
-          [0.5, 0.9],
-        ] as const;
-        const hit = points.map(([x, y]) => at(left + width * x, top + height * y));
-        const message = hit.find(
-          (each) =>
-            (each && !within(each, element) && each.closest('chat-message, chat-message-list') !== null) ||
-            (each &&
-              (each.getRootNode() as ShadowRoot).host?.closest?.('chat-message') !== null &&
-              !within(each, element) &&
-              window.oracle.all('chat-message').some((one) => within(each, one))),
-        );
-        return message ? [`${element.getAttribute('part')} under <${message.localName}>`] : [];
-      });
-      const panel = window.oracle.all('chat-panel')[0]?.getBoundingClientRect();
-      const wide = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
-      const gone = panel && panel.width > 100 && panel.height > 100 ? [] : ['the panel is gone'];
-      await window.oracle.clear();
-      return [...names, ...wide, ...gone, ...(chrome.length > 3 ? [] : [`only ${chrome.length} to look at`])];
-    }, part);
+    const found = await page.evaluate(
+      async ({ part, sight: { hit, holds } }) => {
+        await window.oracle.draw([part], { suggestions: [{ type: 'reply', label: 'W'.repeat(3000) }] });
+        const [widget] = [document.querySelector('chat-widget')];
+        const chrome = window.oracle
+          .all(
+            'textarea, [part~=composer], [part~=send], [part~=close], [part~=menu], [part~=header], [part~=launcher]',
+          )
+          .filter((element) => element.checkVisibility?.() ?? true);
+        const names = chrome.flatMap((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          if (!width || !height || element.getRootNode() === widget) return [];
+          const points = [
+            [0.1, 0.5],
+            [0.5, 0.5],
+            [0.9, 0.5],
+            [0.5, 0.1],
+            [0.5, 0.9],
+          ] as const;
+          const uppermost = points.flatMap(([x, y]) => hit(left + width * x, top + height * y) ?? []);
+          const message = uppermost.find(
+            (each) =>
+              !holds(element, each) &&
+              window.oracle.all('chat-message, chat-message-list').some((one) => holds(one, each)),
+          );
+          return message ? [`${element.getAttribute('part')} under <${message.localName}>`] : [];
+        });
+        const panel = window.oracle.all('chat-panel')[0]?.getBoundingClientRect();
+        const wide = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
+        const gone = panel && panel.width > 100 && panel.height > 100 ? [] : ['the panel is gone'];
+        await window.oracle.clear();
+        return [...names, ...wide, ...gone, ...(chrome.length > 3 ? [] : [`only ${chrome.length} to look at`])];
+      },
+      { part, sight },
+    );
     covered.push(...found.map((what) => `${JSON.stringify(part).slice(0, 100)}: ${what}`));
   }
   expect(covered).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sightOf } from './sight.js';
 import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
 import { show, states } from './states.js';
 
@@ -30,36 +31,33 @@ const look = (page: Page) =>
   }));
 
 /** Everything that is drawn but sticks out of the panel, or of the window, and is in no box that scrolls sideways by design. */
-const overflowing = (page: Page) =>
-  page.evaluate(() => {
-    const bad: string[] = [];
-    const above = (element: Element): Element | undefined =>
-      element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
-    const way = (element: Element): readonly Element[] => {
-      const up = above(element);
-      return up ? [up, ...way(up)] : [];
-    };
-    const scrolls = (element: Element) =>
-      /auto|scroll/.test(getComputedStyle(element).overflowX) && element.getAttribute('role') !== 'log';
-    // For readers of the screen only: no larger than a pixel, whatever is in it.
-    const isUnseen = (element: Element) => element.matches('.visually-hidden, .katex-mathml');
-    const look = (root: Document | ShadowRoot) => {
-      for (const element of root.querySelectorAll<HTMLElement>('*')) {
-        if (element.shadowRoot) look(element.shadowRoot);
-        const around = way(element);
-        if (!element.checkVisibility() || [element, ...around].some(isUnseen) || around.some(scrolls)) continue;
-        const frame = around.find(({ localName }) => localName === 'chat-panel')?.getBoundingClientRect();
-        const { left, right, width } = element.getBoundingClientRect();
-        if (width > 0 && (left < (frame?.left ?? 0) - 1 || right > (frame?.right ?? innerWidth) + 1))
-          bad.push(`out: ${element.localName}.${element.className}`);
-        if (element.getAttribute('role') === 'log' && element.scrollWidth > element.clientWidth)
-          bad.push('the conversation scrolls sideways');
-      }
-    };
-    look(document);
-    if (document.documentElement.scrollWidth > innerWidth) bad.push('the page scrolls sideways');
-    return bad;
-  });
+const overflowing = async (page: Page) =>
+  page.evaluate(
+    ({ way }) => {
+      const bad: string[] = [];
+      const scrolls = (element: Element) =>
+        /auto|scroll/.test(getComputedStyle(element).overflowX) && element.getAttribute('role') !== 'log';
+      // For readers of the screen only: no larger than a pixel, whatever is in it.
+      const isUnseen = (element: Element) => element.matches('.visually-hidden, .katex-mathml');
+      const look = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll<HTMLElement>('*')) {
+          if (element.shadowRoot) look(element.shadowRoot);
+          const around = way(element);
+          if (!element.checkVisibility() || [element, ...around].some(isUnseen) || around.some(scrolls)) continue;
+          const frame = around.find(({ localName }) => localName === 'chat-panel')?.getBoundingClientRect();
+          const { left, right, width } = element.getBoundingClientRect();
+          if (width > 0 && (left < (frame?.left ?? 0) - 1 || right > (frame?.right ?? innerWidth) + 1))
+            bad.push(`out: ${element.localName}.${element.className}`);
+          if (element.getAttribute('role') === 'log' && element.scrollWidth > element.clientWidth)
+            bad.push('the conversation scrolls sideways');
+        }
+      };
+      look(document);
+      if (document.documentElement.scrollWidth > innerWidth) bad.push('the page scrolls sideways');
+      return bad;
+    },
+    await sightOf(page),
+  );
 
 /** Where in the window a click would reach the widget, every eight pixels. */
 const hits = (page: Page) =>

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { sightOf } from './sight.js';
 import { composer, expect, launcher, messages, test } from './site.js';
 import { show, states, type State } from './states.js';
 
@@ -249,44 +250,41 @@ test.describe('fields are so large that no phone zooms in', () => {
 
 test.describe('what a device has at its edges', () => {
   /** Words and controls that reach into the edges; what scrolls may pass above and below. */
-  const lost = (page: Page, safe: { top: number; right: number; bottom: number; left: number }) =>
-    page.evaluate((insets) => {
-      const found: string[] = [];
-      const above = (element: Element): Element | null =>
-        element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
-      const way = (element: Element): readonly Element[] => {
-        const up = above(element);
-        return up ? [up, ...way(up)] : [];
-      };
-      const look = (root: ShadowRoot): void => {
-        for (const element of root.querySelectorAll<HTMLElement>('*')) {
-          if (element.shadowRoot) look(element.shadowRoot);
-          const says = [...element.childNodes].some((each) => each.nodeType === 3 && each.textContent?.trim());
-          if (!says && !element.matches('button, a, input, select, textarea')) continue;
-          const around = [element, ...way(element)];
-          if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-          // The badge sits on the rim of its button.
-          if (around.some((each) => each.matches('.visually-hidden, .badge, [inert]'))) continue;
-          const { left, top, right, bottom, width } = element.getBoundingClientRect();
-          // For readers of the screen only.
-          if (width < 2) continue;
-          const scrolls = around.some((each) => /auto|scroll/.test(getComputedStyle(each).overflowY));
-          const out = [
-            left < insets.left - 0.5,
-            right > innerWidth - insets.right + 0.5,
-            !scrolls && top < insets.top - 0.5,
-            !scrolls && bottom > innerHeight - insets.bottom + 0.5,
-          ];
-          if (out.includes(true))
-            found.push(
-              `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 20)}” ${out.join()}`,
-            );
-        }
-      };
-      const root = document.querySelector('chat-widget')?.shadowRoot;
-      if (root) look(root);
-      return found;
-    }, safe);
+  const lost = async (page: Page, insets: { top: number; right: number; bottom: number; left: number }) =>
+    page.evaluate(
+      ({ insets, sight: { way } }) => {
+        const found: string[] = [];
+        const look = (root: ShadowRoot): void => {
+          for (const element of root.querySelectorAll<HTMLElement>('*')) {
+            if (element.shadowRoot) look(element.shadowRoot);
+            const says = [...element.childNodes].some((each) => each.nodeType === 3 && each.textContent?.trim());
+            if (!says && !element.matches('button, a, input, select, textarea')) continue;
+            const around = [element, ...way(element)];
+            if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+            // The badge sits on the rim of its button.
+            if (around.some((each) => each.matches('.visually-hidden, .badge, [inert]'))) continue;
+            const { left, top, right, bottom, width } = element.getBoundingClientRect();
+            // For readers of the screen only.
+            if (width < 2) continue;
+            const scrolls = around.some((each) => /auto|scroll/.test(getComputedStyle(each).overflowY));
+            const out = [
+              left < insets.left - 0.5,
+              right > innerWidth - insets.right + 0.5,
+              !scrolls && top < insets.top - 0.5,
+              !scrolls && bottom > innerHeight - insets.bottom + 0.5,
+            ];
+            if (out.includes(true))
+              found.push(
+                `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 20)}” ${out.join()}`,
+              );
+          }
+        };
+        const root = document.querySelector('chat-widget')?.shadowRoot;
+        if (root) look(root);
+        return found;
+      },
+      { insets, sight: await sightOf(page) },
+    );
 
   const held = {
     upright: { size: { width: 360, height: 740 }, insets: { top: 59, right: 0, bottom: 34, left: 0 } },

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
+import { sightOf } from './sight.js';
 
 /** Where the Tab key stops, as a visitor finds it. */
 export interface Stop {
@@ -19,96 +20,79 @@ interface Eyes {
 }
 
 /** Brings to a page what looks at its stops, and remembers how everything looks without the focus. */
-export const watchStops = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const looks = new WeakMap<Element, string>();
-    const ids = new WeakMap<Element, number>();
-    let count = 0;
-    const up = (element: Element): Element | null =>
-      element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
-    const holds = (outer: Element, inner: Element | null): boolean => {
-      for (let each = inner; each; each = up(each)) if (each === outer) return true;
-      return false;
-    };
-    const lookOf = (element: Element): string => {
-      const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
-      return [
-        outlineStyle === 'none' ? '' : outlineStyle + outlineWidth,
-        boxShadow,
-        borderColor,
-        backgroundColor,
-      ].join();
-    };
-    const remember = (root: Document | ShadowRoot, except: readonly Element[]): void => {
-      for (const each of root.querySelectorAll('*')) {
-        if (!except.includes(each)) looks.set(each, lookOf(each));
-        if (each.shadowRoot) remember(each.shadowRoot, except);
-      }
-    };
-    const around = (element: Element): readonly Element[] => {
-      const found: Element[] = [];
-      for (let each: Element | null = element; each && found.length < 4; each = up(each)) found.push(each);
-      return found;
-    };
-    const active = (): Element => {
-      let found = document.activeElement ?? document.body;
-      while (found.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
-      return found;
-    };
-    const hit = (x: number, y: number): Element | null => {
-      let found: Element | null = null;
-      for (let root: Document | ShadowRoot | null = document; root;) {
-        const next: Element | null = root.elementFromPoint(x, y);
-        if (!next || next === found) return found;
-        found = next;
-        root = next.shadowRoot;
-      }
-      return found;
-    };
-    /** Of a field that its label is drawn for, the label. */
-    const drawn = (element: Element): Element => {
-      const { width, height } = element.getBoundingClientRect();
-      const isHidden = width < 4 || height < 4 || Number(getComputedStyle(element).opacity) === 0;
-      return (isHidden && element instanceof HTMLInputElement && element.labels?.[0]) || element;
-    };
-    const isSeen = (element: Element): boolean => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const places = [0.1, 0.3, 0.5, 0.7, 0.9];
-      return places.some((x) =>
-        places.some((y) => {
-          const found = hit(left + x * width, top + y * height);
-          return found !== null && holds(element, found);
-        }),
-      );
-    };
-    /** What cannot be pressed now can still be seen. */
-    const whole = (element: Element, look: () => boolean): boolean => {
-      if (!(element instanceof HTMLElement)) return look();
-      element.style.pointerEvents = 'auto';
-      const seen = look();
-      element.style.pointerEvents = '';
-      return seen;
-    };
-    const eyes: Eyes = {
-      // How it looks without the focus is not known of what has it.
-      remember: () => remember(document, around(active())),
-      active,
-      look() {
-        const element = active();
-        if (!ids.has(element)) ids.set(element, ++count);
-        return {
-          id: ids.get(element) ?? 0,
-          tag: `${element.localName}.${element.className} [${element.getAttribute('part') ?? ''}]`,
-          isMarked: around(element).some((each) =>
-            looks.has(each) ? looks.get(each) !== lookOf(each) : getComputedStyle(each).outlineStyle !== 'none',
-          ),
-          isSeen: whole(element, () => isSeen(drawn(element))),
-        };
-      },
-    };
-    Reflect.set(globalThis, 'eyes', eyes);
-    eyes.remember();
-  });
+export const watchStops = async (page: Page): Promise<void> =>
+  page.evaluate(
+    ({ way, holds, hit }) => {
+      const looks = new WeakMap<Element, string>();
+      const ids = new WeakMap<Element, number>();
+      let count = 0;
+      const lookOf = (element: Element): string => {
+        const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
+        return [
+          outlineStyle === 'none' ? '' : outlineStyle + outlineWidth,
+          boxShadow,
+          borderColor,
+          backgroundColor,
+        ].join();
+      };
+      const remember = (root: Document | ShadowRoot, except: readonly Element[]): void => {
+        for (const each of root.querySelectorAll('*')) {
+          if (!except.includes(each)) looks.set(each, lookOf(each));
+          if (each.shadowRoot) remember(each.shadowRoot, except);
+        }
+      };
+      const around = (element: Element): readonly Element[] => [element, ...way(element)].slice(0, 4);
+      const active = (): Element => {
+        let found = document.activeElement ?? document.body;
+        while (found.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+        return found;
+      };
+      /** Of a field that its label is drawn for, the label. */
+      const drawn = (element: Element): Element => {
+        const { width, height } = element.getBoundingClientRect();
+        const isHidden = width < 4 || height < 4 || Number(getComputedStyle(element).opacity) === 0;
+        return (isHidden && element instanceof HTMLInputElement && element.labels?.[0]) || element;
+      };
+      const isSeen = (element: Element): boolean => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const places = [0.1, 0.3, 0.5, 0.7, 0.9];
+        return places.some((x) =>
+          places.some((y) => {
+            const found = hit(left + x * width, top + y * height);
+            return found !== null && holds(element, found);
+          }),
+        );
+      };
+      /** What cannot be pressed now can still be seen. */
+      const whole = (element: Element, look: () => boolean): boolean => {
+        if (!(element instanceof HTMLElement)) return look();
+        element.style.pointerEvents = 'auto';
+        const seen = look();
+        element.style.pointerEvents = '';
+        return seen;
+      };
+      const eyes: Eyes = {
+        // How it looks without the focus is not known of what has it.
+        remember: () => remember(document, around(active())),
+        active,
+        look() {
+          const element = active();
+          if (!ids.has(element)) ids.set(element, ++count);
+          return {
+            id: ids.get(element) ?? 0,
+            tag: `${element.localName}.${element.className} [${element.getAttribute('part') ?? ''}]`,
+            isMarked: around(element).some((each) =>
+              looks.has(each) ? looks.get(each) !== lookOf(each) : getComputedStyle(each).outlineStyle !== 'none',
+            ),
+            isSeen: whole(element, () => isSeen(drawn(element))),
+          };
+        },
+      };
+      Reflect.set(globalThis, 'eyes', eyes);
+      eyes.remember();
+    },
+    await sightOf(page),
+  );
 
 async function stopAt(page: Page, session: CDPSession): Promise<Stop> {
   // What comes to be seen with the focus is drawn in the next frame.
