@@ -156,25 +156,18 @@ export function installOracle(): void {
     return [...found, ...ran.splice(0).map((what) => `ran: ${what}`), ...violations.splice(0)];
   };
 
+  /** So often may the page do something else before all is drawn; a slow machine has as many turns as a fast one. */
+  const TURNS = 20_000;
   const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
   const isBusy = (element: Element) =>
     Reflect.get(element, 'isUpdatePending') === true ||
     (element.localName.startsWith('chat-') && element.matches(':not(:defined)'));
   const settled = async () => {
-    const until = performance.now() + 60_000;
-    for (let calm = 0; calm < 3;) {
+    for (let calm = 0, turns = 0; calm < 3; turns++) {
       await pause();
-      calm = all().some(isBusy) ? 0 : calm + 1;
-      if (performance.now() < until) continue;
-      throw new Error(
-        `not drawn: ${[
-          ...new Set(
-            all()
-              .filter(isBusy)
-              .map((element) => element.localName),
-          ),
-        ].join()}`,
-      );
+      const busy = all().filter(isBusy);
+      calm = busy.length > 0 ? 0 : calm + 1;
+      if (turns > TURNS) throw new Error(`not drawn: ${[...new Set(busy.map(({ localName }) => localName))].join()}`);
     }
   };
 

@@ -85,9 +85,9 @@ describe('what a page says about itself', () => {
     'references': `<title>${'&'.repeat(500_000)}</title>`,
   }; // prettier-ignore
   for (const [what, html] of Object.entries(hard))
-    it(`is found in no time among ${what}`, () => {
-      const start = performance.now();
+    // What began anew at each of them would not end before the run does.
+    it(`is found in one go among ${what}`, () => {
       title(html);
-      assert.ok(performance.now() - start < 500, `${performance.now() - start} ms`);
+      assert.equal(title(`<title>First</title>${html}`), 'First');
     });
 });
