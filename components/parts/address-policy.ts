@@ -31,10 +31,11 @@ const said = new Set<string>();
 function patternsIn(setting: string, entries: readonly string[]): readonly HostPattern[] {
   return entries.flatMap((raw) => {
     const pattern = hostPattern(raw);
-    const line = `The setting “${setting}” names “${raw.slice(0, 80)}”, which can be no host: it lets nobody in.`;
-    if (!pattern && !said.has(line)) defaultPlatform.warn('bad-setting', line);
-    if (!pattern) said.add(line);
-    return pattern ?? [];
+    if (pattern) return pattern;
+    const line = `The setting “${setting}”: “${raw.slice(0, 80)}” can be no host.`;
+    if (!said.has(line)) defaultPlatform.warn('bad-setting', line);
+    said.add(line);
+    return [];
   });
 }
 const fitsAny = (patterns: readonly HostPattern[], url: URL): boolean => patterns.some((fits) => fits(url));
