@@ -13,8 +13,10 @@ export interface Identity {
   readonly headers: () => Readonly<Record<string, string>>;
   /** Settles when a call may be made. */
   readonly ready: (generation: Greeting['generation'], signal: AbortSignal) => Promise<void>;
-  /** Another token for one that was refused. */
-  readonly renew: (generation: Greeting['generation'], signal: AbortSignal) => Promise<void>;
+  /** The token that calls bring now. */
+  readonly bearer: () => string | undefined;
+  /** Another token for the one that was refused; nothing where another has come since. */
+  readonly renew: (generation: Greeting['generation'], signal: AbortSignal, refused?: string) => Promise<void>;
   /** What the visitor said of themselves; `anew` where no session is bound to what was known before. */
   readonly learn: (contact: Contact, anew: boolean) => void;
   readonly shared: () => Contact;
@@ -29,6 +31,7 @@ export function createIdentity(options: TransportOptions, shelf: Shelf, api: () 
   let generation: Greeting['generation'] = 'now';
   let shared: Contact = {};
   let making: Promise<string> | undefined;
+  let renewing: Promise<void> | undefined;
 
   async function make(signal: AbortSignal): Promise<string> {
     const answer = await api().post('contact/create-unverified', encodeContact(options, shared), signal);
@@ -51,9 +54,16 @@ export function createIdentity(options: TransportOptions, shelf: Shelf, api: () 
     isPages = given !== undefined;
     bearer = given ?? (generation === 'now' ? await own(signal) : undefined);
   }
+  async function replace(now: Greeting['generation'], signal: AbortSignal): Promise<void> {
+    if (isPages || now === 'seed') await page.renew();
+    else shelf.put('contact', undefined);
+    bearer = undefined;
+    await ready(now, signal);
+  }
 
   return {
     shared: () => shared,
+    bearer: () => bearer,
     headers() {
       const { email, phone } = known(options, shared);
       const consumer = email ? `email:${email}` : phone ? `phone:${phone}` : ':';
@@ -63,11 +73,11 @@ export function createIdentity(options: TransportOptions, shelf: Shelf, api: () 
       };
     },
     ready,
-    async renew(now, signal) {
-      if (isPages || now === 'seed') await page.renew();
-      else shelf.put('contact', undefined);
-      bearer = undefined;
-      await ready(now, signal);
+    async renew(now, signal, refused) {
+      // Two calls may be refused for the same token: sessions are bound to the first that is made in its place.
+      if (!renewing && refused !== undefined && refused !== bearer) return;
+      renewing ??= replace(now, signal).finally(() => (renewing = undefined));
+      await renewing;
     },
     learn(contact, anew) {
       shared = { ...shared, ...contact };

@@ -153,6 +153,80 @@ describe('opencxTransport', () => {
     await transport.close();
   });
 
+  it('says how it stands when it is opened again and nobody answers, and that it is open when somebody does', async () => {
+    const { backend, transport, open, events, wake } = setUp();
+    const state = () => events.flatMap((event) => (event.type === 'connection-changed' ? event.state : [])).at(-1);
+    await open();
+    await transport.close();
+    backend.instead = () => new Response('{}', { status: 500 });
+    await open();
+    expect(state()).to.equal('waiting');
+    backend.instead = () => undefined;
+    wake();
+    await waitUntil(() => state() === 'open');
+    await transport.close();
+  });
+
+  it('takes the session that another tab has begun meanwhile', async () => {
+    const shelf = memoryShelf();
+    const { backend, transport, open } = setUp(fakeBackend(), { shelf });
+    backend.instead = ({ path }) => {
+      if (path === 'create-session') shelf.put('resume', JSON.stringify({ of: session.id, id: 'session-9' }));
+      return path === 'chat/send' ? Response.json({ success: true }) : undefined;
+    };
+    await open();
+    await transport.send(message('c-1'), signal);
+    expect(backend.asked.find(({ path }) => path === 'chat/send')?.body?.['session_id']).to.equal('session-9');
+    expect(shelf.get('resume')).to.contain('session-9');
+    await transport.close();
+  });
+
+  it('keeps the contact that came in the place of a refused one, whoever is refused late', async () => {
+    const { backend, transport, open, polls, look, wake } = setUp();
+    await open();
+    await transport.send(message('c-1'), signal);
+    await look();
+    let refuse = (): void => undefined;
+    const refusal = () => new Response('{}', { status: 401 });
+    backend.instead = ({ path, headers }) => {
+      if (headers.get('authorization') !== 'Bearer contact-1') return undefined;
+      return path === 'chat/send' ? refusal() : new Promise((resolve) => (refuse = () => resolve(refusal())));
+    };
+    const before = polls().length;
+    wake();
+    await waitUntil(() => polls().length > before);
+    expect(await failureOf(transport.send(message('c-2'), signal))).to.include({ outcome: 'auth' });
+    await transport.renew?.();
+    await transport.send(message('c-2'), signal);
+    refuse();
+    await waitUntil(() => polls().at(-1)?.headers.get('authorization') === 'Bearer contact-2');
+    await look();
+    expect(backend.paths().filter((path) => path.includes('contact'))).to.have.length(2);
+    await transport.close();
+  });
+
+  it('hears nothing of a session that has begun from a late word about the one before', async () => {
+    const { backend, transport, open, polls, kinds, look, texts, wake } = setUp();
+    await open();
+    await transport.send(message('c-1'), signal);
+    await look();
+    let answer: (response: Response) => void = () => undefined;
+    backend.instead = ({ path }) =>
+      path === 'poll/session-1' ? new Promise((resolve) => (answer = resolve)) : undefined;
+    backend.forget();
+    const before = polls().length;
+    wake();
+    await waitUntil(() => polls().length > before);
+    await transport.send(message('c-2'), signal);
+    answer(new Response('{}', { status: 404 }));
+    await waitUntil(() => polls().at(-1)?.path === 'poll/session-2');
+    backend.tell({ publicId: 'a-1', content: { text: 'Still here' } });
+    await look();
+    expect(texts()).to.include('Still here');
+    expect(kinds().filter((kind) => kind === 'continuity-lost')).to.have.length(1);
+    await transport.close();
+  });
+
   it('shows the answer once: it stands in the reply, and in every poll', async () => {
     const { transport, open, texts, look } = setUp();
     await open();

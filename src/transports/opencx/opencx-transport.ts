@@ -56,6 +56,8 @@ export function opencxTransport(
   let thread: Thread = newThread();
   let waiting = false;
   let renewed = false;
+  /** The token that a word was refused with. */
+  let refused: string | undefined;
   life.abort();
 
   function newThread(): Thread {
@@ -119,16 +121,30 @@ export function opencxTransport(
     await settledOrAborted(() => identity.ready(known.generation, life.signal), signal);
     return known;
   }
+  /** Says something; with what it was refused is known to `renew`. */
+  async function spoken<T>(deed: () => Promise<T>): Promise<T> {
+    const bearer = identity.bearer();
+    try {
+      return await deed();
+    } catch (reason) {
+      if (isFor(reason, 'unauthorized')) refused = bearer;
+      throw reason;
+    }
+  }
 
   async function look(signal: AbortSignal): Promise<Found> {
     const mine = life;
     const { generation } = await acquaint(signal);
     const asked = remote;
     if (!asked) return 'nowhere';
+    let bearer: string | undefined;
     try {
       await introduce(signal);
+      bearer = identity.bearer();
       const news = await fetchNews(api, generation, asked.id, thread.cursor(), signal);
-      if (mine !== life || asked.id !== remote?.id) return 'nowhere';
+      if (mine !== life || !remote) return 'nowhere';
+      // What is known of a session says nothing of the one that has begun since.
+      if (asked.id !== remote.id) return 'nothing';
       renewed = false;
       const wasClosed = remote.closed;
       const changed = stands(standingOf(remote, news.session, clock.now()));
@@ -139,11 +155,12 @@ export function opencxTransport(
       if (remote.closed && !wasClosed) poller.now();
       return changed || spoke ? 'news' : 'nothing';
     } catch (reason) {
-      if (mine !== life) return 'nowhere';
+      if (mine !== life || !remote) return 'nowhere';
+      if (asked.id !== remote.id) return 'nothing';
       if (isFor(reason, 'not-found', 'forbidden')) return (lose(), 'nowhere');
       if (!isFor(reason, 'unauthorized') || renewed) throw reason;
       renewed = true;
-      await identity.renew(generation, signal);
+      await identity.renew(generation, signal, bearer);
       return look(signal);
     }
   }
@@ -183,9 +200,12 @@ export function opencxTransport(
       throw new TransportError('bad-reply', 'The backend gave no session.', { outcome: 'unknown' });
     }
     if (mine !== life) throw new ChatError('aborted', 'Another conversation has begun.', { outcome: 'not-sent' });
-    remote = { id };
-    memory.set(remote);
+    // A tab that led while this one was put aside may have begun one: a conversation has one session.
+    const theirs = memory.get();
+    remote = theirs ?? { id };
     thread = newThread();
+    if (theirs) return theirs;
+    memory.set(remote);
     stands(standingOf(remote, answer, clock.now()));
     return remote;
   }
@@ -193,12 +213,13 @@ export function opencxTransport(
   async function say(words: Said, signal: AbortSignal, again = true): Promise<void> {
     const mine = life;
     await introduce(signal);
-    const { id } = await begin(signal);
+    const { id } = await spoken(() => begin(signal));
     const since = clock.elapsed();
     if (!options.has) heard.add(words.id);
     let answer: unknown;
     try {
-      answer = await api.post('chat/send', encodeSend(words, id, identity.shared(), options), signal);
+      const body = encodeSend(words, id, identity.shared(), options);
+      answer = await spoken(() => api.post('chat/send', body, signal));
     } catch (reason) {
       if (mine !== life || !again || !isMissing(reason)) throw reason;
       if (remote?.id === id) lose();
@@ -219,7 +240,8 @@ export function opencxTransport(
   async function about(path: string, body: (id: string) => object, signal: AbortSignal): Promise<void> {
     await introduce(signal);
     if (!remote) throw new RejectedError('not-found', 'No conversation has begun yet.', { outcome: 'rejected' });
-    const answer = recordOf(await api.post(path, body(remote.id), signal));
+    const { id } = remote;
+    const answer = recordOf(await spoken(() => api.post(path, body(id), signal)));
     if (answer['success'] === false) {
       throw new RejectedError('rejected', 'The backend did not take it.', { outcome: 'rejected' });
     }
@@ -309,6 +331,7 @@ export function opencxTransport(
       welcomed = false;
       renewed = false;
       greeting = undefined;
+      greeted = undefined;
       try {
         await acquaint(life.signal);
       } catch (reason) {
@@ -326,7 +349,9 @@ export function opencxTransport(
         ? Promise.reject(new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' }))
         : match(deeds, command, signal),
     async renew() {
-      await identity.renew(greeted?.generation ?? 'now', life.signal);
+      const bearer = refused;
+      refused = undefined;
+      await identity.renew(greeted?.generation ?? 'now', life.signal, bearer);
     },
     async reconcile(id, signal) {
       await look(signal);
