@@ -173,6 +173,25 @@ describe('chatbotkitTransport', () => {
       expect(texts()).to.deep.equal(['Welcome']);
     });
 
+    it('is not asked for sooner than the backend wants it, whoever asks', async () => {
+      const { seams, pass } = clock();
+      let busy = true;
+      const create = () =>
+        busy
+          ? refused(429, 'TOO_MANY_REQUESTS', { 'retry-after': '3' })
+          : json({ conversationId: 'conv-1', token: 't-1', messages: [] });
+      const { open, transport, paths } = setUp({ create }, seams);
+      expect(await failureOf(open())).to.include({ code: 'rate-limited', outcome: 'not-sent' });
+      busy = false;
+      pass(1_000);
+      const early = await failureOf(transport.send(message('c-1'), signal));
+      expect(early).to.include({ code: 'rate-limited', outcome: 'not-sent', retryAfter: 2_000 });
+      expect(paths()).to.deep.equal([CREATE]);
+      pass(2_000);
+      await transport.send(message('c-1'), signal);
+      expect(paths()).to.deep.equal([CREATE, CREATE, '/conversation/conv-1/complete']);
+    });
+
     it('is found at the vendor’s own address without a url, and the page’s own first words stand for the bot’s', async () => {
       const create = () => json({ conversationId: 'c', token: 't', messages: [{ type: 'bot', text: 'Welcome' }] });
       const { open, asked, texts } = setUp({ create }, { url: '', initial: 'Good morning' });

@@ -61,6 +61,8 @@ export function createSessions(
   /** The visitor wants a new one, and there is none yet. */
   let wished = false;
   let creating: Promise<Pass> | undefined;
+  /** The backend asked for a wait until then, by the clock that only goes forward. */
+  let notBefore = -Infinity;
   let life = new AbortController();
 
   function request(cause: Cause): object {
@@ -109,8 +111,15 @@ export function createSessions(
       const message = 'The setting widget-id is missing: it says which widget of the workspace this is.';
       throw new ChatError('bad-config', message, { outcome: 'rejected' });
     }
+    const left = notBefore - elapsed();
+    if (left > 0) {
+      const asked = 'The backend asked for a wait before another session.';
+      throw new TransportError('rate-limited', asked, { outcome: 'not-sent', retryAfter: left });
+    }
     const reply = await (getSession ? fromPage(cause) : post(cause, signal, last?.token)).catch((reason: unknown) => {
-      throw unsaid(reason);
+      const error = unsaid(reason);
+      if (error.retryAfter !== undefined) notBefore = elapsed() + error.retryAfter;
+      throw error;
     });
     const next = readPass(reply, session);
     if (signal.aborted) throw new ChatError('aborted', 'Nobody waits for the session.', { outcome: 'not-sent' });
