@@ -32,6 +32,7 @@ const PING_INTERVAL = 15_000;
 const PING_TIMEOUT = 10_000;
 const MOST_BYTES = 64 * 1024;
 const LONGEST_ID = 200;
+const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 /** Close codes from 4000 on are free to use: 4401 says what 401 says over HTTP. */
 const CLOSE_CODES = 4000;
@@ -179,7 +180,8 @@ export function takeIoSeat(backend: Backend, peer: Peer, url: URL, headers: Head
       answered = false;
       road.down(PING);
       await clock.sleep(PING_TIMEOUT, life.signal);
-      if (!answered) peer.close(POLICY_VIOLATION, 'Nobody answers a ping.');
+      // Whoever was put aside is welcome again.
+      if (!answered) peer.close(GOING_AWAY, 'Nobody answers a ping.');
     }
   }
 

@@ -30,8 +30,8 @@ export interface Access {
   readonly enter: () => Promise<void>;
   /** The token to speak with counts no more. */
   readonly refused: () => void;
-  /** Makes sure that there is a way back. */
-  readonly secure: () => Promise<void>;
+  /** Asks for a way back where there is none yet; after so many milliseconds it is worth asking again, if it is. */
+  readonly secure: () => Promise<number | undefined>;
   /** Whether there is one. */
   readonly canResume: () => boolean;
   /** Posts JSON to one of the server's paths, with the token to speak with. */
@@ -52,6 +52,8 @@ export function addressAt(options: TransportOptions, path: string): URL {
 
 /** Bytes of an answer: a whole conversation comes at once. */
 const LONGEST = 8 * 1_048_576;
+/** How soon a way back that could not be had is asked for again, in milliseconds. */
+const AGAIN = 10_000;
 
 /** Read and refused, so that the same will be refused again. */
 export const isRefusal = ({ outcome }: ChatError): boolean => outcome === 'rejected' || outcome === 'auth';
@@ -76,8 +78,9 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
   let isInside = shelf.get('session') !== undefined;
   /** Not known in a page that came with a token. */
   let keepsHistory: boolean | undefined;
-  /** By the clock that only goes forward: the server asked us to stay away until then. */
+  /** By the clock that only goes forward: the server asked us to stay away until then, and for longer from ways back. */
   let notBefore = 0;
+  let notSecuredBefore = 0;
 
   if (arrived) {
     shelf.put('resume', arrived);
@@ -108,11 +111,23 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
     return ask(paths.authenticate, present({ channel_id: channelId, resume_token: resume }), signal);
   }
 
+  /** Waits; who gives up meanwhile leaves no timer behind. */
+  const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = clock.after(ms, end);
+      signal.addEventListener('abort', end);
+    });
+
   async function comeIn(): Promise<void> {
     const mine = era;
     const { signal } = controller;
     const wait = notBefore - clock.elapsed();
-    if (wait > 0) await new Promise<void>((resolve) => clock.after(wait, resolve));
+    if (wait > 0) await pause(wait, signal);
     const resume = await wayBack();
     let anew = !resume;
     let answer: unknown;
@@ -166,16 +181,23 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
     refused: () => shelf.put('session', undefined),
     async secure() {
       const mine = era;
-      if (isSecured || (keepsHistory === false && !shelf.get('resume'))) return;
+      if (isSecured || (keepsHistory === false && !shelf.get('resume'))) return undefined;
+      const left = notSecuredBefore - clock.elapsed();
+      if (left > 0) return left;
       isSecured = true;
       try {
         const answer = await ask(paths.resumeToken, {}, controller.signal, await token());
         const resume = textOf(recordOf(answer).resume_token);
         if (resume && mine === era) shelf.put('resume', resume);
+        return undefined;
       } catch (reason) {
         const failure = toChatError(reason);
-        if (!isRefusal(failure)) isSecured = false;
         log?.('The server gave no way back into the conversation.', failure.message);
+        if (isRefusal(failure)) return undefined;
+        isSecured = false;
+        const { retryAfter = 0 } = failure;
+        notSecuredBefore = clock.elapsed() + retryAfter;
+        return Math.max(AGAIN, retryAfter);
       }
     },
     canResume: () => shelf.get('resume') !== undefined,

@@ -308,6 +308,27 @@ describe('airy, against the mock server', { timeout: 60_000 }, () => {
       assert.deepEqual(await commits(), ['c-1']);
     }));
 
+  it('does not take for lost what the server is only slow with', () =>
+    opened(visitor({ timeout: 3_000 }), async ({ transport, isSafe, events, until }) => {
+      await isSafe();
+      await server.fault({ path: path.send, latency: 1_000, count: 1 });
+      const { code, outcome } = await failure(transport.send(message('c-1'), signal));
+      assert.deepEqual([code, outcome], ['timeout', 'unknown']);
+      assert.equal(await transport.reconcile?.('c-1', signal), undefined);
+      await until(() => events.some((event) => event.type === 'delivery-changed' && event.id === 'c-1'));
+      assert.deepEqual(await commits(), ['c-1']);
+    }));
+
+  it('asks again for a way back that it could not get, and has what was lost until then', async () => {
+    await server.fault({ path: '/chatplugin\\.resumeToken', status: 500, count: 1 });
+    await server.fault({ ...down, event: 'MESSAGE', drop: true });
+    await opened(visitor(), async ({ until, texts, states }) => {
+      await server.post('/__mock/push', { text: 'Into the void' });
+      await until(() => texts().includes('Into the void'));
+      assert.deepEqual(states(), ['connecting', 'open']);
+    });
+  });
+
   it('cannot find out where there is no way back', () =>
     opened(visitor({ channelId: 'demo-first' }), async ({ transport }) => {
       assert.equal(await transport.reconcile?.('c-1', signal), undefined);

@@ -33,6 +33,8 @@ export interface AirySurroundings {
 const silent: Emit = () => {};
 /** How long the server may take to have what it was told in its history, in milliseconds. */
 const SETTLING = 1_000;
+/** After so many heart-beats it is looked what was said, though nobody is known to have said anything. */
+const SELDOM = 4;
 
 const unsent = (code: 'unreachable' | 'closed'): ChatError =>
   new TransportError(code, 'There is no connection to the server.', { outcome: 'not-sent' });
@@ -72,10 +74,13 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
   let saidSince = false;
   /** The page comes with a conversation that nobody has asked the server about yet. */
   let comesWithOne = true;
-  /** An answer that does not come may be lost. */
+  /** What is lost on the way is noticed by nobody: it is looked for, soon where an answer is awaited. */
   let cancelLook = () => {};
   let unanswered = 0;
   let cancelCatchUp = () => {};
+  let cancelSecuring = () => {};
+  /** Commands that the server was silent about: they may still be on their way to it. */
+  const overdue = new Set<string>();
 
   function hear(heard: Heard): void {
     saidSince = true;
@@ -89,7 +94,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     }
     if (seen.has(heard.id) || has(heard.id)) return;
     seen.add(heard.id);
-    if (!heard.mine && (unanswered -= 1) <= 0) cancelLook();
+    if (!heard.mine && (unanswered -= 1) <= 0) lookSeldom();
     const { parts, suggestions } = heard.shown;
     if (parts.length || suggestions?.length) emit({ type: 'message-added', message: heard.shown });
     else log?.('The server passed on a message that shows nothing here.');
@@ -117,6 +122,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     const mine = dials;
     try {
       await access.enter();
+      if (mine === dials) lookSeldom();
     } catch (reason) {
       if (mine !== dials) return;
       log?.('What was said meanwhile could not be fetched yet.', toChatError(reason).message);
@@ -136,16 +142,20 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     socket?.ready();
     // Nobody can say what was missed.
     if (wasOpen && saidSince && !access.canResume()) emit({ type: 'continuity-lost', cause: 'gap' });
-    if (wasOpen) saidSince = false;
+    // What an earlier page said may be gone on with in this one.
+    saidSince = wasOpen ? false : saidSince || (options.said?.().length ?? 0) > 0;
     wasOpen = true;
-    void settleIn();
-  }
-  async function settleIn(): Promise<void> {
     const mine = dials;
-    await catchUp();
-    await access.secure();
-    // An earlier page was let in, but got no way back: only now can be asked what was said since.
-    if (mine === dials && comesWithOne) await catchUp();
+    void catchUp().then(() => secure(mine, false));
+  }
+  /** `isLate`: something may have been said since, which only now can be asked for. */
+  async function secure(mine: number, isLate: boolean): Promise<void> {
+    const again = await access.secure();
+    if (mine !== dials) return;
+    // Until there is a way back, what gets lost is lost for good.
+    if (again !== undefined) cancelSecuring = clock.after(again, () => void secure(mine, true));
+    // An earlier page was let in, but got no way back.
+    else if (isLate || comesWithOne) await catchUp();
   }
   function onError(reason: string): void {
     log?.('The server ended the connection.', reason);
@@ -187,8 +197,7 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
       dials += 1;
       link?.end();
       link = undefined;
-      cancelLook();
-      cancelCatchUp();
+      calm();
     }
     if (state === 'closed' && detail.reason)
       closedFor = new RejectedError(detail.reason, 'Closed.', { outcome: 'rejected' });
@@ -198,6 +207,22 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
       ...detail,
       ...(state === 'closed' && closedFor ? { reason: closedFor.code } : {}),
     });
+  }
+
+  function lookIn(ms: number, look: () => void = () => void catchUp()): void {
+    cancelLook();
+    // Whoever connects looks anyway.
+    if (link) cancelLook = clock.after(ms, look);
+  }
+  /** A page that nobody sees looks when it is seen. */
+  function lookSeldom(): void {
+    lookIn(SELDOM * heartbeat, () => (attention.hidden() ? lookSeldom() : void catchUp()));
+  }
+  /** Nothing is looked for until somebody listens again. */
+  function calm(): void {
+    cancelLook();
+    cancelCatchUp();
+    cancelSecuring();
   }
 
   /** Whether a sign of life is due: silence proves nothing before. Whoever comes back wants to know what was said. */
@@ -260,7 +285,9 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     try {
       await Promise.race([posted, verdict]);
     } catch (reason) {
-      if (toChatError(reason).outcome !== 'unknown') own.drop(piece.key);
+      const { code, outcome } = toChatError(reason);
+      if (outcome !== 'unknown') own.drop(piece.key);
+      if (code === 'timeout') overdue.add(commandOf(piece.key));
       throw reason;
     }
   }
@@ -275,11 +302,9 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
       if (signal.aborted) return;
       await sendPiece(piece, signal);
     }
-    // An answer that is lost is noticed by nobody else.
     if (!pieces.length) return;
     unanswered = Math.max(0, unanswered) + 1;
-    cancelLook();
-    cancelLook = clock.after(heartbeat, () => void catchUp());
+    lookIn(heartbeat);
   }
 
   /** Nothing that was known of the old conversation is true of another one. */
@@ -288,11 +313,11 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     comesWithOne = comes;
     own.clear();
     seen.clear();
+    overdue.clear();
     wasOpen = false;
     saidSince = false;
     refusals = 0;
-    cancelLook();
-    cancelCatchUp();
+    calm();
   }
 
   async function renew(): Promise<void> {
@@ -332,7 +357,8 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
       if (!access.canResume()) return undefined;
       await settledOrAborted(() => new Promise<void>((resolve) => clock.after(SETTLING, resolve)), signal);
       await settledOrAborted(access.enter, signal);
-      return own.arrived(id);
+      // That it is not there yet is no proof that it does not come.
+      return own.arrived(id) || (overdue.has(id) ? undefined : false);
     },
     async upload(upload) {
       try {

@@ -35,6 +35,7 @@ export function readMessage(raw: unknown, now: number): Heard | undefined {
   const name = textOf(sender.name);
   const at = timeOf(message.sent_at);
   const [first] = contentsOf(message.content);
+  const key = mine ? textOf(first?.clientMessageId) : undefined;
   const { parts, suggestions } = decodeContent(message.content);
   const said = mine
     ? parts.map((part) => (part.type === 'text' ? { ...part, format: 'plain' as const } : part))
@@ -45,10 +46,11 @@ export function readMessage(raw: unknown, now: number): Heard | undefined {
     text: textOf(first?.text)?.trim() ?? '',
     ...present({
       state: states.includes(state) ? (state as State) : undefined,
-      key: mine ? textOf(first?.clientMessageId) : undefined,
+      key,
     }),
     shown: {
-      id,
+      // In all tabs and on all devices the visitor's own words have one name.
+      id: key ?? id,
       author: mine ? 'user' : name || agents.includes(message.sender_type) ? 'agent' : 'bot',
       parts: said,
       delivery: mine && state === 'failed' ? 'failed' : 'delivered',

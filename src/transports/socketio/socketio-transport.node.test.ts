@@ -166,6 +166,13 @@ describe('socketio, against the mock server', () => {
       assert.equal(await send('m-3'), 'delivered');
     }));
 
+  it('says so of a conversation that an earlier page began, too', () =>
+    opened(optionsWith({ said: () => [{ author: 'user', text: 'Before' }] }), async ({ until, states, types }) => {
+      await server.fault({ restart: true });
+      await until(() => states().filter((state) => state === 'open').length === 2);
+      assert.equal(types().filter((type) => type === 'continuity-lost').length, 1);
+    }));
+
   it('is delivered by the answer where no acknowledgement comes', () =>
     opened(optionsWith(), async ({ send }) => {
       await fault({ path: PATH, direction: 'down', event: 'ack', drop: true });

@@ -62,8 +62,9 @@ export function socketioTransport(
   let unanswered: string | undefined;
   /** The server says what it has: what it says besides may be about what was said before. */
   let acknowledges = false;
-  /** Something was said, which whoever was away may have missed. */
+  /** Something was said, which whoever is away may miss. */
   let spoken = false;
+  let wasOpen = false;
   let token: string | undefined;
   let greetings = 0;
   let count = 0;
@@ -86,11 +87,16 @@ export function socketioTransport(
       greetings += 1;
       people.clear();
       receipts.failAll(error);
+      spoken ||= goesOn();
     }
     emit({ type: 'connection-changed', state, ...detail });
-    if (state === 'open' && spoken) emit({ type: 'continuity-lost', cause: 'gap' });
-    if (state === 'open') spoken = false;
+    if (state !== 'open') return;
+    if (spoken) emit({ type: 'continuity-lost', cause: 'gap' });
+    spoken = goesOn();
+    wasOpen = true;
   }
+  /** What an earlier page said is gone on with in this one, whose own connection was not there yet. */
+  const goesOn = (): boolean => !wasOpen && (options.said?.().length ?? 0) > 0;
   /** Says who comes, and only then counts the connection as open. */
   async function greet(): Promise<void> {
     const mine = (greetings += 1);
@@ -201,6 +207,7 @@ export function socketioTransport(
     asked = undefined;
     token = undefined;
     spoken = false;
+    wasOpen = false;
     seen.clear();
     people.clear();
   }
