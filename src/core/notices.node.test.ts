@@ -49,6 +49,7 @@ const queue = (position?: number): ChatEvent => ({
   type: 'queue-changed',
   ...(position === undefined ? {} : { position }),
 });
+const gap: ChatEvent = { type: 'continuity-lost', cause: 'gap' };
 const word = (id: string): ChatEvent => ({
   type: 'message-added',
   message: { id, author: 'bot', parts: [{ type: 'text', text: 'x' }], delivery: 'delivered', streaming: false },
@@ -90,6 +91,10 @@ const stories: Readonly<Record<string, readonly [readonly ChatEvent[], readonly 
   'the line no more when a person has come, and a new one after that': [
     [queue(1), handoff('active'), handoff('none'), queue(3)],
     ['joined', 'handback', 'queue 4'],
+  ],
+  'that something may be missing, once in a place': [
+    [gap, word('1'), gap, gap, word('2'), gap],
+    ['text', 'gap', 'text', 'gap'],
   ],
   'the line anew when it begins anew': [
     [queue(2), queue(), word('1'), queue(4)],

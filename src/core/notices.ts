@@ -74,9 +74,12 @@ const queueChanged: Tell<'queue-changed'> = ({ position }, { before, now }) => {
     : [{ type: 'message-updated', id: QUEUE, patch: { parts: [notice] } }];
 };
 
+const tells = ({ parts }: Message, what: Notice['event']): boolean =>
+  parts.some((part) => part.type === 'notice' && 'event' in part && part.event === what);
+
 const continuityLost: Tell<'continuity-lost'> = ({ cause }, { last, newId, now }) =>
-  // Before the first word there is nothing that could be missing.
-  last ? [say({ event: cause }, newId(), now())] : [];
+  // Before the first word there is nothing that could be missing, and where it is said it is said.
+  last && !tells(last, cause) ? [say({ event: cause }, newId(), now())] : [];
 
 const tellers: { readonly [T in ChatEvent['type']]?: Tell<T> } = {
   'party-changed': partyChanged,
