@@ -15,6 +15,8 @@ export async function bundled(name) {
     format: 'esm',
     platform: 'node',
     packages: 'external',
+    // What signs tokens is fetched at its first need, which takes real time wherever something reads modules along the way.
+    alias: { jose: fileURLToPath(import.meta.resolve('jose')) },
     sourcemap: 'inline',
     logLevel: 'error',
   });

@@ -1,5 +1,5 @@
 import type { Commit, Word } from '../../mock-server/journal.js';
-import type { Bubble, History, Sight } from '../history/history.js';
+import type { Arrival, Bubble, History, Sight } from '../history/history.js';
 import type { Said, Walked } from './walk.js';
 import type { TransportName } from './weather.js';
 import type { World } from './world.js';
@@ -12,8 +12,9 @@ const WRITING = 100;
  * what was kept, so that no disk had it yet. Where the disk was ill nobody can promise more than the page itself.
  */
 function perished({ lives }: World, { page, at, illStored }: Said): boolean {
-  const { ready = Infinity, crashed } = lives.get(page) ?? {};
-  return crashed !== undefined && (illStored || crashed <= Math.max(at, ready) + WRITING);
+  const { ready = Infinity, ended, crashed } = lives.get(page) ?? {};
+  if (illStored && ended !== undefined) return true;
+  return crashed !== undefined && crashed <= Math.max(at, ready) + WRITING;
 }
 
 /** What is known of each wire. */
@@ -24,6 +25,8 @@ interface Wire {
   readonly nameless?: true;
   /** An answer has the id of its question here, and another one at the server. */
   readonly answersByQuestion?: true;
+  /** A new conversation is told what was said in the one before. */
+  readonly retells?: true;
   /** Nobody can ask it what was said before. */
   readonly forgetful?: true;
   /** What the backend calls the conversation that goes on now, by what lies on the shelf; it has ours unless given. */
@@ -45,12 +48,12 @@ const wires: Readonly<Record<TransportName, Wire>> = {
   chatbotkit: {
     nameless: true,
     answersByQuestion: true,
+    retells: true,
     forgetful: true,
     conversation: (shelf) => idIn(shelf.get('session'), 'conversationId'),
   },
   session: {
     nameless: true,
-    answersByQuestion: true,
     forgetful: true,
     conversation: (shelf) => idIn(shelf.get('session'), 'id'),
   },
@@ -62,9 +65,37 @@ const wires: Readonly<Record<TransportName, Wire>> = {
   socketio: { nameless: true, forgetful: true },
 };
 
+/** The commits that somebody sent: not those of a conversation that was told, as it began, what had been said before. */
+function sent(commits: readonly Commit[], requests: readonly Arrival[]): readonly Commit[] {
+  const retold = requests
+    .filter(({ path }) => path.endsWith('/session/create'))
+    .flatMap(({ at, body }) => {
+      const { messages } = (body ?? {}) as { readonly messages?: readonly { readonly text: string }[] };
+      return (messages ?? []).map(({ text }) => `${at} ${text}`);
+    });
+  return commits.filter(({ at, text }) => {
+    const index = retold.indexOf(`${at} ${text}`);
+    if (index >= 0) retold.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** What was sent again by hand may be answered again: the later answer stands in the place of the earlier. */
+function latest(words: readonly Word[], retried: readonly string[]): readonly Word[] {
+  return words.filter(({ messageId, sessionId, epoch }, index) => {
+    const again = retried.filter((id) => messageId === `${id}.reply`).length;
+    const later = words
+      .slice(index + 1)
+      .filter((other) => other.messageId === messageId && other.sessionId === sessionId && other.epoch === epoch);
+    return later.length === 0 || later.length > again;
+  });
+}
+
 /** The journal with the ids that pages know. */
-function named({ nameless, answersByQuestion }: Wire, world: World, { said }: Walked): History['journal'] {
-  const { commits, words } = world.server.journal();
+function named({ nameless, answersByQuestion, retells }: Wire, world: World, walked: Walked): History['journal'] {
+  const { said, retried } = walked;
+  const { commits: all, words } = world.server.journal();
+  const commits = retells ? sent(all, world.server.requests()) : all;
   if (!nameless) return { commits, words };
   const ids = new Map(said.flatMap(({ text, id }) => (id === undefined ? [] : [[text, id] as const])));
   const told = (text: string) =>
@@ -72,10 +103,13 @@ function named({ nameless, answersByQuestion }: Wire, world: World, { said }: Wa
   const question = ({ text }: Word) => told(text);
   return {
     commits: commits.map((commit): Commit => ({ ...commit, id: ids.get(commit.text) ?? commit.id })),
-    words: words.map((word): Word => {
-      const id = answersByQuestion ? question(word) : undefined;
-      return id === undefined ? word : { ...word, messageId: `${id}.reply` };
-    }),
+    words: latest(
+      words.map((word): Word => {
+        const id = answersByQuestion ? question(word) : undefined;
+        return id === undefined ? word : { ...word, messageId: `${id}.reply` };
+      }),
+      retried,
+    ),
   };
 }
 
@@ -95,12 +129,16 @@ const ANSWERING = 120_000;
  * Ids of words that nobody could be told of, where a wire keeps nothing: while they were said a page ended or was put
  * aside, the visitor stopped the answer, or was told that something may be missing.
  */
-const missed = ({ forgetful }: Wire, { breaks }: World, { words }: History['journal']): readonly string[] =>
-  forgetful
-    ? words
-        .filter(({ at }) => breaks.some((broken) => Math.abs(broken - at) <= ANSWERING))
-        .map(({ messageId }) => messageId)
-    : [];
+function missed({ forgetful }: Wire, { breaks, outages }: World, { words }: History['journal']): readonly string[] {
+  if (!forgetful) return [];
+  const spans = [
+    ...breaks.map((broken) => ({ from: broken - ANSWERING, to: broken + ANSWERING })),
+    ...outages.told().map(({ from, to }) => ({ from: from - ANSWERING, to })),
+  ];
+  return words
+    .filter(({ at }) => spans.some(({ from, to }) => from <= at && at <= to))
+    .map(({ messageId }) => messageId);
+}
 
 /**
  * A walk as the checker of histories reads it. While something was wrong no time counts as waiting. A page that loads while

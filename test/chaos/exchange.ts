@@ -38,6 +38,9 @@ const refusal = (status: number, wait?: number) =>
     headers: { 'content-type': 'application/json', ...(wait === undefined ? {} : { 'retry-after': String(wait) }) },
   });
 
+/** Nobody hears it any more: whoever says it is told. */
+const drop = (said: Response): void => void said.body?.cancel().catch(() => undefined);
+
 /** `fetch` over a road where anything may happen to a request and to its answer. */
 export function createExchanges(road: Road): Exchanges {
   const { time, weather, server, say } = road;
@@ -68,13 +71,14 @@ export function createExchanges(road: Road): Exchanges {
     if (strikes('status 500')) return refusal(500);
     if (strikes('a page instead of an answer')) return new Response(PAGE);
     const epoch = server.epoch();
-    if (strikes('arrives twice')) await server.ask(request.clone());
+    if (strikes('arrives twice')) drop(await server.ask(request.clone()));
     const said = await server.ask(request);
-    if (said.type === 'error' || epoch !== server.epoch()) return 'broken';
-    if (strikes('lost after it arrived')) return 'broken';
-    if (strikes('silence after it arrived')) return undefined;
-    if (strikes('status 500 after it arrived')) return refusal(500);
-    if (strikes('status 503 after it arrived')) return refusal(503);
+    const lost = <T>(instead: T): T => (drop(said), instead);
+    if (said.type === 'error' || epoch !== server.epoch()) return lost('broken' as const);
+    if (strikes('lost after it arrived')) return lost('broken' as const);
+    if (strikes('silence after it arrived')) return lost(undefined);
+    if (strikes('status 500 after it arrived')) return lost(refusal(500));
+    if (strikes('status 503 after it arrived')) return lost(refusal(503));
     return said;
   }
 
@@ -121,13 +125,19 @@ export function createExchanges(road: Road): Exchanges {
         say(
           `    ${page.name} asks ${new URL(request.url).pathname} ${typeof body === 'string' ? body.slice(0, 300) : method}`,
         );
+        /** A road that broke carries nothing any more, though it is there again. */
+        const carries = () => breakers.has(breakDown) && weather.online();
         const travel = async (): Promise<void> => {
           await time.sleep(weather.latency());
-          if (!weather.online()) return breakDown();
+          if (!carries()) return breakDown();
           const said = await answer(request);
           if (said === undefined) return say(`${page.name} gets no answer`);
           await time.sleep(weather.latency());
-          if (said === 'broken' || !weather.online()) return breakDown();
+          if (said === 'broken') return breakDown();
+          if (!carries() || signal?.aborted || page.life() === 'dead') {
+            drop(said);
+            return breakDown();
+          }
           const whole = await arriving(page, said, signal, (deed) => breakers.add(() => page.run(deed)));
           breakers.delete(breakDown);
           page.run(() => {

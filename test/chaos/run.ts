@@ -23,11 +23,11 @@ const usual: Readonly<Record<string, number>> = {
   direct: Infinity,
   websocket: Infinity,
   memory: Infinity,
-  socketio: 10,
-  session: 10,
-  chatbotkit: 10,
-  opencx: 10,
-  airy: 10,
+  socketio: 60,
+  session: 60,
+  chatbotkit: 28,
+  opencx: 39,
+  airy: 60,
 };
 const transports = transportNames.filter((name) =>
   values.transport === undefined ? Object.hasOwn(usual, name) : values.transport === name,

@@ -13,5 +13,6 @@ export const fixedSeeds: readonly FixedSeed[] = [
   { transport: 'direct', seed: 16, found: 'a tab that thawed did not ask what it had missed' },
   { transport: 'direct', seed: 10, found: 'a message lost its place when it was delivered' },
   { transport: 'memory', seed: 35, found: 'a command came to a leader that had not heard of its bubble' },
+  { transport: 'airy', seed: 30, found: 'the visitor’s own words had another name in each tab' },
   { transport: 'socketio', seed: 1, found: 'an answer to earlier words made later ones DELIVERED' },
 ];

@@ -164,7 +164,9 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
     },
     freeze() {
       world.breaks.push(time.now());
-      some(shown())?.freeze(chance.maybe(0.6));
+      const tab = some(shown());
+      if (tab) world.outages.begin(tab.page().name, time.now());
+      tab?.freeze(chance.maybe(0.6));
     },
     thaw: () => some(inState('frozen'))?.thaw(),
     'second tab'() {
@@ -182,7 +184,7 @@ export async function walk(world: World, steps: number, only?: (step: Step) => b
       sockets.resetAll();
     },
     async 'disk fault'() {
-      disk.be(chance.pick(['slow', 'rejects', 'hangs']));
+      world.ail(chance.pick(['slow', 'rejects', 'hangs']));
       for (const each of said) each.illStored = true;
       if (chance.maybe(0.2)) disk.wipe();
     },

@@ -12,9 +12,10 @@ import { socketioTransport } from '../../src/transports/socketio/socketio-transp
 import { websocketTransport } from '../../src/transports/websocket/websocket-transport.js';
 import type { Sight } from '../history/history.js';
 import { createChance, type Chance } from './chance.js';
-import { createDisk, type Disk } from './disk.js';
+import { createDisk, type Disk, type DiskMood } from './disk.js';
 import { createExchanges, type Exchanges } from './exchange.js';
 import { memoryServerFor } from './memory-server.js';
+import { createOutages, type Outages } from './outages.js';
 import type { Page } from './page.js';
 import { createServer, ORIGIN, type Server } from './server.js';
 import { socketIoFor } from './socket-io.js';
@@ -31,11 +32,12 @@ export type Making = (made: {
   readonly make: (options: TransportOptions) => Transport;
 }) => Transport;
 
-/** When a page was loaded and with what disk, when it had taken up what was kept, and when it crashed. */
+/** When a page was loaded and with what disk, when it had taken up what was kept, when it ended and when it crashed. */
 export interface Life {
   readonly loaded: number;
   readonly illDisk: boolean;
   readonly ready?: number;
+  readonly ended?: number;
   readonly crashed?: number;
 }
 
@@ -57,6 +59,9 @@ export interface World {
   readonly sights: readonly Sight[];
   /** When a visitor was told that an answer, or something before it, may be missing; and when a page was put aside or ended. */
   readonly breaks: number[];
+  readonly outages: Outages;
+  /** The disk falls ill: for whoever has not yet taken up what was kept, it was ill from the beginning. */
+  readonly ail: (mood: DiskMood) => void;
   /** By the name of the page. */
   readonly lives: ReadonlyMap<string, Life>;
   readonly say: (line: string) => void;
@@ -94,6 +99,7 @@ export function createWorld({
   const chance = createChance(seed);
   const sights: Sight[] = [];
   const breaks: number[] = [];
+  const outages = createOutages();
   const last = new Map<string, string>();
   const tabs: Tab[] = [];
   const lives = new Map<string, Life>();
@@ -189,6 +195,7 @@ export function createWorld({
       crashes: ({ name }) => live(name, { crashed: time.now() }),
       gone(page) {
         breaks.push(time.now());
+        live(page.name, { ended: time.now() });
         sockets.closeOf(page);
         exchanges.closeOf(page);
       },
@@ -198,6 +205,7 @@ export function createWorld({
       },
       stir(page, event) {
         if (event && telling.includes(event.type)) breaks.push(time.now());
+        if (event) outages.hear(page.name, event, time.now());
         if (log && event) say(`    ${page.name} ${JSON.stringify(event).slice(0, 160)}`);
       },
     });
@@ -220,6 +228,11 @@ export function createWorld({
     skewBy: (ms) => void (skew += ms),
     sights,
     breaks,
+    outages,
+    ail(mood) {
+      disk.be(mood);
+      for (const [name, { ready }] of lives) if (ready === undefined) live(name, { illDisk: true });
+    },
     lives,
     say,
   };
