@@ -1,32 +1,39 @@
-/** Calls back after some milliseconds; its undo. */
-export type After = (ms: number, callback: () => void) => () => void;
+import type { Platform } from '../../src/platform/platform.js';
+
+export type Clock = Pick<Platform, 'after' | 'elapsed'>;
 
 /** What is due, one thing after the other. */
 export interface Agenda {
-  /** Does it so many milliseconds after what was done last. */
-  readonly plan: (ms: number, deed: () => void) => void;
+  /** Does it so many milliseconds from now; its undo. */
+  readonly plan: (ms: number, deed: () => void) => () => void;
   /** Nothing of it is done any more. */
   readonly clear: () => void;
 }
 
-const later: After = (ms, callback) => {
-  const timer = setTimeout(callback, ms);
-  return () => clearTimeout(timer);
+interface Step {
+  readonly due: number;
+  readonly deed: () => void;
+}
+
+const browserClock: Clock = {
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+  elapsed: () => performance.now(),
 };
 
 /** However much is due, a page that nobody has chatted on has never more than one timer of ours. */
-export function createAgenda(after: After = later): Agenda {
-  const steps: { readonly due: number; readonly deed: () => void }[] = [];
-  let now = 0;
+export function createAgenda({ after, elapsed }: Clock = browserClock): Agenda {
+  const steps: Step[] = [];
   let forget = (): void => undefined;
 
   function wait(): void {
     forget();
     const [next] = steps;
     if (!next) return;
-    forget = after(next.due - now, () => {
+    forget = after(Math.max(0, next.due - elapsed()), () => {
       steps.shift();
-      now = next.due;
       next.deed();
       wait();
     });
@@ -34,9 +41,15 @@ export function createAgenda(after: After = later): Agenda {
 
   return {
     plan(ms, deed) {
-      steps.push({ due: now + ms, deed });
+      const step = { due: elapsed() + ms, deed };
+      steps.push(step);
       steps.sort((one, other) => one.due - other.due);
       wait();
+      return () => {
+        if (!steps.includes(step)) return;
+        steps.splice(steps.indexOf(step), 1);
+        wait();
+      };
     },
     clear() {
       steps.length = 0;

@@ -14,17 +14,44 @@ afterEach(() => {
   stops = [];
 });
 
+/** Counts who listens. */
+class Heard extends EventTarget {
+  listeners = 0;
+  override addEventListener(type: string, listener: () => void, options: AddEventListenerOptions): void {
+    this.listeners++;
+    options.signal?.addEventListener('abort', () => this.listeners--, { once: true });
+    super.addEventListener(type, listener, options);
+  }
+}
+
+interface Given {
+  readonly done?: Set<string>;
+  readonly phone?: boolean;
+  /** The path of the page. */
+  readonly at?: string;
+  /** The browser has no Navigation API. */
+  readonly old?: boolean;
+}
+
 /** A closed widget on a page, and a clock that goes when the test says so. */
-function closed(settings: Readonly<Record<string, unknown>>, given: { done?: Set<string>; phone?: boolean } = {}) {
+function closed(settings: Readonly<Record<string, unknown>>, given: Given = {}) {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   root.innerHTML = '<div class="frame"><button part="launcher">Chat</button></div>';
   document.body.append(host);
   stops.push(() => host.remove());
   const lines: string[] = [];
-  const timers: { readonly ms: number; readonly callback: () => void }[] = [];
+  const timers: { readonly due: number; readonly callback: () => void }[] = [];
+  let now = 0;
   let most = 0;
   let opened = 0;
+  const navigation = new Heard();
+  const page = Object.assign(new Heard(), {
+    innerWidth: given.phone ? 390 : 1280,
+    location: new URL(given.at ?? '/pricing', 'https://shop.example'),
+    matchMedia: () => ({ matches: given.phone ?? false }),
+    ...(given.old ? {} : { navigation }),
+  });
   const state = { config: resolveConfig({ properties: settings }) };
   const widget = Object.defineProperties(
     Object.assign(host, {
@@ -40,19 +67,18 @@ function closed(settings: Readonly<Record<string, unknown>>, given: { done?: Set
   const seams: BeckonSeams = {
     done: given.done ?? new Set(),
     warn: (line) => lines.push(line),
-    page: {
-      innerWidth: given.phone ? 390 : 1280,
-      location: new URL('https://shop.example/pricing'),
-      matchMedia: () => ({ matches: given.phone ?? false }),
-    },
-    after(ms, callback) {
-      const timer = { ms, callback };
-      timers.push(timer);
-      most = Math.max(most, timers.length);
-      return () => {
-        const at = timers.indexOf(timer);
-        if (at >= 0) timers.splice(at, 1);
-      };
+    page,
+    clock: {
+      elapsed: () => now,
+      after(ms, callback) {
+        const timer = { due: now + ms, callback };
+        timers.push(timer);
+        most = Math.max(most, timers.length);
+        return () => {
+          const at = timers.indexOf(timer);
+          if (at >= 0) timers.splice(at, 1);
+        };
+      },
     },
   };
   const peek = () => root.querySelector('chat-peek');
@@ -68,13 +94,25 @@ function closed(settings: Readonly<Record<string, unknown>>, given: { done?: Set
     text: () => peek()?.shadowRoot?.querySelector('.text')?.textContent,
     most: () => most,
     opened: () => opened,
-    waits: () => timers.map(({ ms }) => ms),
+    waits: () => timers.map(({ due }) => due - now),
+    listeners: () => page.listeners + navigation.listeners,
     say: (next: Readonly<Record<string, unknown>>) => {
       state.config = resolveConfig({ properties: next });
       begin();
     },
     /** The next thing that is due happens. */
-    pass: () => timers.shift()?.callback(),
+    pass() {
+      const next = timers.shift();
+      now = next?.due ?? now;
+      next?.callback();
+    },
+    /** Time in which nothing is due. */
+    live: (ms: number) => (now += ms),
+    /** The page goes elsewhere without a load, and the browser says so in its way. */
+    go(path: string, told: 'currententrychange' | 'popstate' | 'hashchange' | 'nothing' = 'currententrychange') {
+      page.location = new URL(path, page.location);
+      (told === 'currententrychange' ? navigation : page).dispatchEvent(new Event(told));
+    },
     hasPeek: async () => {
       await waitUntil(() => peek()?.hasAttribute('shown'), 'a peek');
     },
@@ -210,10 +248,109 @@ describe('a closed chat that opens by itself', () => {
     expect(most()).to.equal(1);
   });
 
+  const pricing = { autoOpen: { pages: ['/pricing*'], after: 9 } };
+
+  it('looks again wherever the visitor goes without a load', () => {
+    const { go, live, waits, pass, opened } = closed(pricing, { at: '/' });
+    expect(waits()).to.deep.equal([]);
+    live(100);
+    go('/pricing');
+    expect(waits()).to.deep.equal([9]);
+    go('/contact');
+    expect(waits()).to.deep.equal([]);
+    go('/pricing');
+    live(5);
+    go('/pricing/rooms#sea');
+    expect(waits()).to.deep.equal([4]);
+    expect(opened()).to.equal(0);
+    pass();
+    expect(opened()).to.equal(1);
+    go('/');
+    go('/pricing');
+    expect(waits()).to.deep.equal([]);
+  });
+
+  it('does not put off the invitation by it, with one timer for both', () => {
+    const { go, live, waits, most } = closed({ ...pricing, peek: { text: 'Questions?', delay: 20 } }, { at: '/' });
+    live(8);
+    go('/pricing');
+    expect(waits()).to.deep.equal([9]);
+    live(5);
+    go('/');
+    expect(waits()).to.deep.equal([7]);
+    expect(most()).to.equal(1);
+  });
+
+  it('goes by the history where the browser tells of no more, and looks once more before it opens', () => {
+    const { go, waits, pass, opened } = closed(pricing, { at: '/', old: true });
+    for (const told of ['popstate', 'hashchange'] as const) {
+      go('/pricing', told);
+      expect(waits()).to.deep.equal([9]);
+      go('/', told);
+      expect(waits()).to.deep.equal([]);
+    }
+    go('/pricing', 'popstate');
+    go('/contact', 'nothing');
+    pass();
+    expect([opened(), waits()]).to.deep.equal([0, []]);
+    go('/pricing', 'popstate');
+    pass();
+    expect(opened()).to.equal(1);
+  });
+
+  it('listens to the page only while a rule names pages, nothing was opened and it is on the page', async () => {
+    for (const none of [{ after: 9 }, { minWidth: 0 }, { pages: [] }, { pages: ['^/'] }])
+      expect(closed({ autoOpen: none, peek: 'Questions?' }).listeners()).to.equal(0);
+    expect(closed(pricing, { done: new Set(['open']) }).listeners()).to.equal(0);
+
+    for (const old of [false, true]) {
+      const { widget, listeners, begin, waits, go, live } = closed(pricing, { old });
+      const all = old ? 2 : 1;
+      expect(listeners()).to.equal(all);
+      begin();
+      expect(listeners()).to.equal(all);
+      widget.remove();
+      begin();
+      expect([listeners(), waits()]).to.deep.equal([0, []]);
+      live(100);
+      document.body.append(widget);
+      begin();
+      expect([listeners(), waits()]).to.deep.equal([all, [9]]);
+      await widget.open();
+      expect([listeners(), waits()]).to.deep.equal([0, []]);
+      widget.removeAttribute('open');
+      begin();
+      go('/pricing/rooms');
+      expect([listeners(), waits()]).to.deep.equal([0, []]);
+    }
+
+    const { listeners, pass } = closed(pricing);
+    pass();
+    expect(listeners()).to.equal(0);
+    const changed = closed(pricing);
+    changed.say({ autoOpen: { after: 9 } });
+    expect(changed.listeners()).to.equal(0);
+    const untold = closed(pricing);
+    untold.widget.remove();
+    untold.go('/');
+    expect(untold.listeners()).to.equal(0);
+  });
+
+  it('does not on a page that the visitor comes to after the chat was open', async () => {
+    const { widget, go, waits } = closed(pricing, { at: '/' });
+    await widget.open();
+    widget.removeAttribute('open');
+    go('/pricing');
+    expect(waits()).to.deep.equal([]);
+  });
+
   it('says on the console what it could not read, and goes on', () => {
-    const { lines, waits } = closed({ autoOpen: { pages: ['^/pri', '/pricing'], after: 3 } });
+    const { lines, waits, go } = closed({ autoOpen: { pages: ['^/pri', '/pricing'], after: 3 } });
     expect(lines).to.have.length(1);
     expect(lines[0]).to.contain('bad-pattern');
     expect(waits()).to.deep.equal([3]);
+    go('/');
+    go('/pricing');
+    expect(lines).to.have.length(1);
   });
 });

@@ -1,9 +1,11 @@
-import { invitationOf, openingOf, type Around, type Invitation } from '../../src/config/beckoning.js';
+import { invitationOf, openingRulesOf, type Around, type Invitation } from '../../src/config/beckoning.js';
 import type { Config } from '../../src/config/config.js';
 import { awayEnglish } from '../../src/i18n/away.en.js';
 import { briefWords } from '../conversation/brief-words.js';
-import { createAgenda, type After } from './agenda.js';
+import type { AddressedPage } from './address-changes.js';
+import { createAgenda, type Clock } from './agenda.js';
 import { openAtLinks } from './message-links.js';
+import { openInTime, type Opening } from './open-in-time.js';
 import type { PageGifts } from './page-gifts.js';
 
 /** The widget, as far as it beckons. */
@@ -16,8 +18,8 @@ export interface Beckoning extends HTMLElement, Pick<PageGifts, 'words'> {
 
 /** What it depends on besides. */
 export interface BeckonSeams {
-  readonly after?: After;
-  readonly page?: {
+  readonly clock?: Clock;
+  readonly page?: AddressedPage & {
     readonly innerWidth: number;
     readonly location: Around['address'];
     readonly matchMedia: (query: string) => Pick<MediaQueryList, 'matches'>;
@@ -34,41 +36,48 @@ const MOMENT = 1_000;
 
 /** Of this visit to the page, for all widgets on it: nothing may be kept of it before the visitor acts. */
 const doneHere = new Set<string>();
-const beckoning = new WeakMap<HTMLElement, { readonly said: string; readonly end: () => void }>();
+
+interface Begun extends Opening {
+  readonly said: string;
+  readonly end: () => void;
+}
+const beckoning = new WeakMap<HTMLElement, Begun>();
 
 /**
  * Does what a closed chat does to be opened: words beside its launcher, or opening by itself. Each once in a visit, in
- * its time, and neither after the chat was open. Settings that changed meanwhile begin anew.
+ * its time, and neither after the chat was open. Settings that changed meanwhile begin anew; a widget that is not on the
+ * page listens to nothing of it.
  */
 export function beckon(widget: Beckoning, seams: BeckonSeams = {}): void {
+  const before = beckoning.get(widget);
+  if (!widget.isConnected) return before?.rest();
   const { messagePeek, peek, initial, autoOpen, messageLinks } = widget.config;
   if (messageLinks) openAtLinks(widget);
   if (widget.chat || widget.hasAttribute('open')) return;
   const said = JSON.stringify([messagePeek, peek, initial, autoOpen]);
-  const before = beckoning.get(widget);
-  if (before?.said === said) return;
+  if (before?.said === said) return before.wake();
   before?.end();
-  beckoning.set(widget, { said, end: begin(widget, seams) });
+  beckoning.set(widget, { said, ...begin(widget, seams) });
 }
 
 function begin(
   widget: Beckoning,
-  { after, page = window, done = doneHere, warn = (line) => console.warn(line) }: BeckonSeams,
-): () => void {
+  { clock, page = window, done = doneHere, warn = (line) => console.warn(line) }: BeckonSeams,
+): Omit<Begun, 'said'> {
   const { config } = widget;
-  const agenda = createAgenda(after);
-  const around = { width: page.innerWidth, phone: page.matchMedia(PHONE).matches, address: page.location };
-  const names: string[] = [];
+  const agenda = createAgenda(clock);
+  const ears = new AbortController();
+  const around = (): Around => ({
+    width: page.innerWidth,
+    phone: page.matchMedia(PHONE).matches,
+    address: page.location,
+  });
 
-  function plan(name: string, ms: number, deed: () => void): void {
-    if (done.has(name)) return;
-    names.push(name);
-    agenda.plan(ms, () => {
-      // Nobody sees what a hidden widget does, and an open one beckons nobody.
-      if (done.has(name) || !widget.isConnected || widget.hidden || widget.hasAttribute('open')) return;
-      done.add(name);
-      deed();
-    });
+  function doOnce(name: string, deed: () => void): void {
+    // Nobody sees what a hidden widget does, and an open one beckons nobody.
+    if (done.has(name) || !widget.isConnected || widget.hidden || widget.hasAttribute('open')) return;
+    done.add(name);
+    deed();
   }
   async function invite({ text, timeout, animation }: Invitation): Promise<void> {
     const { showPeek } = await import('../shell/peek/show-peek.js');
@@ -88,19 +97,33 @@ function begin(
     if (timeout) agenda.plan(timeout, go);
   }
 
-  const invitation = invitationOf({ ...config, initial: briefWords(config.initial) }, around, warn);
-  if (invitation)
-    plan(`peek ${invitation.text}`, invitation.delay, () => void invite(invitation).catch(() => undefined));
-  const opening = openingOf(config, around, warn);
-  if (opening !== undefined) plan('open', opening, () => void widget.open());
+  const invitation = invitationOf({ ...config, initial: briefWords(config.initial) }, around(), warn);
+  const inviting = `peek ${invitation?.text ?? ''}`;
+  if (invitation && !done.has(inviting))
+    agenda.plan(invitation.delay, () => doOnce(inviting, () => void invite(invitation).catch(() => undefined)));
 
+  const { wake, rest } = openInTime({
+    rules: openingRulesOf(config, warn),
+    around,
+    page,
+    agenda,
+    isOver: () => done.has('open') || !widget.isConnected || widget.hasAttribute('open'),
+    open: () => doOnce('open', () => void widget.open()),
+  });
+  wake();
+
+  function end(): void {
+    rest();
+    agenda.clear();
+    ears.abort();
+  }
   widget.addEventListener(
     'chat-opened',
     () => {
-      agenda.clear();
-      for (const name of names) done.add(name);
+      end();
+      for (const name of [inviting, 'open']) done.add(name);
     },
-    { once: true },
+    ears,
   );
-  return agenda.clear;
+  return { wake, rest, end };
 }

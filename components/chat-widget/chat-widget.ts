@@ -5,6 +5,7 @@ import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
 import { ChatClosed, ChatLanguageChanged, ChatOpened, ChatReady } from '../foundation/events/notices.js';
 import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
+import { place } from '../foundation/place.js';
 import { createStore } from '../../src/core/store.js';
 import { Launcher } from '../shell/launcher/launcher.js';
 import { ConversationElement } from './conversation-element.js';
@@ -84,7 +85,8 @@ export class ChatWidget extends ConversationElement {
   #wanted = '';
   #speaking: Promise<void> | undefined;
   #vocabulary: PageGifts['strings'];
-  #shown = false;
+  /** Absent as long as nobody has opened it. */
+  #shown: boolean | undefined;
   #saidOpen = false;
   #looks = plain;
   #dressing: Promise<void> | undefined;
@@ -120,6 +122,7 @@ export class ChatWidget extends ConversationElement {
       this.#connected = false;
       this.#settings.abort();
       void this.life.stop();
+      this.#beckon();
     });
   }
 
@@ -291,13 +294,9 @@ export class ChatWidget extends ConversationElement {
     const [first] = this.#frame.children;
     if (first?.localName === 'chat-panel' && first !== panel) first.remove();
     if (panel && first !== panel) this.#frame.prepend(panel);
-    this.#show(this.#frame, this.#launcher.element, this.#closable);
-    this.#show(this.#frame, this.#notice, this.life.failed && this.#shown);
-    this.#show(this.#root, this.#frame, true);
-  }
-  #show(parent: ParentNode & Node, child: Element, shown: boolean): void {
-    if (!shown) child.remove();
-    else if (child.parentNode !== parent) parent.append(child);
+    place(this.#frame, this.#launcher.element, this.#closable);
+    place(this.#frame, this.#notice, this.life.failed && this.#shown);
+    place(this.#root, this.#frame, true);
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -322,10 +321,10 @@ export class ChatWidget extends ConversationElement {
     if (!this.isConnected) return;
     // Nobody waits for ever for a widget that was switched off.
     if (this.disabled) return this.#markReady();
+    // Back in the page after its conversation had ended: one that was open begins another.
     if (this.#ready) {
-      // Back in the page after its conversation had ended: one that was open begins another.
-      if (this.#shown) void this.open();
-      return;
+      void this.reopen();
+      return this.#beckon();
     }
     this.#saidOpen = this.config.open;
     const opens = this.#saidOpen || !this.#closable;
@@ -366,10 +365,10 @@ export class ChatWidget extends ConversationElement {
     this.#beckon();
   }
 
-  /** Most closed chats wait to be opened: what others do for it is fetched where something is said of it. */
+  /** Most closed chats wait to be opened: what others do for it, and what ends that, is fetched where they are told to. */
   #beckon(): void {
     const { peek, autoOpen, initial, messageLinks } = this.config;
-    const beckons = !this.life.running && (initial || Object.keys({ ...peek, ...autoOpen })[0]);
+    const beckons = this.#shown === undefined && (initial || Object.keys({ ...peek, ...autoOpen })[0]);
     if (!this.#ready || !(messageLinks || beckons)) return;
     import('./beckon.js').then(
       ({ beckon }) => beckon(this),
@@ -392,7 +391,7 @@ export class ChatWidget extends ConversationElement {
 
   #reflect(): void {
     if (!this.#ready) return;
-    if (this.#shown !== saysOpen(this.getAttribute('open'))) {
+    if (!this.#shown === saysOpen(this.getAttribute('open'))) {
       if (this.#shown) this.setAttribute('open', '');
       else this.removeAttribute('open');
     }

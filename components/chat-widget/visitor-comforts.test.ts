@@ -31,6 +31,9 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
   host.style.cssText =
     '--chat-size-text: 14px; --chat-size-input: 1rem; --chat-size-small: 13px; --chat-size-meta: 11px';
   const panel = document.createElement('div');
+  const frame = document.createElement('div');
+  frame.className = 'frame';
+  host.attachShadow({ mode: 'open' }).append(frame, document.createElement('slot'));
   host.append(panel);
   document.body.append(host);
   const comforts = createStore<Comforts>({});
@@ -52,7 +55,7 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
     panel.style.fontSize = `var(--chat-size-${name})`;
     return parseFloat(getComputedStyle(panel).fontSize);
   };
-  return { host, panel, comforts, config, stop, size };
+  return { host, frame, panel, comforts, config, stop, size };
 }
 
 describe('a visitor’s choices', () => {
@@ -77,6 +80,22 @@ describe('a visitor’s choices', () => {
     expect(getComputedStyle(panel).getPropertyValue('--chat-motion')).to.equal('0ms');
     comforts.set({});
     expect(getComputedStyle(panel).color).to.equal('rgb(192, 192, 192)');
+  });
+
+  it('reach what stands around the panel too, as long as the conversation lasts', async () => {
+    const { comforts, frame, stop } = await begin();
+    frame.style.cssText =
+      'font-size: var(--chat-size-text); color: var(--chat-accent-text); scale: var(--chat-text-scale)';
+    const look = () => {
+      const { fontSize, color, scale } = getComputedStyle(frame);
+      return [fontSize, color, scale, getComputedStyle(frame).getPropertyValue('--chat-motion')];
+    };
+    const usual = look();
+    comforts.set({ textSize: 'largest', contrast: 'more', motion: 'less' });
+    expect(look()).to.deep.equal(['21px', 'rgb(10, 31, 156)', '1.5', '0ms']);
+    stop();
+    expect(look()).to.deep.equal(usual);
+    expect((await begin()).frame.style.length).to.be.above(0);
   });
 
   it('are kept, found again, and forgotten when nothing is chosen any more', async () => {

@@ -7,10 +7,15 @@ import type { KeyValueStorage } from '../../src/platform/storage.js';
 import type { Comforts } from '../foundation/comforts.js';
 import { readComforts } from './read-comforts.js';
 import { comfortStyles } from './comfort-styles.js';
+import { ownSheet } from './own-sheet.js';
 import type { PageGifts } from './page-gifts.js';
 import type { Deeds } from './deeds.js';
 
 type Shelf = Pick<KeyValueStorage, 'get' | 'set' | 'remove'>;
+
+/** Its room is fixed: it is drawn larger as a whole. */
+const badge = '.badge { scale: var(--chat-text-scale) }';
+ownSheet().insertRule(badge, ownSheet().cssRules.length);
 
 /** Known at once, so that nobody sees small letters first; and other tabs hear of it. */
 const shelf: Shelf = {
@@ -20,9 +25,9 @@ const shelf: Shelf = {
 };
 
 export interface ComfortsOptions {
-  /** Where the tokens have the values that the page gave them; it can speak otherwise. */
+  /** Where the tokens have the values that the page gave them; it can speak otherwise. Its frame gets those of the visitor. */
   readonly host: HTMLElement & Pick<Deeds, 'setLanguage'>;
-  /** Where they get those of the visitor. */
+  /** Gets them too: what the page says of it would win over what it inherits. */
   readonly panel: HTMLElement;
   readonly comforts: Store<Comforts>;
   readonly key: string;
@@ -60,11 +65,13 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
   let hearing = false;
   let ended = false;
 
-  function show(): void {
+  function dress(chosen: Comforts): void {
     const before = getComputedStyle(host);
-    for (const [name, value] of comfortStyles(comforts.get(), (token) => before.getPropertyValue(token)))
-      if (value) panel.style.setProperty(name, value, 'important');
-      else panel.style.removeProperty(name);
+    const frame = host.shadowRoot?.querySelector<HTMLElement>('.frame');
+    for (const [name, value] of comfortStyles(chosen, (token) => before.getPropertyValue(token)))
+      for (const each of [panel, frame])
+        if (value) each?.style.setProperty(name, value, 'important');
+        else each?.style.removeProperty(name);
   }
   let spoken: string | undefined;
   /** One that the page still offers; what the page itself says later counts until the next choice. */
@@ -100,7 +107,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
   const ears = new AbortController();
   const { signal } = ears;
   const undo = comforts.subscribe(() => {
-    show();
+    dress(comforts.get());
     write();
   });
   addEventListener('storage', (event) => void (allowed && event.key === key && lookUp()), { signal });
@@ -111,7 +118,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
     },
     { signal, capture: true },
   );
-  show();
+  dress(comforts.get());
   if (allowed && Object.keys(comforts.get()).length) write();
   else if (allowed) await lookUp();
   else if (persist !== 'none')
@@ -123,5 +130,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
     ended = true;
     ears.abort();
     undo();
+    // The launcher outlives the conversation, and the next one may be somebody else's.
+    dress({});
   };
 }

@@ -156,6 +156,65 @@ test('a message that comes while the chat is closed stands beside the launcher, 
   await expect(page.locator('chat-peek')).toHaveCount(0);
 });
 
+test('what stands beside the launcher is as the visitor chose once the chat was used, and nothing is looked up before', async ({
+  page,
+  site,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const size = () => page.locator('chat-peek .text').evaluate((text) => parseFloat(getComputedStyle(text).fontSize));
+  const look = () =>
+    page.locator('[part=launcher]').evaluate((button) => {
+      const { backgroundColor, transitionDuration } = getComputedStyle(button);
+      return [backgroundColor, transitionDuration];
+    });
+  const badge = () => page.locator('.badge').evaluate((each) => getComputedStyle(each).scale);
+  const news = async (text: string) => {
+    await page.evaluate((words) => document.querySelector('chat-widget')?.addMessage({ text: words }), text);
+    await expect(page.getByRole('button', { name: text })).toBeVisible();
+  };
+  const openAndClose = async () => {
+    await launcher(page).click();
+    await greeted(page);
+    await page.keyboard.press('Escape');
+    await isClosed(page);
+  };
+  await visit(page, site, `peek='{"text": "Questions?", "delay": 0}'`);
+  await expect(peek(page)).toBeVisible();
+  const [usual, usualLook] = [await size(), await look()];
+
+  await launcher(page).click();
+  await greeted(page);
+  const menu = page.getByRole('button', { name: 'More options' });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Comfort settings' }).click();
+  for (const [group, name] of [
+    ['Text size', 'Largest'],
+    ['Contrast', 'More'],
+    ['Motion', 'Less'],
+  ] as const)
+    await page.getByRole('group', { name: group }).getByRole('radio', { name }).check({ force: true });
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await page.getByRole('button', { name: 'Close chat' }).click();
+  await isClosed(page);
+  await news('The sea room is free.');
+  expect(await size()).toBeCloseTo(usual * 1.5, 1);
+  expect(await look()).toEqual(['rgb(0, 0, 0)', '0s']);
+  expect(await badge()).toBe('1.5');
+
+  await page.reload();
+  await expect(peek(page)).toBeVisible();
+  expect([await size(), await look()]).toEqual([usual, usualLook]);
+  await openAndClose();
+  await news('Shall I hold it?');
+  expect(await size()).toBeCloseTo(usual * 1.5, 1);
+  expect(await look()).toEqual(['rgb(0, 0, 0)', '0s']);
+  expect(await badge()).toBe('1.5');
+
+  await page.evaluate(() => document.querySelector('chat-widget')?.eraseData());
+  await expect.poll(look).toEqual(usualLook);
+});
+
 test.describe('opening by itself', () => {
   test('leaves the focus where it is, and does not happen again after it was closed', async ({ page, site }) => {
     await visit(page, site, `auto-open='{"after": 60000}'`);
@@ -176,6 +235,73 @@ test.describe('opening by itself', () => {
     await page.keyboard.press('Escape');
     await page.clock.fastForward(60_000);
     await isClosed(page);
+  });
+
+  /** Steps of a page that loads no other page. */
+  const step = (page: Page, how: 'pushState' | 'replaceState', path: string) =>
+    page.evaluate(([name, url]) => history[name](null, '', url), [how, path] as const);
+
+  test('follows an address that changes without a load', async ({ page, site }) => {
+    await visit(page, site, `auto-open='{"after": 60000, "pages": ["/pricing*"]}'`);
+    await page.clock.fastForward(70_000);
+    await isClosed(page);
+    await step(page, 'pushState', '/pricing');
+    await page.clock.fastForward(50_000);
+    await step(page, 'replaceState', '/contact');
+    await page.clock.fastForward(50_000);
+    await isClosed(page);
+    await step(page, 'pushState', '/pricing/rooms');
+    await page.clock.fastForward(50_000);
+    await step(page, 'pushState', '/pricing/rooms/sea');
+    await page.clock.fastForward(11_000);
+    await expect(composer(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Close chat' }).click();
+    await isClosed(page);
+    await step(page, 'pushState', '/');
+    await step(page, 'pushState', '/pricing');
+    await page.clock.fastForward(70_000);
+    await isClosed(page);
+  });
+
+  test('follows the history in browsers that tell of no more', async ({ page, site }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'navigation'));
+    await visit(page, site, `auto-open='{"pages": ["/pricing*"]}'`);
+    expect(await page.evaluate(() => 'navigation' in window)).toBe(false);
+    await step(page, 'pushState', '/pricing');
+    await step(page, 'pushState', '/contact');
+    await isClosed(page);
+    await page.evaluate(() => history.back());
+    await expect(composer(page)).toBeVisible();
+  });
+
+  test('listens to the page only while a rule names pages and it waits for one of them', async ({ page, site }) => {
+    const session = await page.context().newCDPSession(page);
+    const listeners = async () => {
+      const counts = await Promise.all(
+        ['window', 'navigation'].map(async (name) => {
+          const { result } = await session.send('Runtime.evaluate', { expression: name });
+          const found = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+          return found.listeners.map(({ type }) => type);
+        }),
+      );
+      return counts.flat().filter((type) => /^(popstate|hashchange|currententrychange)$/.test(type));
+    };
+    const isIdle = () => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await visit(page, site, `auto-open='{"after": 60000}' peek="Questions?"`);
+    await page.waitForLoadState('networkidle');
+    await isIdle();
+    expect(await listeners()).toEqual([]);
+
+    await visit(page, site, `auto-open='{"after": 60000, "pages": ["/pricing"]}'`);
+    await expect.poll(listeners).toEqual(['currententrychange']);
+    const widget = await page.evaluateHandle(() => document.querySelector('chat-widget'));
+    await widget.evaluate((each) => each?.remove());
+    await expect.poll(listeners).toEqual([]);
+    await widget.evaluate((each) => each && document.body.append(each));
+    await expect.poll(listeners).toEqual(['currententrychange']);
+    await launcher(page).click();
+    await greeted(page);
+    expect(await listeners()).toEqual([]);
   });
 
   const rules: readonly [rule: string, width: number, opens: boolean][] = [

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { invitationOf, openingOf, type Around } from './beckoning.js';
+import { invitationOf, openingOf, openingRulesOf, type Around } from './beckoning.js';
 import { resolveConfig } from './resolve.js';
 
 const desk = { width: 1280, phone: false };
@@ -17,7 +17,8 @@ function opens(
 ) {
   const lines: string[] = [];
   const config = resolveConfig({ properties: { autoOpen } }, (line) => expect.fail(line));
-  return { after: openingOf(config, { ...around, address: new URL(page) }, (line) => lines.push(line)), lines };
+  const rules = openingRulesOf(config, (line) => lines.push(line));
+  return { after: openingOf(rules, { ...around, address: new URL(page) }), lines };
 }
 
 describe('an invitation', () => {

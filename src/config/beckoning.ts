@@ -100,21 +100,35 @@ function patternsIn(raw: unknown, warn: Warn): readonly string[] {
   });
 }
 
-/** Milliseconds until the chat opens by itself, if it does so here: those of the soonest rule whose conditions all hold. */
-export function openingOf(
-  { autoOpen }: Pick<Config, 'autoOpen'>,
-  { width, phone, address }: Around,
-  warn: Warn,
-): number | undefined {
+/** When the chat opens by itself: all that a rule says must hold. */
+export interface OpeningRule {
+  /** Milliseconds. */
+  readonly after: number;
+  /** Pixels; absent means everywhere but on phones. */
+  readonly minWidth: number | undefined;
+  /** Absent means on every page. */
+  readonly pages: readonly string[] | undefined;
+}
+
+/** The rules by which the chat opens by itself; none where nobody asked for it. */
+export function openingRulesOf({ autoOpen }: Pick<Config, 'autoOpen'>, warn: Warn): readonly OpeningRule[] {
   const word = wordsOf('autoOpen', warn);
-  const waits = ({ pages, ...rule }: Raw): readonly number[] => {
-    const minWidth = word(rule, 'minWidth', pixels);
-    // Nobody loses the whole window to a chat, unless the page says that windows so narrow are meant.
-    const isWide = minWidth === undefined ? !phone : width >= minWidth;
-    const isHere = pages === undefined || patternsIn(pages, warn).some((pattern) => fitsPage(pattern, address));
-    return isWide && isHere ? [word(rule, 'after', milliseconds) ?? 0] : [];
-  };
   const { or, ...own } = autoOpen;
-  const all = [own, or].filter((rule): rule is Raw => isPlain(rule) && Object.keys(rule).length > 0).flatMap(waits);
-  return all.length ? Math.min(...all) : undefined;
+  return [own, or]
+    .filter((rule): rule is Raw => isPlain(rule) && Object.keys(rule).length > 0)
+    .map(({ pages, ...rule }) => ({
+      after: word(rule, 'after', milliseconds) ?? 0,
+      minWidth: word(rule, 'minWidth', pixels),
+      pages: pages === undefined ? undefined : patternsIn(pages, warn),
+    }));
+}
+
+/** Milliseconds until the chat opens by itself, if it does so here: those of the soonest rule whose conditions all hold. */
+export function openingOf(rules: readonly OpeningRule[], { width, phone, address }: Around): number | undefined {
+  const waits = rules
+    // Nobody loses the whole window to a chat, unless the page says that windows so narrow are meant.
+    .filter(({ minWidth }) => (minWidth === undefined ? !phone : width >= minWidth))
+    .filter(({ pages }) => !pages || pages.some((pattern) => fitsPage(pattern, address)))
+    .map(({ after }) => after);
+  return waits.length ? Math.min(...waits) : undefined;
 }

@@ -52,6 +52,18 @@ describe('the launcher', () => {
     expect(badge()?.getAttribute('aria-hidden')).to.equal('true');
   });
 
+  it('keeps one badge while there is news: only what it says changes', async () => {
+    const { button, badge, update } = await draw({ unread: 1 });
+    const first = badge();
+    const changes = new MutationObserver(() => undefined);
+    changes.observe(button, { childList: true });
+    for (const unread of [1, 2, 100]) update({ unread });
+    expect(badge()).to.equal(first);
+    expect(badge()?.textContent).to.equal('99+');
+    expect(changes.takeRecords()).to.have.length(0);
+    changes.disconnect();
+  });
+
   it('counts in the digits of its language', async () => {
     const { badge, update } = await draw();
     update({ unread: 42, strings: { ...launcherEnglish, locale: 'fa' } });

@@ -1,7 +1,8 @@
 import type { launcherEnglish } from '../../../src/i18n/launcher.en.js';
+import { place } from '../../foundation/place.js';
 
 export interface LauncherState {
-  readonly open: boolean;
+  readonly open: boolean | undefined;
   readonly unread: number;
   /** The page has a sign of its own for it. */
   readonly filled?: boolean;
@@ -49,13 +50,11 @@ export class Launcher {
     if (filled) this.#fill();
     const name = strings[open ? 'launcher.close' : 'launcher.open'];
     const news = unread > 0 && !open;
-    this.element.ariaExpanded = String(open);
+    this.element.ariaExpanded = String(!!open);
     this.element.ariaLabel = news ? `${name}, ${strings['launcher.unread'](unread)}` : name;
     this.#path.setAttribute('d', open ? chevron : bubble);
-    this.#badge.remove();
-    if (!news) return;
     this.#badge.textContent = Math.min(unread, 99).toLocaleString(strings.locale) + (unread > 99 ? '+' : '');
-    this.element.append(this.#badge);
+    place(this.element, this.#badge, news);
   }
 
   /** On most pages nobody fills it: there it is not even made. */
