@@ -5,6 +5,7 @@ import { defineConfig, transformWithOxc, type Plugin, type Rolldown, type UserCo
 import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
 import { katexFonts } from './scripts/katex-fonts.mjs';
+import { terserPlugin } from './scripts/terser-plugin.js';
 
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const isDependency = (id: string) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
@@ -281,6 +282,7 @@ const modes: Record<string, () => UserConfig> = {
       withoutDocs(),
       smallTemplates(),
       katexFonts('chunks/fonts'),
+      terserPlugin(),
     ],
     build: {
       target,
@@ -298,6 +300,7 @@ const modes: Record<string, () => UserConfig> = {
         formats: ['es'],
       },
       rolldownOptions: {
+        checks: { pluginTimings: false },
         output: {
           minify: true,
           comments: { annotation: false },
@@ -318,7 +321,7 @@ const modes: Record<string, () => UserConfig> = {
   /** The classic script; it comes after the build of the CDN. */
   embed: () => ({
     ...shared,
-    plugins: [launcherByName()],
+    plugins: [launcherByName(), terserPlugin()],
     build: {
       target,
       outDir: 'dist/cdn',
