@@ -98,6 +98,24 @@ describe('a chat', () => {
     expect(warnings).to.deep.equal(['rejected']);
   });
 
+  it('is not closed by an opening that was hung up and fails late', async () => {
+    const { transport } = backend(() => undefined);
+    let fail: (reason: unknown) => void = () => undefined;
+    let dials = 0;
+    const chat = chatOf({
+      ...transport,
+      open: (emit) => (++dials === 1 ? new Promise((_, reject) => (fail = reject)) : transport.open(emit)),
+    });
+    void chat.open();
+    await waitUntil(() => dials === 1);
+    await Promise.all([chat.disconnect(), chat.open()]);
+    expect(chat.state.get().connection).to.equal('open');
+    fail(new TransportError('closed', 'Hung up.'));
+    const id = chat.send({ text: 'hi' });
+    await waitUntil(() => chat.message(id)?.get().delivery === 'delivered');
+    expect([dials, chat.state.get().connection]).to.deep.equal([2, 'open']);
+  });
+
   it('tells one line and one state when the backend cannot be opened, and opens again on retry', async () => {
     const { transport } = backend(() => undefined);
     let reachable = false;

@@ -151,16 +151,20 @@ export function createDesk(options: DeskOptions) {
   }
 
   function connect(): Promise<void> {
-    opening ??= (async () => {
-      const mine = ++connection;
+    if (opening) return opening;
+    const mine = ++connection;
+    opening = (async () => {
       receive({ type: 'connection-changed', state: 'connecting' });
       await transport.open((event) => {
         if (mine === connection) hear(event);
       }, session.get());
     })().catch((reason: unknown) => {
-      opening = undefined;
       const error = toChatError(reason);
-      receive({ type: 'connection-changed', state: 'closed', reason: error.code });
+      // One that was hung up says nothing of the one after it.
+      if (mine === connection) {
+        opening = undefined;
+        receive({ type: 'connection-changed', state: 'closed', reason: error.code });
+      }
       throw error;
     });
     return opening;
@@ -257,7 +261,8 @@ export function createDesk(options: DeskOptions) {
     },
     disconnect: async (): Promise<void> => {
       await hangUp();
-      receive({ type: 'connection-changed', state: 'closed' });
+      // Dialled again meanwhile: that one tells how it stands.
+      if (!opening) receive({ type: 'connection-changed', state: 'closed' });
     },
   };
   async function forgotten(): Promise<boolean> {

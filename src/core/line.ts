@@ -203,6 +203,11 @@ export function createLine(options: LineOptions) {
       words,
       deeds: (by) => ({
         ...desk.deedsFor(by),
+        show(message) {
+          desk.deedsFor(by).show(message);
+          // Whoever said it may be gone, and the command with it.
+          orphans.watch();
+        },
         snapshot() {
           // Words that it has must not come once more.
           deltas.flush();

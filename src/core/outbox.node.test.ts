@@ -48,6 +48,24 @@ describe('an outbox', () => {
     assert.deepEqual(diary, ['write a 1', 'send a at 0', 'a too-large', 'write b 1', 'send b at 0', 'b delivered']);
   });
 
+  it('sends nothing again unasked that it was sending when it was put to rest, though no record says so', async () => {
+    const sent: string[] = [];
+    const { outbox, platform, diary } = stage([], {
+      idempotent: () => false,
+      send: ({ id }) => (sent.push(id), new Promise(() => undefined)),
+    });
+    void outbox.add(message('a'));
+    await platform.advance(0);
+    outbox.rest();
+    outbox.go();
+    void outbox.add(message('a'));
+    await platform.advance(0);
+    assert.deepEqual([sent, diary.at(-1)], [['a'], 'a unconfirmed']);
+    outbox.retry('a');
+    await platform.advance(0);
+    assert.deepEqual(sent, ['a', 'a']);
+  });
+
   it('sends what is handed over late where it was said', async () => {
     const { outbox, platform, sent } = stage([], { precedes: (id, other) => id < other });
     for (const id of ['a', 'd', 'e', 'b']) void outbox.add(message(id));

@@ -74,6 +74,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, send, settled, idempotent } = options;
   let queue: Queued[] = [];
   const failed = new Map<string, ChatCommand>();
+  /** How often each command that has no end yet was tried from here: no record need have said so. */
+  const tried = new Map<string, number>();
   const ends = new Map<string, () => void>();
   const endings = new Map<string, Promise<void>>();
   const current = createStore<ChatCommand | undefined>(undefined);
@@ -130,7 +132,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (platform.elapsed() < notBefore) await wait(patienceAsked(), notBefore - platform.elapsed(), signal);
         if (isDoubtful && !signal.aborted) await settleDoubt();
         if (signal.aborted) return stopped();
-        await options.attempting({ command, attempts: ++attempts });
+        tried.set(command.id, ++attempts);
+        await options.attempting({ command, attempts });
         if (signal.aborted) return stopped();
         await send(command, signal);
         return undefined;
@@ -189,6 +192,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     void run();
   }
   function end(command: ChatCommand, error?: ChatError): void {
+    tried.delete(command.id);
     settled(command, error);
     ends.get(command.id)?.();
     ends.delete(command.id);
@@ -218,7 +222,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // What comes late, from a tab that had been away, was not said late.
     let at = queue.length;
     while (at > 0 && options.precedes(command.id, queue[at - 1]?.command.id ?? '')) at--;
-    queue.splice(at, 0, { command, attempts });
+    queue.splice(at, 0, { command, attempts: Math.max(attempts, tried.get(command.id) ?? 0) });
     void run();
     return ending;
   }
@@ -262,6 +266,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const resolve of ends.values()) resolve();
       leave();
       forget();
+      tried.clear();
     },
   };
 }

@@ -25,8 +25,8 @@ const usual: Readonly<Record<string, number>> = {
   memory: Infinity,
   socketio: 60,
   session: 60,
-  chatbotkit: 28,
-  opencx: 39,
+  chatbotkit: 60,
+  opencx: 60,
   airy: 60,
 };
 const transports = transportNames.filter((name) =>
