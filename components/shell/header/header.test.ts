@@ -9,6 +9,30 @@ const draw = (settings: Readonly<Record<string, unknown>> = {}) =>
   staged<ChatHeader>(html`<chat-header></chat-header>`, {
     settings: { heading: 'Northwind', subtitle: 'We usually answer at once', ...settings },
   });
+
+/** The window as a media query sees it. */
+class Media {
+  onchange: (() => void) | null = null;
+  constructor(public matches: boolean) {}
+  async become(matches: boolean): Promise<void> {
+    this.matches = matches;
+    this.onchange?.();
+    await settled();
+  }
+  get isHeard(): boolean {
+    return this.onchange !== null;
+  }
+}
+const { matchMedia } = window;
+afterEach(() => {
+  window.matchMedia = matchMedia;
+});
+function inWindow(isPhone: boolean): Media {
+  const media = new Media(isPhone);
+  window.matchMedia = () => media as unknown as MediaQueryList;
+  return media;
+}
+
 const mara = { id: 'p', author: 'agent', name: 'Mara' } as const;
 
 describe('<chat-header>', () => {
@@ -67,6 +91,40 @@ describe('<chat-header>', () => {
   it('is the only way out of a sidebar, and says so', async () => {
     const { one } = await draw({ layout: 'sidebar' });
     expect(one('[part=close]').getAttribute('aria-label')).to.equal('Close chat');
+  });
+
+  it('is the only way out where it fills the window, and follows the window at once', async () => {
+    const media = inWindow(false);
+    const { one } = await draw();
+    const close = one('[part=close]');
+    const sign = () => close.querySelector('path')?.getAttribute('d');
+    const [name, beside] = [() => close.getAttribute('aria-label'), sign()];
+    expect(name()).to.equal('Minimize');
+    close.focus();
+    await media.become(true);
+    expect(name()).to.equal('Close chat');
+    expect(sign()).to.not.equal(beside);
+    expect(close.matches(':focus')).to.equal(true);
+    await media.become(false);
+    expect([name(), sign()]).to.deep.equal(['Minimize', beside]);
+  });
+
+  it('listens to the window only while there is something to close', async () => {
+    const media = inWindow(true);
+    const { element, one } = await draw();
+    expect(media.isHeard).to.equal(true);
+    element.closable = false;
+    await settled();
+    expect(media.isHeard).to.equal(false);
+    media.matches = false;
+    element.closable = true;
+    await settled();
+    expect(media.isHeard).to.equal(true);
+    expect(one('[part=close]').getAttribute('aria-label')).to.equal('Minimize');
+    element.maximized = true;
+    element.remove();
+    await settled();
+    expect(media.isHeard).to.equal(false);
   });
 
   it('opens its menu with a click or the arrow key, and says so', async () => {

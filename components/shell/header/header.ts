@@ -84,13 +84,14 @@ export class ChatHeader extends LitElement {
 
   /** The panel is wide. */
   maximized = false;
-  /** There is something to close: not in an inline chat. */
+  /** There is something to close: not in an inline chat, and not in a closed one. */
   closable = true;
   /** The visitor has not agreed yet: there is nothing to be done about a conversation, and nothing is fetched. */
   gated = false;
 
   private open = false;
 
+  /** Whether the panel is the whole window (panel-layouts.styles). */
   readonly #phone = matchMedia('(max-width:480px),(max-width:960px) and (max-height:480px)');
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -99,6 +100,15 @@ export class ChatHeader extends LitElement {
 
   private get button() {
     return this.renderRoot.querySelector('[aria-haspopup]') as HTMLButtonElement;
+  }
+
+  /** Who has nothing to close listens to nothing. */
+  protected override updated(): void {
+    this.#phone.onchange = this.closable && this.isConnected ? () => this.requestUpdate() : null;
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#phone.onchange = null;
   }
 
   protected override render() {
@@ -127,7 +137,7 @@ export class ChatHeader extends LitElement {
                 class="icon"
                 part="close"
                 type="button"
-                aria-label=${isOnlyWayOut ? strings['launcher.close'] : strings['header.minimize']}
+                aria-label=${strings[isOnlyWayOut ? 'launcher.close' : 'header.minimize']}
                 @click=${() => this.dispatchEvent(new ChatCloseRequest())}
               >
                 ${isOnlyWayOut ? closeIcon : downIcon}
@@ -145,7 +155,7 @@ export class ChatHeader extends LitElement {
         part="menu"
         type="button"
         aria-haspopup="menu"
-        aria-expanded=${this.open ? 'true' : 'false'}
+        aria-expanded=${this.open}
         aria-label=${this.#strings.value['header.menu']}
         @pointerenter=${loadMenu}
         @click=${this.#toggle}

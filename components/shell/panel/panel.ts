@@ -56,7 +56,7 @@ export class ChatPanel extends LitElement {
 
   /** The panel is wide. */
   maximized = false;
-  /** There is something to close: not in an inline chat. */
+  /** There is something to close: not in an inline chat, and not in a closed one. */
   closable = true;
   /** Where the visitor is asked before anything is kept or sent: the question stands in place of the conversation. */
   consent: Consent | undefined;
