@@ -67,10 +67,11 @@ function createPolicy(
       return target.host === '' || fitsAny(links, target) ? url : undefined;
     },
     media(raw) {
-      if (typeof raw === 'string' && raw.length <= MAX_INLINE && inlinePicture.test(raw))
-        return { url: raw, host: '', allowed: true };
       // What the visitor has just picked is shown from this page's own memory.
-      if (typeof raw === 'string' && raw.startsWith(`blob:${location.origin}/`))
+      if (
+        typeof raw === 'string' &&
+        ((raw.length <= MAX_INLINE && inlinePicture.test(raw)) || raw.startsWith(`blob:${location.origin}/`))
+      )
         return { url: raw, host: '', allowed: true };
       const url = whole(raw);
       if (url === undefined) return undefined;

@@ -11,7 +11,10 @@ import { withoutDeceit } from '../../parts/safe-url.js';
 import { speakerOf } from '../speaker.js';
 import type { Saying } from './spoken.js';
 
-/** Each language in an element of its own; all of them at once, for some readers speak at every change. */
+/**
+ * Each language in an element of its own; all of them at once, for some readers speak at every change. They are new
+ * elements each time: what is said twice is heard twice.
+ */
 function inLanguages(sayings: readonly Saying[]): HTMLElement {
   const all = document.createElement('span');
   for (const [words, language] of sayings) {
@@ -19,7 +22,7 @@ function inLanguages(sayings: readonly Saying[]): HTMLElement {
     if (language) each.lang = language;
     each.dir = 'auto';
     each.textContent = withoutDeceit(words);
-    all.append(each, ' ');
+    all.append(all.firstChild ? ' ' : '', each);
   }
   return all;
 }
@@ -34,7 +37,7 @@ export class ChatAnnouncer extends LitElement {
   static override styles = base;
   static override properties = { said: { state: true } };
 
-  private said: string | HTMLElement = '';
+  private said: HTMLElement | undefined;
   #loading: Promise<unknown> | undefined;
 
   readonly #chat = new ChatController(this);
@@ -55,17 +58,10 @@ export class ChatAnnouncer extends LitElement {
           loadKinds,
           speakerOf: (somebody) => speakerOf(somebody, this.#strings.value, this.#config.value),
           dollars: () => this.#config.value?.mathDollar,
-          say: (sayings) => this.#say(sayings),
+          say: (sayings) => (this.said = inLanguages(sayings)),
         }),
       () => (this.#loading = undefined),
     );
-  }
-
-  #say(sayings: readonly Saying[]): void {
-    const text = withoutDeceit(sayings.map(([words]) => words).join(' '));
-    // What is said twice is heard twice.
-    const again = text === this.said ? `${text}\u00a0` : text;
-    this.said = sayings.some(([, language]) => language) ? inLanguages(sayings) : again;
   }
 
   protected override render() {
