@@ -8,6 +8,8 @@ process.execArgv.push('--import', 'tsx');
 const args = process.argv.slice(2);
 const isServer = args[0] === '--server';
 const folders = isServer ? ['mock-server'] : args.length > 0 ? args : ['src', 'components', 'mock-server'];
+/** Milliseconds for a file. */
+const PATIENCE = 600_000;
 const heavy = /^mock-server\/(redis\/|adapters\/back-pressure)/;
 const files = folders
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
@@ -15,7 +17,8 @@ const files = folders
 
 let passed = 0;
 let failed = 0;
-const tests = run({ files, concurrency: 2 });
+// A test that was given up may leave behind what keeps its process alive.
+const tests = run({ files, concurrency: 2, timeout: PATIENCE });
 tests.on('test:pass', ({ details }) => (passed += details.type === 'suite' ? 0 : 1));
 tests.on('test:fail', ({ details }) => (failed += details.type === 'suite' ? 0 : 1));
 tests.compose(new spec()).pipe(process.stdout);
