@@ -273,7 +273,7 @@ export class ChatWidget extends ConversationElement {
       const { panel } = started;
       panel.role = layout === 'inline' ? 'region' : 'dialog';
       panel.ariaLabel = heading || words['panel.name'];
-      panel.closable = this.#closable && this.#shown;
+      panel.closable = this.#closable && this.#shown === true;
       panel.maximized = this.#maximized;
       panel.hidden = !this.#shown;
     }
