@@ -33,7 +33,8 @@ function drawnIn(element: ChatWidgetElement): readonly HTMLElement[] {
 /** Which elements run in which direction. */
 function directions(element: ChatWidgetElement): Readonly<Record<string, readonly string[]>> {
   const found: Record<string, string[]> = {};
-  for (const each of drawnIn(element)) {
+  // Slots draw nothing; WebKit leaves some of them behind.
+  for (const each of drawnIn(element).filter(({ localName }) => localName !== 'slot')) {
     const { direction } = getComputedStyle(each);
     // What stands in no slot is not drawn, and has none.
     if (direction) (found[direction] ??= []).push(each.localName);
@@ -132,10 +133,10 @@ describe('the language of a chat', () => {
     expect(Object.keys(directions(element))).to.deep.equal(['rtl']);
     element.setLanguage('en');
     await waitUntil(() => nameOf(element) === 'Close chat');
-    expect(Object.keys(directions(element))).to.deep.equal(['ltr']);
+    await waitUntil(() => Object.keys(directions(element)).join() === 'ltr', JSON.stringify(directions(element)));
     element.setLanguage('ar');
     await waitUntil(() => nameOf(element) !== 'Close chat');
-    expect(Object.keys(directions(element))).to.deep.equal(['rtl']);
+    await waitUntil(() => Object.keys(directions(element)).join() === 'rtl', JSON.stringify(directions(element)));
   });
 
   it('has the direction of the page only where nobody asked for English', async () => {
