@@ -11,10 +11,7 @@ import { withoutDeceit } from '../../parts/safe-url.js';
 import { speakerOf } from '../speaker.js';
 import type { Saying } from './spoken.js';
 
-/**
- * Each language in an element of its own; all of them at once, for some readers speak at every change. They are new
- * elements each time: what is said twice is heard twice.
- */
+/** Each language in an element of its own; all of them at once, for some readers speak at every change. */
 function inLanguages(sayings: readonly Saying[]): HTMLElement {
   const all = document.createElement('span');
   for (const [words, language] of sayings) {
@@ -22,7 +19,7 @@ function inLanguages(sayings: readonly Saying[]): HTMLElement {
     if (language) each.lang = language;
     each.dir = 'auto';
     each.textContent = withoutDeceit(words);
-    all.append(all.firstChild ? ' ' : '', each);
+    all.append(each, ' ');
   }
   return all;
 }
@@ -37,7 +34,7 @@ export class ChatAnnouncer extends LitElement {
   static override styles = base;
   static override properties = { said: { state: true } };
 
-  private said: HTMLElement | undefined;
+  private said: string | HTMLElement = '';
   #loading: Promise<unknown> | undefined;
 
   readonly #chat = new ChatController(this);
@@ -58,10 +55,17 @@ export class ChatAnnouncer extends LitElement {
           loadKinds,
           speakerOf: (somebody) => speakerOf(somebody, this.#strings.value, this.#config.value),
           dollars: () => this.#config.value?.mathDollar,
-          say: (sayings) => (this.said = inLanguages(sayings)),
+          say: (sayings) => this.#say(sayings),
         }),
       () => (this.#loading = undefined),
     );
+  }
+
+  #say(sayings: readonly Saying[]): void {
+    const text = withoutDeceit(sayings.map(([words]) => words).join(' '));
+    // What is said twice is heard twice.
+    const again = text === this.said ? `${text}\u00a0` : text;
+    this.said = sayings.some(([, language]) => language) ? inLanguages(sayings) : again;
   }
 
   protected override render() {
