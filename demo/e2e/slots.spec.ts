@@ -113,13 +113,14 @@ test('on paper there is what was said, and nothing to press; a closed chat is no
   await expect(launcher(page)).toBeHidden();
 });
 
-/** How often a document on paper draws a run of letters. */
+/** How many letters a document on paper draws; browsers draw them one by one, or several at once. */
 const lettersOn = (pdf: Buffer): number =>
   [...pdf.toString('latin1').matchAll(/Length (\d+)[^]*?stream\r?\n/g)].reduce((sum, { 0: head, 1: length, index }) => {
     const from = index + head.length;
     const packed = pdf.subarray(from, from + Number(length));
     const drawing = packed[0] === 0x78 ? inflateSync(packed).toString('latin1') : '';
-    return sum + (drawing.match(/T[jJ]\b/g)?.length ?? 0);
+    const glyphs = drawing.matchAll(/<([0-9a-f]+)>[^<>]*(?=<|T[jJ]\b)/gi);
+    return sum + [...glyphs].reduce((letters, [, codes]) => letters + (codes?.length ?? 0) / 4, 0);
   }, 0);
 
 test('on paper there are the words of a long conversation, also of what is far from the view', async ({
