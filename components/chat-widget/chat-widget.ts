@@ -25,25 +25,9 @@ const saysOpen = (attribute: string | null): boolean => attribute !== null && at
  * The chat that any page can carry with one tag.
  *
  * Closed it is a launcher and nothing else. The first opening fetches the panel, the core and one transport, and
- * begins the conversation, which then lives as long as the element is on the page.
+ * begins the conversation, which then lives as long as the element is on the page. What the page can hear of it are the
+ * classes in `foundation/events` (docs/api.md).
  * @tag chat-widget
- * @fires {ChatReady} chat-ready - The launcher, or the inline panel, can be used.
- * @fires {ChatOpened} chat-opened - The panel was opened.
- * @fires {ChatClosed} chat-closed - The panel was closed.
- * @fires {ChatMessageSent} chat-message-sent - The visitor said something.
- * @fires {ChatMessageReceived} chat-message-received - Somebody else said something.
- * @fires {ChatMessageUpdated} chat-message-updated - A message changed.
- * @fires {ChatConnectionChanged} chat-connection-changed - `connecting`, `open`, `waiting` or `closed`.
- * @fires {ChatSessionStarted} chat-session-started - A conversation began.
- * @fires {ChatSessionEnded} chat-session-ended - The backend considers it over.
- * @fires {ChatUnreadChanged} chat-unread-changed - The number of unread messages.
- * @fires {ChatConversationRestarted} chat-conversation-restarted - A new conversation took its place.
- * @fires {ChatConversationExported} chat-conversation-exported - The conversation was made a document.
- * @fires {ChatHandoffChanged} chat-handoff-changed - A person was asked for, came or left.
- * @fires {ChatFeedbackGiven} chat-feedback-given - The visitor said what they think of an answer.
- * @fires {ChatContactCollected} chat-contact-collected - The visitor said who they are.
- * @fires {ChatLanguageChanged} chat-language-changed - The interface speaks another language.
- * @fires {ChatErrorRaised} chat-error - Something went wrong; `code` says what.
  * @slot launcher - A picture or words in place of the sign on the round button.
  * @slot header - Stands in place of the picture and the name at the top; menu and closing stay.
  * @slot header-actions - Buttons and links beside the menu.
@@ -143,6 +127,7 @@ export class ChatWidget extends ConversationElement {
     }
   }
 
+  /** Switched off, by its settings or for this page. */
   get disabled(): boolean {
     return this.#settings.disabled;
   }
@@ -193,6 +178,7 @@ export class ChatWidget extends ConversationElement {
     if (first) this.dispatchEvent(new ChatOpened());
     await started.open();
   }
+  /** Closes the panel, where it can be closed: the conversation goes on. */
   async close(): Promise<void> {
     if (!this.#shown || !this.#closable) return;
     const { activeElement } = this.#root;
@@ -203,20 +189,24 @@ export class ChatWidget extends ConversationElement {
     if (activeElement) this.#launcher.element.focus();
     this.dispatchEvent(new ChatClosed());
   }
+  /** Opens or closes the panel; with `force` it says which. */
   toggle(force = !this.#shown): Promise<void> {
     return force ? this.open() : this.close();
   }
-  /** Presence: after `hide()` not even the launcher is there. */
+  /** Takes back `hide()`. */
   show(): void {
     this.hidden = false;
   }
+  /** Presence, not closing: not even the launcher is there. */
   hide(): void {
     this.hidden = true;
   }
+  /** Makes the panel of a bubble larger. */
   maximize(): void {
     this.#maximized = true;
     this.#draw();
   }
+  /** Takes back `maximize()`. */
   minimize(): void {
     this.#maximized = false;
     this.#draw();
@@ -376,7 +366,10 @@ export class ChatWidget extends ConversationElement {
     );
   }
 
-  /** Begins another conversation, if one is to be seen. */
+  /**
+   * Begins another conversation, if one is to be seen.
+   * @internal
+   */
   async reopen(): Promise<void> {
     if (this.#shown) await this.open();
   }

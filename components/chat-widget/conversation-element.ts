@@ -59,6 +59,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
     // Whoever looks at the settings looks again.
     this.config = {};
   }
+  /** The token that came with the user. */
   get userToken(): string | undefined {
     return this.#userToken;
   }
@@ -111,6 +112,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   async describeStorage(): Promise<StorageDescription> {
     return (await import('./describe-storage.js')).describeStorage(this.config, this);
   }
+  /** Opens the panel and puts the cursor where the visitor writes. */
   async focusComposer(): Promise<void> {
     await this.open();
     await (await this.#begun())?.panel.focusComposer();
@@ -121,7 +123,10 @@ export abstract class ConversationElement extends ElementBase implements PageGif
     if (started && text !== undefined) started.chat.draft.set(text);
     if (started && files) await (await import('./attach-files.js')).attachFiles(started.panel, files);
   }
-  /** Says it for the visitor. The id of the message, which itself shows what becomes of it. */
+  /**
+   * Says it for the visitor, with files, or `hidden`, without a bubble of its own. The id of the message, which itself
+   * shows what becomes of it.
+   */
   async sendMessage(message: string | Draft): Promise<string | undefined> {
     const draft: Draft = typeof message === 'string' ? { text: message } : message;
     const { text = '', files, meta } = draft;
@@ -138,6 +143,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   registerFunctions(functions: PageFunctions): void {
     this.functions = { ...this.functions, ...functions };
   }
+  /** Takes functions back, by their names. */
   unregisterFunctions(names: string | readonly string[]): void {
     const functions = { ...this.functions };
     for (const name of [names].flat()) Reflect.deleteProperty(functions, name);
@@ -159,6 +165,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   retry(id: string): void {
     this.chat?.retry(id);
   }
+  /** Ends this conversation and begins another; nobody is asked. */
   async restartConversation(): Promise<void> {
     const chat = (await this.#begun())?.chat;
     if (!chat) return;
@@ -171,11 +178,12 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   async exportConversation(options?: ExportOptions): Promise<string> {
     return (await import('./export.js')).exportFrom(this, options);
   }
-  /** Puts a message of the page's own into the conversation. */
+  /** Puts a message of the page's own into the conversation, the bot's unless it says otherwise. Its id. */
   async addMessage(message: PageMessage): Promise<string | undefined> {
     const chat = (await this.#begun())?.chat;
     return chat && (await import('./page-messages.js')).addMessage(chat, message);
   }
+  /** Changes a message; `text` replaces all that it says. */
   updateMessage(id: string, { text, ...patch }: Partial<Omit<Message, 'id'>> & { readonly text?: string }): void {
     const parts: Pick<Message, 'parts'> | undefined =
       text === undefined ? undefined : { parts: [{ type: 'text', text }] };
@@ -183,12 +191,13 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   }
   /**
    * Says something to a visitor who may not be looking: it counts as unread, and stands beside the launcher while the
-   * chat is closed. Once for each id.
+   * chat is closed. Once for each id. The id of the message.
    */
   async notify(message: { readonly text: string; readonly id?: string }): Promise<string | undefined> {
     const chat = (await this.#begun())?.chat;
     return chat && (await import('./notify.js')).notify(chat, message);
   }
+  /** Connects now, as the first opening would. */
   async connect(): Promise<void> {
     await (await this.#begun())?.chat.open();
   }

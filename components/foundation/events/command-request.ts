@@ -1,6 +1,6 @@
 /**
- * The visitor chose a command that the page has put into `commands` without a text of its own. Refuse it with
- * `preventDefault()` to do it yourself; else it is said to the backend as it was written.
+ * The visitor chose a command that the page has put into `commands` without a text of its own.
+ * @refused The page does it; else it is said to the backend as it was written.
  */
 export class ChatCommandRequest extends Event {
   declare readonly type: 'chat-command-request';

@@ -27,6 +27,7 @@ export class ChatMessageUpdated extends Event {
     super('chat-message-updated', notice);
   }
 }
+/** The connection is another one: `waiting` is between two attempts, `closed` the end of it. */
 export class ChatConnectionChanged extends Event {
   declare readonly type: 'chat-connection-changed';
   constructor(readonly state: ConnectionState) {
@@ -50,6 +51,7 @@ export class ChatDataErased extends Event {
     super('chat-data-erased', notice);
   }
 }
+/** The conversation was made a document. */
 export class ChatConversationExported extends Event {
   declare readonly type: 'chat-conversation-exported';
   constructor(
@@ -59,10 +61,12 @@ export class ChatConversationExported extends Event {
     super('chat-conversation-exported', notice);
   }
 }
+/** A person was asked for (`requested`), came (`active`) or left (`none`). */
 export class ChatHandoffChanged extends Event {
   declare readonly type: 'chat-handoff-changed';
   constructor(
     readonly handoff: HandoffChanged['handoff'],
+    /** A number that the visitor may call instead. */
     readonly phone?: string,
   ) {
     super('chat-handoff-changed', notice);

@@ -29,50 +29,73 @@ export interface Draft {
   readonly meta?: Readonly<Record<string, unknown>>;
 }
 
-/** The visitor wants this said. Refuse it with `preventDefault()`: the composer keeps the text. */
+/**
+ * The visitor wants this said, by the composer, a recording or a command; not what the page says by `sendMessage()`.
+ * @refused The composer keeps the text.
+ */
 export class ChatSendRequest extends Event {
   declare readonly type: 'chat-send-request';
   constructor(readonly draft: Draft) {
     super('chat-send-request', wish);
   }
 }
-/** The visitor chose something the bot offered. */
+/**
+ * The visitor chose something the bot offered: a suggested reply, a button of a card, a first question.
+ * @refused Nothing is said; what was offered stays.
+ */
 export class ChatSelectRequest extends Event {
   declare readonly type: 'chat-select-request';
   constructor(readonly action: Action) {
     super('chat-select-request', wish);
   }
 }
-/** A link is about to open. */
+/**
+ * A link in the chat is about to be followed.
+ * @refused It is not.
+ */
 export class ChatLinkRequest extends Event {
   declare readonly type: 'chat-link-request';
   constructor(readonly url: string) {
     super('chat-link-request', wish);
   }
 }
-/** The visitor wants a new conversation. */
+/**
+ * The visitor wants a new conversation, and was asked whether they mean it.
+ * @refused This one goes on.
+ */
 export class ChatRestartRequest extends Event {
   declare readonly type: 'chat-restart-request';
   constructor() {
     super('chat-restart-request', wish);
   }
 }
-/** The visitor wants a failed message sent again. */
+/**
+ * The visitor wants a failed message sent again, or a lost connection back.
+ * @refused It stays as it is.
+ */
 export class ChatRetryRequest extends Event {
   declare readonly type: 'chat-retry-request';
-  /** Without an id: the connection, not a message. */
-  constructor(readonly messageId?: string) {
+  constructor(
+    /** Without an id: the connection, not a message. */
+    readonly messageId?: string,
+  ) {
     super('chat-retry-request', wish);
   }
 }
-/** The visitor wants a failed message gone. */
+/**
+ * The visitor wants a failed message gone.
+ * @refused It stays.
+ */
 export class ChatRemoveRequest extends Event {
   declare readonly type: 'chat-remove-request';
   constructor(readonly messageId: string) {
     super('chat-remove-request', wish);
   }
 }
-/** The visitor has heard enough of this answer. */
+/**
+ * The visitor has heard enough of this answer.
+ * @refused It goes on.
+ */
 export class ChatStopRequest extends Event {
   declare readonly type: 'chat-stop-request';
   constructor() {

@@ -1,4 +1,7 @@
-/** The visitor wants to search the conversation, for these words where there are some. */
+/**
+ * The visitor wants to search the conversation, for these words where there are some.
+ * @refused The search stays closed.
+ */
 export class ChatSearchRequest extends Event {
   declare readonly type: 'chat-search-request';
   constructor(readonly words = '') {

@@ -1,12 +1,16 @@
 import type { ToolCall } from '../../../src/protocol/tool.js';
 
 /**
- * The backend calls a function of the page, and the visitor agreed where they are asked. Refuse it, or answer it
- * yourself with `respondWith()`: then the registered function is not called, and there need not be one.
+ * The backend calls a function of the page, and the visitor agreed where they are asked. The page may answer it by
+ * `respondWith()`: then the registered function is not called, and there need not be one.
+ * @refused Nothing is called, and the backend hears that.
  */
 export class ChatToolRequest extends Event {
   declare readonly type: 'chat-tool-request';
-  /** What the page answers instead of the function. */
+  /**
+   * What the page answers instead of the function.
+   * @internal
+   */
   answer: Promise<unknown> | undefined;
   constructor(readonly call: ToolCall) {
     super('chat-tool-request', { bubbles: true, composed: true, cancelable: true });
