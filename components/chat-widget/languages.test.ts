@@ -164,6 +164,23 @@ describe('the language of a chat', () => {
     expect(said()).to.equal('Von vorn');
   });
 
+  it('greets as an owner says who has only a tag in the page, and as the page says where it does', async () => {
+    const element = await fixture<ChatWidgetElement>(
+      html`<chat-widget
+        persist="none"
+        labels=${JSON.stringify({ 'welcome.title': 'Ahoy! Where to?', 'launcher.open': 'Not this one' })}
+        .transport=${silent}
+      ></chat-widget>`,
+    );
+    await element.whenReady;
+    await element.open();
+    const greeting = () => inside(element, '[part=welcome] h3')?.textContent;
+    await waitUntil(() => greeting() === 'Ahoy! Where to?');
+    expect(element.words.get()['launcher.open'], 'names stay ours').to.equal('Open chat');
+    element.strings = { 'welcome.title': 'Moin' };
+    await waitUntil(() => greeting() === 'Moin');
+  });
+
   it('gives way to what the page says otherwise', async () => {
     const element = await widget('de', { strings: { 'launcher.open': 'Moin' } });
     expect(nameOf(element)).to.equal('Moin');

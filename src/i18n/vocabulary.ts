@@ -31,10 +31,10 @@ export const vocabularies = {
 /** The tags of all languages. */
 export const languages = ['en', ...(Object.keys(vocabularies) as (keyof typeof vocabularies)[])] as const;
 
-/** What a server may say otherwise: words that are no sentence about something. */
+/** What a server may say otherwise: the greeting, and words that are no sentence about something. */
 const labelled = [
-  'menu.restart', 'menu.export', 'menu.maximize', 'menu.restore', 'menu.language', 'restart.question', 'restart.confirm',
-  'confirm.cancel', 'contact.name', 'contact.email',
+  'welcome.title', 'menu.restart', 'menu.export', 'menu.maximize', 'menu.restore', 'menu.language', 'restart.question',
+  'restart.confirm', 'confirm.cancel', 'contact.name', 'contact.email',
 ] as const; // prettier-ignore
 
 /** All words in the first of the wanted languages that there is; only where the lines begin for English, which everybody has. */

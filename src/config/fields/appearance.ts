@@ -53,7 +53,7 @@ export const appearance = {
   ),
   customCss: pageOnly(text(doc`Extra rules for the shadow tree, without @import and url().`), 'allowRemoteCss'),
   labels: json<string>(
-    doc`Words of the menu and its questions that a server says otherwise, by their keys; the page has strings for all words.`,
+    doc`Words that a server or an attribute says otherwise, by their keys: the greeting (welcome.title), the menu and its questions (docs/languages.md); the page has strings for all words.`,
     word,
   ),
   language: languageList(

@@ -12,7 +12,7 @@ export const controls = {
   maximize: flag(true, doc`The panel can be made larger.`),
   messagePeek: flag(true, doc`An invitation, and each new message, show beside the closed launcher.`),
   peek: json(
-    doc`The invitation: its text, or text, delay, timeout, animation (none, bounce, wiggle) and mobile as JSON. Without a text that of initial (docs/peek.md).`,
+    doc`The invitation: its text, or text, delay, timeout, animation (none, bounce, wiggle), animationTimeout and mobile as JSON. Without a text that of initial (docs/peek.md).`,
     anything,
     textOf,
   ),
