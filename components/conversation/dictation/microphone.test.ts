@@ -8,7 +8,7 @@ import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import { FakeRecognition, FakeRecorder, fakeMicrophone } from './fakes/ears.js';
 import type { ChatMicrophone } from './microphone.js';
 import './microphone.js';
-import type { VoiceSeams } from './seams.js';
+import { browserSeams, type VoiceSeams } from './seams.js';
 
 const takesAudio = { voiceIn: true, attachments: true, attachmentTypes: ['audio/*'] };
 
@@ -19,6 +19,7 @@ async function draw(
   const ears: FakeRecognition[] = [];
   const { stream, stopped } = fakeMicrophone();
   const { now, after } = fakePlatform();
+  const lines: string[] = [];
   const seams: VoiceSeams = {
     ...(can === 'recognize'
       ? {
@@ -38,6 +39,7 @@ async function draw(
     records: (type) => type === 'audio/mp4',
     now,
     after,
+    warn: (line) => lines.push(line),
   };
   const stage = await staged<ChatMicrophone>(html`<chat-microphone hidden .seams=${seams}></chat-microphone>`, {
     settings,
@@ -59,6 +61,7 @@ async function draw(
     stopped,
     sent,
     heard,
+    lines,
     root,
     /** Presses the button of that name. */
     async press(name: string) {
@@ -99,6 +102,30 @@ describe('<chat-microphone>', () => {
     expect(await count('record', { voiceIn: true, attachments: true })).to.equal(0);
     expect(await count('record', { ...takesAudio, attachments: false })).to.equal(0);
     expect(await count('recognize', { voiceIn: true, mode: 'voice' })).to.equal(0);
+  });
+
+  it('says on the console why it is not there, and only then', async () => {
+    const said = async (...how: Parameters<typeof draw>) => (await draw(...how)).lines;
+    expect(await said('recognize', { voiceIn: true })).to.deep.equal([]);
+    expect(await said('record')).to.deep.equal([]);
+    const [forgotten = '', ...more] = await said('record', { voiceIn: true });
+    expect(more).to.deep.equal([]);
+    expect(forgotten).to.match(/^\[chat-widget\] unsupported: “voice-in” .*“attachments” is off; “attachment-types”/);
+    expect(forgotten).to.not.match(/microphone|transport/);
+    expect((await said('record', { voiceIn: true, attachments: true }))[0]).to.match(/recorded: “attachment-types”/);
+    expect((await said('nothing'))[0]).to.match(/no microphone \(only https pages have one\)\.$/);
+  });
+
+  it('says that once on a page, however many chats have none', () => {
+    const { warn } = console;
+    const lines: unknown[] = [];
+    console.warn = (line: unknown) => lines.push(line);
+    try {
+      for (const seams of [browserSeams(), browserSeams()]) seams.warn('[chat-widget] unsupported: One line.');
+    } finally {
+      console.warn = warn;
+    }
+    expect(lines).to.deep.equal(['[chat-widget] unsupported: One line.']);
   });
 
   it('writes what is said into the composer, and stops at the second press', async () => {

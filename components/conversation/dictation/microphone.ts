@@ -24,6 +24,7 @@ import { styles } from './microphone.styles.js';
 import { fileOf, recordedKind } from './recorded-file.js';
 import { createRecording, type Recording } from './recording.js';
 import { browserSeams, type VoiceSeams } from './seams.js';
+import { whyNoMicrophone } from './why-no-microphone.js';
 
 const SECOND = 1000;
 
@@ -110,7 +111,7 @@ export class ChatMicrophone extends LitElement {
     if (!chat || !config || this.#for === chat) return;
     this.#for = chat;
     this.#listening?.cancel();
-    const { makeRecognition, openMicrophone, makeRecorder, records, now, after } = this.seams;
+    const { makeRecognition, openMicrophone, makeRecorder, records, now, after, warn } = this.seams;
     const kind = config.attachments && chat.uploads && recordedKind(config, records);
     this.#dictation =
       makeRecognition && createDictation({ makeRecognition, draft: chat.draft, now, language: () => this.#language });
@@ -118,6 +119,7 @@ export class ChatMicrophone extends LitElement {
       !makeRecognition && openMicrophone && makeRecorder && kind
         ? createRecording({ openMicrophone, makeRecorder: (stream) => makeRecorder(stream, kind), now, after })
         : undefined;
+    if (!this.#listening) warn(whyNoMicrophone(config, chat, this.seams));
     this.#unwatch?.();
     this.#unwatch = this.#listening?.state.subscribe(() => this.requestUpdate());
   }

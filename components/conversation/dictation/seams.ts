@@ -1,3 +1,4 @@
+import type { Warn } from '../../../src/config/resolve.js';
 import { defaultPlatform } from '../../../src/platform/platform.js';
 import type { Recognition } from './dictation.js';
 import type { Recorder } from './recording.js';
@@ -11,6 +12,15 @@ export interface VoiceSeams {
   readonly records: (type: string) => boolean;
   readonly now: () => number;
   readonly after: (ms: number, callback: () => void) => () => void;
+  /** Tells who builds the page. */
+  readonly warn: Warn;
+}
+
+const said = new Set<string>();
+/** Each line once on a page. */
+function warn(line: string): void {
+  if (!said.has(line)) console.warn(line);
+  said.add(line);
 }
 
 /** Chromium and Safari name it with a prefix. */
@@ -36,5 +46,6 @@ export function browserSeams(): VoiceSeams {
     records: (type) => globalThis.MediaRecorder?.isTypeSupported(type) ?? false,
     now: defaultPlatform.elapsed,
     after: defaultPlatform.after,
+    warn,
   };
 }
