@@ -79,13 +79,13 @@ function begin(
     done.add(name);
     deed();
   }
-  async function invite({ text, timeout, animation }: Invitation): Promise<void> {
+  async function invite({ text, timeout, animation, animationTimeout }: Invitation): Promise<void> {
     const { showPeek } = await import('../shell/peek/show-peek.js');
     const said = (silent = false) => {
       const words = { ...awayEnglish, ...widget.words.get() };
       const { assistantName, heading } = config;
       const [open, dismiss] = [words['away.open'], words['away.dismiss']];
-      return { text, name: assistantName || heading, animation, open, dismiss, silent };
+      return { text, name: assistantName || heading, animation, animationTimeout, open, dismiss, silent };
     };
     const peek = showPeek(widget, said());
     // What was heard is not said again in other words.

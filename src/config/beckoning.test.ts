@@ -41,6 +41,9 @@ describe('an invitation', () => {
     const said = { text: 'Hi', delay: 0, timeout: '20000', animation: 'wiggle' };
     expect(invited({ peek: said })).to.deep.include({ delay: 0, timeout: 20_000, animation: 'wiggle', lines: [] });
     expect(invited({ peek: { text: 'Hi', delay: 1e12 } }).delay).to.equal(2_147_483_647);
+    expect(invited({ peek: said }).animationTimeout).to.equal(0);
+    expect(invited({ peek: { ...said, animationTimeout: 3_000 } }).animationTimeout).to.equal(3_000);
+    expect(invited({ peek: { ...said, animationTimeout: 60_000 } }).animationTimeout, 'never for long').to.equal(5_000);
   });
 
   it('is another one on phones, or in windows as narrow as the setting says, or none', () => {

@@ -23,10 +23,14 @@ export interface Invitation {
   readonly timeout: number;
   /** How they draw attention when they come. */
   readonly animation: (typeof animations)[number];
+  /** Milliseconds that they do so for; 0 is once. */
+  readonly animationTimeout: number;
 }
 
 /** Milliseconds: long enough to have looked around, short enough to be there still. */
 const DELAY = 5_000;
+/** Milliseconds: what moves for longer, a reader must be able to stop (WCAG 2.2.2). */
+const RESTLESS = 5_000;
 /** The longest that a browser's timer waits. */
 const LONGEST = 2_147_483_647;
 
@@ -86,6 +90,7 @@ export function invitationOf(
     delay: word(said, 'delay', milliseconds) ?? DELAY,
     timeout: word(said, 'timeout', milliseconds) ?? 0,
     animation: word(said, 'animation', animation) ?? 'none',
+    animationTimeout: Math.min(word(said, 'animationTimeout', milliseconds) ?? 0, RESTLESS),
   };
 }
 

@@ -25,6 +25,7 @@ const table: readonly [vendor: string, theirs: Record<string, unknown>, ours: Re
         delay: 3_000,
         timeout: 20_000,
         animation: 'wiggle',
+        animationTimeout: 2_000,
         mobile: { applyAtLessThanWidth: '600', message: 'Yo', delay: 9 },
       },
     },
@@ -34,11 +35,16 @@ const table: readonly [vendor: string, theirs: Record<string, unknown>, ours: Re
         delay: 3_000,
         timeout: 20_000,
         animation: 'wiggle',
-        mobile: { below: 601, text: 'Yo', delay: 9, timeout: 0, animation: 'none' },
+        animationTimeout: 2_000,
+        mobile: { below: 601, text: 'Yo', delay: 9, timeout: 0, animation: 'none', animationTimeout: 0 },
       },
     },
   ],
-  ['XAPP, at once', { cta: { message: 'Hi' } }, { peek: { text: 'Hi', delay: 0, timeout: 0, animation: 'none' } }],
+  [
+    'XAPP, at once',
+    { cta: { message: 'Hi' } },
+    { peek: { text: 'Hi', delay: 0, timeout: 0, animation: 'none', animationTimeout: 0 } },
+  ],
   [
     'XAPP, opening by itself',
     {

@@ -57,6 +57,16 @@ describe('<chat-peek>', () => {
     expect(focus()).to.equal('launcher');
   });
 
+  it('moves once, or as often as there is time for whole movements', async () => {
+    const { show } = await closed();
+    const times = async (more: Partial<PeekWords>) => getComputedStyle(await show(more)).animationIterationCount;
+    expect(await times({ animation: 'bounce' })).to.equal('1');
+    expect(await times({ animation: 'bounce', animationTimeout: 400 })).to.equal('1');
+    expect(await times({ animation: 'bounce', animationTimeout: 5000 })).to.equal('5');
+    expect(await times({ animation: 'wiggle', animationTimeout: 5000 })).to.equal('7');
+    expect(await times({ animation: 'none', animationTimeout: 5000 })).to.equal('1');
+  });
+
   it('says in what language it is, where that is known', async () => {
     const { show } = await closed();
     const peek = await show({ text: 'Buongiorno', language: 'it' });

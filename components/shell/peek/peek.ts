@@ -14,9 +14,14 @@ export interface PeekWords {
   readonly dismiss: string;
   /** How it draws attention: `bounce` or `wiggle`. */
   readonly animation?: string;
+  /** Milliseconds that it does so for; less than it takes once is once. */
+  readonly animationTimeout?: number;
   /** Screen readers are not told. */
   readonly silent?: boolean;
 }
+
+/** Milliseconds that each movement takes, as the styles have it. */
+const movements: Readonly<Record<string, number>> = { bounce: 900, wiggle: 700 };
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -88,7 +93,7 @@ export class ChatPeek extends HTMLElement {
   }
 
   /** Says this, in place of what it said before. */
-  say({ text, language, name, open, dismiss, animation = '', silent = false }: PeekWords): void {
+  say({ text, language, name, open, dismiss, animation = '', animationTimeout = 0, silent = false }: PeekWords): void {
     if (silent) this.#status.removeAttribute('role');
     else this.#status.setAttribute('role', 'status');
     this.#name.textContent = name;
@@ -98,6 +103,8 @@ export class ChatPeek extends HTMLElement {
     this.#read.title = open;
     this.#dismiss.setAttribute('aria-label', dismiss);
     this.setAttribute('animation', animation);
+    const times = Math.floor(animationTimeout / (movements[animation] ?? Infinity));
+    this.style.animationIterationCount = `${Math.max(1, times)}`;
     // A live region speaks of what changes in it, not of what it comes with, and a transition begins with a look from before.
     requestAnimationFrame(() => requestAnimationFrame(() => this.#show()));
   }

@@ -20,12 +20,13 @@ function pixels(value: unknown): number | undefined {
 /** What stands beside its button. Absent times are none, and in narrow windows all of it is that of `mobile`. */
 function peekOf(cta: unknown): Raw | undefined {
   if (!isPlain(cta)) return undefined;
-  const { message, delay, timeout, animation, mobile } = cta;
+  const { message, delay, timeout, animation, animationTimeout, mobile } = cta;
   return {
     text: message ?? '',
     delay: delay ?? 0,
     timeout: timeout ?? 0,
     animation: animations(animation) ?? 'none',
+    animationTimeout: animationTimeout ?? 0,
     ...(isPlain(mobile)
       ? { mobile: { ...peekOf(mobile), below: 1 + (pixels(mobile['applyAtLessThanWidth']) ?? 400) } }
       : {}),
