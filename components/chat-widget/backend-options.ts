@@ -1,9 +1,9 @@
 import type { Config } from '../../src/config/config.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { persistFor } from '../../src/core/persist-for.js';
+import { saidWords } from '../../src/core/said-words.js';
 import type { Message } from '../../src/protocol/message.js';
-import { textIn } from '../../src/protocol/part.js';
-import type { SaidWords, TransportOptions, Watched } from '../../src/protocol/transport.js';
+import type { TransportOptions, Watched } from '../../src/protocol/transport.js';
 import { describeFunctions } from './page-functions.js';
 import type { PageGifts } from './page-gifts.js';
 import { sharedShelf } from './shared-shelf.js';
@@ -15,11 +15,6 @@ export interface Known {
   /** Whether the visitor agreed that things are kept. */
   readonly agreed: () => boolean;
 }
-
-const wordsOf = ({ author, parts }: Message): readonly SaidWords[] => {
-  const text = parts.flatMap((part) => (part.type === 'text' ? (textIn(part) ?? []) : [])).join('\n\n');
-  return author === 'system' || text === '' ? [] : [{ author, text }];
-};
 
 /** A panel in the page itself is never closed. */
 const watched = (host: Element, { layout }: Config): Watched => ({
@@ -42,11 +37,7 @@ export function backendOptions(
   const { getSession, user } = gifts();
   return {
     shelf: sharedShelf({ scope: scopeOf(config, user?.id), persist: persistFor(config.persist), agreed }),
-    // What is still on its way is not told twice.
-    said: () =>
-      messages()
-        .filter(({ delivery }) => delivery === 'delivered')
-        .flatMap(wordsOf),
+    said: () => saidWords(messages()),
     watched: watched(host, config),
     functions: () => (config.tools ? describeFunctions(gifts().functions) : []),
     ...(getSession ? { getSession: async (reason) => gifts().getSession?.(reason) } : {}),

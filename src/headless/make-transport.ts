@@ -1,7 +1,7 @@
+import { saidWords } from '../core/said-words.js';
 import type { Message } from '../protocol/message.js';
-import { textIn } from '../protocol/part.js';
 import type { Session } from '../protocol/session.js';
-import type { Poll, RemoteSession, SaidWords, Shelf, Transport, TransportOptions } from '../protocol/transport.js';
+import type { Poll, RemoteSession, Shelf, Transport, TransportOptions } from '../protocol/transport.js';
 import { loadTransport } from '../transports/load.js';
 import type { NormalizedConfig } from './create-config.js';
 import { machineOf, seamsOf, type Platform } from './host.js';
@@ -18,13 +18,6 @@ export interface Surroundings {
   readonly messages: () => readonly Message[];
   readonly functions?: NonNullable<TransportOptions['functions']> | undefined;
 }
-
-/** What was said, in words, for backends that have to be told again. */
-const saidIn = (messages: readonly Message[]): readonly SaidWords[] =>
-  messages.flatMap(({ author, parts }) => {
-    const text = parts.map((part) => (part.type === 'text' ? textIn(part) : '')).join('\n');
-    return author === 'system' || !text ? [] : [{ author, text }];
-  });
 
 const filled = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')) as Partial<T>;
@@ -62,7 +55,7 @@ export async function makeTransport(around: Surroundings): Promise<Transport> {
     shelf,
     remote,
     onPoll,
-    said: () => saidIn(messages()),
+    said: () => saidWords(messages()),
     has: (id) => messages().some((message) => message.id === id),
     ...(functions ? { functions } : {}),
     ...(getToken ? { getToken } : {}),
