@@ -63,7 +63,7 @@ function refuse(response: Response, { address, idempotent, now }: FailedRequest)
 }
 
 /** Whether the browser says that there is no network. That there is one it says of any cable. */
-export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
+const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /** Why a request failed, as an error whose `outcome` says what is known about it. */
 export async function failureOf(request: FailedRequest): Promise<ChatError> {

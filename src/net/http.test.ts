@@ -188,6 +188,16 @@ describe('postJson', () => {
     expect(await failure(early)).to.include({ code: 'aborted', outcome: 'not-sent' });
   });
 
+  it('leaves no answer open that it does not read', async () => {
+    let asked: AbortSignal | null | undefined;
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      asked = init?.signal;
+      return new Response(new ReadableStream(), { status: 500 });
+    };
+    await failure(postJson({ ...options, fetch }));
+    expect(asked?.aborted).to.equal(true);
+  });
+
   it('sends JSON without cookies, and gives the JSON that came', async () => {
     let asked: RequestInit | undefined;
     const fetch: typeof globalThis.fetch = async (_, init) => {

@@ -1,16 +1,12 @@
 import { addressOf } from '../../net/address.js';
-import { clockOf } from '../../net/clock.js';
-import { failureOf, isOffline } from '../../net/failures.js';
-import { onBlocked } from '../../net/policy.js';
+import { failureOf } from '../../net/failures.js';
 import { readCapped } from '../../net/read-capped.js';
-import { ChatError } from '../../protocol/errors.js';
+import { watchRequest } from '../../net/request-watch.js';
 import type { TransportOptions } from '../../protocol/transport.js';
 import { httpRefusal } from './refusal.js';
 
 /** Where ChatBotKit itself is. */
 const HOME = 'https://api.chatbotkit.com/v1';
-/** Longest silence between two pieces of an answer, in milliseconds. */
-const IDLE = 60_000;
 /** Bytes of a refusal. */
 const MAX_REFUSAL = 16_384;
 
@@ -65,37 +61,20 @@ export async function call<T>(
   options: TransportOptions,
   read: ReadAnswer<T>,
 ): Promise<T> {
-  const { fetch = globalThis.fetch, timeout } = options;
-  const { after, now } = clockOf(options);
+  const { fetch = globalThis.fetch } = options;
   const address = routeOf(options, path);
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  let silence: number | undefined;
-  let isBlocked = false;
+  const watch = watchRequest({ ...options, address, signal });
   let holds = false;
   let response: Response | undefined;
-  let disarm = (): void => {};
-  const arm = (longest: number): void => {
-    disarm();
-    if (holds) return;
-    disarm = after(longest, () => {
-      silence = longest;
-      abort();
-    });
-  };
+  const alive = (): void => (holds ? watch.rest() : watch.alive());
   const vigil: Vigil = {
-    alive: () => arm(IDLE),
+    alive,
     hold(waits) {
       holds = waits;
-      arm(IDLE);
+      alive();
     },
   };
 
-  if (signal.aborted) throw new ChatError('aborted', 'Stopped before it was sent.', { outcome: 'not-sent' });
-  const unwatch = onBlocked(address, () => (isBlocked = true));
-  signal.addEventListener('abort', abort);
-  arm(timeout);
-  const offline = isOffline();
   try {
     response = await fetch(address.href, {
       method: 'POST',
@@ -110,25 +89,19 @@ export async function call<T>(
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'manual',
-      signal: controller.signal,
+      signal: watch.signal,
     });
-    vigil.alive();
+    alive();
     if (!response.ok) throw new Error(`Status ${response.status}`);
     return await read(response, vigil);
   } catch (cause) {
-    const stopped = signal.aborted;
+    const { stopped, silence } = watch.known();
     const refused = response && !response.ok && !stopped && silence === undefined ? response : undefined;
-    const words = refused ? await readCapped(refused, vigil.alive, MAX_REFUSAL).catch(() => '') : '';
-    disarm();
-    const blocked = (): boolean => isBlocked;
-    const known = { address, cause, response, offline, stopped, silence, blocked, idempotent: false };
-    const failure = await failureOf({ ...known, now: now(), after });
+    const words = refused ? await readCapped(refused, alive, MAX_REFUSAL).catch(() => '') : '';
+    watch.rest();
+    const failure = await failureOf({ ...watch.known(), stopped, cause, response, idempotent: false });
     throw refused ? httpRefusal(failure, words, ofConversation) : failure;
   } finally {
-    disarm();
-    unwatch();
-    signal.removeEventListener('abort', abort);
-    // What is not read to its end would stay open.
-    abort();
+    watch.end();
   }
 }
