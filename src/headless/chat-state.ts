@@ -50,6 +50,10 @@ export interface AgentMessageType extends Answer<'FROM_AGENT'> {
 /** One thing to draw in the conversation. */
 export type MessageType = UserMessageType | BotMessageType | AgentMessageType;
 
+/**
+ * The words of the reference. Two of them never come here: a look for news is nothing to wait for (`polling` has it), and
+ * who the visitor is goes along with the next message (`saving_contact`).
+ */
 export type LoadingReason =
   | 'sending_message_to_bot'
   | 'sending_message_to_agent'

@@ -101,7 +101,9 @@ for (const [name, options] of Object.entries(backends))
       await chat.sendMessage('First');
       await answered(chat);
       const first = chat.sessionState.get()?.id;
-      await chat.clearSession();
+      const cleared = chat.clearSession();
+      assert.deepEqual(chat.chatState.get().loading, { isLoading: true, reason: 'cleaning_up' });
+      await cleared;
       assert.deepEqual([chat.chatState.get(), chat.sessionState.get(), destroyed], [chat.initialState, null, 1]);
       assert.equal(await chat.sendMessage('Second'), true);
       const second = chat.sessionState.get()?.id;

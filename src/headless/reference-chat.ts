@@ -17,6 +17,7 @@ import { hostShelf, type HostShelf } from './host-shelf.js';
 import { initialState } from './initial-state.js';
 import { keep, needStorage } from './keep.js';
 import { lateTransport } from './late-transport.js';
+import { loadingOf } from './loading.js';
 import { makeTransport } from './make-transport.js';
 import { messageReader } from './messages.js';
 import { outgoingOf, type SendMessageInput } from './outgoing.js';
@@ -93,6 +94,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
   const isRemote = first.transport === 'opencx';
   const hasBegun = (): boolean => (isRemote ? remoteId.get() !== undefined : begun);
   let creating = 0;
+  let clearing = 0;
   let polling = notPolling;
   const remoteId = createStore<string | undefined>(undefined);
   let life = live();
@@ -188,18 +190,17 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
     const { suggestions, handoff } = chat.state.get();
     const options = suggestions.map(({ label }) => label);
     const spoken = chat.messages().some(({ author }) => author === 'user');
-    const reason =
-      creating || (!spoken && chat.busy.get())
-        ? 'creating_session'
-        : chat.busy.get()
-          ? handoff === 'active'
-            ? 'sending_message_to_agent'
-            : 'sending_message_to_bot'
-          : null;
+    const busy = chat.busy.get();
+    const loading = loadingOf({
+      cleaning: clearing > 0,
+      creating: creating > 0 || (!spoken && busy),
+      sending: busy,
+      handedOff: handoff === 'active',
+    });
     const next: ChatState = {
       messages: read(chat.messages(), now.bot),
       keyboard: same(before.keyboard, options.length ? { options } : null),
-      loading: same(before.loading, { isLoading: reason !== null, reason }),
+      loading: same(before.loading, loading),
       error,
       polling,
     };
@@ -245,14 +246,16 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
     read = messageReader();
     const gone = clear(life);
     life = live(gone.catch(() => undefined));
+    clearing++;
     show();
     try {
       await gone;
     } catch (reason) {
       const message = reason instanceof Error ? reason.message : String(reason);
       error = { hasError: true, message, code: 'SESSION_CLEAR_FAILED' };
-      show();
     }
+    clearing--;
+    show();
     onSessionDestroy?.();
   }
 
