@@ -20,7 +20,8 @@ const rows = keys.map((key) => {
       .map((name) => `\`${name}\``)
       .join(', ');
   const attribute = code([attributeOf(key), key === 'key' && 'widget-key']);
-  return `| ${[attribute, code([key, otherNames[key]]), field.type, literal(field.default), who(field), field.doc].map(cell).join(' | ')} |`;
+  const meaning = field.closed ? `${field.doc} What cannot be read ${field.closed.so}.` : field.doc;
+  return `| ${[attribute, code([key, otherNames[key]]), field.type, literal(field.default), who(field), meaning].map(cell).join(' | ')} |`;
 });
 
 const text = `# Settings
@@ -31,7 +32,7 @@ Each setting is an attribute of \`<chat-widget>\`, a key of \`widget.config\`, a
 answers at \`{config-url}/config/{key}\`. Who wins, weakest first: default, the config's \`blueprint\`, the config, attributes (those that the classic
 script makes of its query string and \`data-*\` included), properties. A boolean attribute is on for \`""\` and \`true\`, off for \`false\`, and left to
 the weaker ones where it is absent. JSON objects add to each other key by key. What does not parse is ignored, with a line on
-the console.
+the console; what is a fence is closed then, as its own line says.
 
 “Page” marks what a config server may not say.
 

@@ -12,8 +12,8 @@ export interface Field<T> {
   readonly max?: number;
   /** Layers add to each other key by key, instead of replacing each other. */
   readonly merges?: true;
-  /** What stands where it does not parse, instead of what the layer below says: for who is let in. */
-  readonly closed?: T;
+  /** For fences: what stands where it does not parse, instead of what the layer below says; and that in words. */
+  readonly closed?: { readonly value: T; readonly so: string };
   /** A config server may not say it: it never widens what the page allowed. Or only where the page set that opt-in. */
   readonly pageOnly?: true | 'allowRemoteCss';
   /** Never shown on the console. */
@@ -33,6 +33,12 @@ export const pageOnly = <F>(field: F, unless: true | 'allowRemoteCss' = true): M
 });
 /** Its value is never shown on the console. */
 export const secret = <F>(field: F): Marked<F, 'secret'> => ({ ...field, secret: true });
+
+/** A fence, which a slip does not leave open: what does not parse is `value`, the strictest that makes sense. */
+export const fence = <T>(field: Field<T>, value: NoInfer<T>, so: string): Field<T> => ({
+  ...field,
+  closed: { value, so },
+});
 
 /** On or off; as an attribute also by being there. */
 export const flag = (value: boolean, doc: string): Field<boolean> => ({
@@ -120,10 +126,12 @@ export const list = <T = string>(
  * Who is let in, each in a word that whoever asks for it reads. What is no word lets nobody in, and a list that cannot be
  * read is one such word: it never stands for everybody, as a list that nobody gave may.
  */
-export const guests = (value: readonly string[], doc: string): Field<readonly string[]> => ({
-  ...list(value, doc, (raw) => ownWord(raw) ?? ''),
-  closed: [''],
-});
+export const guests = (value: readonly string[], doc: string): Field<readonly string[]> =>
+  fence(
+    list(value, doc, (raw) => ownWord(raw) ?? ''),
+    [''],
+    'lets nobody in',
+  );
 
 /** BCP 47 tags in their canonical spelling. */
 export const languageList = (doc: string): Field<readonly string[]> =>

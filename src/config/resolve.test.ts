@@ -167,6 +167,30 @@ describe('resolving settings', () => {
     });
   }
 
+  const slips: readonly [Setting, unknown, string][] = [
+    ['consent', 'gaet', 'gate'],
+    ['consent', '', 'gate'],
+    ['consent', true, 'gate'],
+    ['persist', 'alway', 'none'],
+    ['persist', '', 'none'],
+    ['persist', false, 'none'],
+    ['persist', circle, 'none'],
+  ];
+  const open = { consent: 'none', persist: 'always' };
+  for (const [key, raw, strictest] of slips)
+    it(`takes ${key} for ${strictest} where it says ${raw === circle ? 'a circle' : JSON.stringify(raw)}, and says so`, () => {
+      const { config, lines } = resolve({ attributes: open, properties: { [key]: raw } });
+      expect(config[key]).to.equal(strictest);
+      expect(lines).to.have.length(1);
+      expect(lines[0]).to.contain(`[chat-widget] bad-setting: The property “${key}” counts as ${strictest}: `);
+    });
+
+  it('hears whoever says it right above a slip', () => {
+    const { config, lines } = resolve({ remote: { persist: 'forever' }, attributes: open });
+    expect(config.persist).to.equal('always');
+    expect(lines).to.have.length(1);
+  });
+
   it('shows the widget to nobody where a config server cannot say to whom', () => {
     const { config, lines } = resolve({ remote: { origin: { 'https://a.example': true } } });
     expect(originAllowed(config.origin, 'https://a.example')).to.equal(false);

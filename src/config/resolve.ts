@@ -46,7 +46,7 @@ const shown = (raw: unknown): string =>
 
 /**
  * All settings as the layers have them. What does not parse is left to the layer below, with a warning that names it,
- * but where it says who is let in: then nobody is. `null` and `undefined` say nothing. Never throws.
+ * but where it is a fence: that is closed then. `null` and `undefined` say nothing. Never throws.
  */
 export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Config {
   function readFrom(layer: LayerName, key: Setting): unknown {
@@ -67,8 +67,8 @@ export function resolveConfig(layers: Layers, warn: Warn = () => undefined): Con
     const value = attempt(() => read(raw, server ? layers.base : undefined));
     const given = secret ? 'what it says' : `“${shown(raw).slice(0, 80)}”`;
     if (value === undefined) {
-      complain('bad-setting', `${closed ? 'lets nobody in' : 'is ignored'}: ${given} is not ${type}`);
-      return closed;
+      complain('bad-setting', `${closed?.so ?? 'is ignored'}: ${given} is not ${type}`);
+      return closed?.value;
     }
     if (typeof value !== 'number' || value <= max) return value;
     complain('clamped-setting', `is cut to ${max}: ${given} is more`);

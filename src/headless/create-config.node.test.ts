@@ -87,6 +87,21 @@ describe('createConfig', () => {
     assert.deepEqual([config.getConfig().token, heard], ['tok', 1]);
   });
 
+  it('keeps nothing where it cannot read how long, and says so', () => {
+    const lines: string[] = [];
+    const line = (text: string) => void lines.push(text);
+    const logger = { debug: line, info: line, warn: line, error: line, setLevel: () => undefined };
+    const persistOf = (more: object) =>
+      createConfig({ url: 'https://bot.example', ...more }, { logger }).getConfig().resolved.persist;
+    assert.equal(persistOf({ persist: 'alway' }), 'none');
+    assert.equal(persistOf({ persist: 'alway', settings: { persistSession: true } }), 'none');
+    assert.match(lines.join(), /bad-setting.*persist/);
+    assert.equal(persistOf({ persist: 'session' }), 'session');
+    assert.equal(persistOf({ persist: 'session', settings: { persistSession: true } }), 'session');
+    assert.equal(persistOf({ persist: 'always', settings: { persistSession: false } }), 'none');
+    assert.equal(persistOf({ settings: { persistSession: true } }), 'always');
+  });
+
   it('warns of what it cannot read, by the host’s logger', () => {
     const lines: string[] = [];
     const line = (text: string) => void lines.push(text);

@@ -73,7 +73,7 @@ function normalized(options: CoreOptions, warn: (line: string) => void): Normali
   const resolved = resolveConfig({ properties: applyVendors(raw) }, warn);
   if (!custom && !resolved.url && resolved.transport !== 'memory')
     refuse('The option “url” is missing: it says where the backend is.');
-  const persists = settings.persistSession ?? (options.persist !== undefined && options.persist !== 'none');
+  const persists = settings.persistSession ?? (options.persist !== undefined && resolved.persist !== 'none');
   return {
     token: resolved.token,
     apiUrl: resolved.url,
@@ -93,7 +93,7 @@ function normalized(options: CoreOptions, warn: (line: string) => void): Normali
     transport: custom ?? resolved.transport,
     ...(getToken ? { getToken } : {}),
     ...(getSession ? { getSession } : {}),
-    resolved: { ...resolved, persist: persists ? (options.persist ?? 'always') : 'none' },
+    resolved: { ...resolved, persist: persists ? resolved.persist : 'none' },
   };
 }
 
