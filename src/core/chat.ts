@@ -150,11 +150,11 @@ export function createChat({
   /** What happens here: all tabs hear of it. */
   function receive(event: ChatEvent): void {
     if (closed) return;
-    const before = conversation.state.get();
+    const before = told.has(event.type) && { state: conversation.state.get(), order: conversation.order.get() };
     const actor = event.type === 'tool-called' ? line?.actor() : undefined;
     line?.announce(event, actor);
     apply(event, actor);
-    if (told.has(event.type)) soon(({ addLines }) => void addLines(event, before));
+    if (before) soon(({ addLines }) => void addLines(event, before));
   }
   /** What happened, here or in another tab. A function of the page is called where the visitor spoke last. */
   function apply(event: ChatEvent, actor: string | undefined): void {

@@ -74,6 +74,38 @@ describe('a conversation with a past', () => {
     assert.equal(message('a'), message('a'));
   });
 
+  it('keeps nothing for messages that nobody watches any more, and misses nothing of what is watched again', () => {
+    const { receive, message } = createConversation();
+    receive({ type: 'history-added', messages: [said('a')] });
+    const view = message('a');
+    const other = message('a');
+    assert.ok(view && other);
+    const name = (text: string) => receive({ type: 'message-updated', id: 'a', patch: { name: text } });
+    const heard: string[] = [];
+    const hear = (who: string) => (next: Message) => heard.push(`${who} ${next.name}`);
+    const leave = view.subscribe(hear('first'));
+    assert.equal(message('a'), view);
+    const leaveToo = other.subscribe(hear('second'));
+    name('Ada');
+    leave();
+    name('Bo');
+    assert.deepEqual(heard, ['first Ada', 'second Ada', 'second Bo']);
+    assert.deepEqual([view.get().name, other.get().name], ['Bo', 'Bo']);
+    leaveToo();
+    assert.notEqual(message('a'), view);
+    name('Cy');
+    assert.equal(view.get().name, 'Cy');
+    view.subscribe(hear('again'));
+    assert.equal(message('a'), view);
+    name('Di');
+    assert.deepEqual([heard.at(-1), view.get().name], ['again Di', 'Di']);
+    receive({ type: 'message-removed', id: 'a' });
+    assert.equal(view.get().name, 'Di');
+    assert.equal(message('a'), undefined);
+    receive({ type: 'message-added', message: said('a', { name: 'Eve' }) });
+    assert.equal(heard.at(-1), 'again Di');
+  });
+
   it('takes for a part only what is one, and for words only what is words', () => {
     const { receive, read } = createConversation();
     const odd = JSON.parse('{"type":"text","text":{"toString":"x","valueOf":"y"}}') as Part;

@@ -2,10 +2,10 @@ import type { ChatEvent } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import { emptyState, reduceState, type ConversationState } from './conversation-state.js';
 import { complete, indexFor, reduceMessage, subjectOf } from './reduce.js';
-import { createStore, type ReadonlyStore, type Store } from './store.js';
+import { createStore, type ReadonlyStore } from './store.js';
 
 /**
- * An order of ids, one store per message that is watched, one store for the rest: a token wakes one message, and costs
+ * An order of ids, one store per message while it is watched, one store for the rest: a token wakes one message, and costs
  * the same whatever the length of the conversation.
  */
 export interface Conversation {
@@ -29,11 +29,16 @@ export interface Conversation {
   readonly clear: () => void;
 }
 
+/** A message as long as somebody watches it: far more are said than are drawn at a time. */
+interface Watched {
+  readonly view: ReadonlyStore<Message>;
+  readonly listeners: Set<(message: Message) => void>;
+}
+
 export function createConversation(): Conversation {
   const state = createStore(emptyState);
   const messages = new Map<string, Message>();
-  /** Of messages that somebody watched: far more are said than are ever drawn. */
-  const stores = new Map<string, Store<Message>>();
+  const watched = new Map<string, Watched>();
   const pending = new Set<string>();
   let ids: string[] = [];
   /** What readers have of `ids`: copied when one asks, not with each message. */
@@ -51,20 +56,41 @@ export function createConversation(): Conversation {
   function put(message: Message): void {
     const { id, author, delivery } = message;
     messages.set(id, message);
-    stores.get(id)?.set(message);
+    watched.get(id)?.listeners.forEach((listener) => listener(message));
     if (author === 'user' && delivery === 'pending') pending.add(id);
     else pending.delete(id);
+  }
+  function viewOf(id: string, last: Message): ReadonlyStore<Message> {
+    const view: ReadonlyStore<Message> = {
+      // Who still holds one that was taken back sees what they saw.
+      get: () => (last = messages.get(id) ?? last),
+      subscribe(listener) {
+        const mine = watched.get(id) ?? { view, listeners: new Set() };
+        watched.set(id, mine);
+        mine.listeners.add(listener);
+        return () => {
+          mine.listeners.delete(listener);
+          if (!mine.listeners.size && watched.get(id) === mine) watched.delete(id);
+        };
+      },
+    };
+    return view;
   }
   function receiveMessage(id: string, event: ChatEvent): void {
     const known = messages.get(id);
     const next = reduceMessage(known, event);
     if (next === known) return;
     if (next) put(next);
-    else for (const each of [messages, stores, pending]) each.delete(id);
+    else for (const each of [messages, watched, pending]) each.delete(id);
     if (next && known) return;
     if (next)
       ids.splice(
-        indexFor(next, ids, (other) => messages.get(other)?.order),
+        indexFor(
+          next,
+          ids,
+          (other) => messages.get(other)?.order,
+          'ahead' in event ? event.ahead : undefined,
+        ),
         0,
         id,
       );
@@ -89,9 +115,7 @@ export function createConversation(): Conversation {
     state,
     message(id) {
       const message = messages.get(id);
-      const store = stores.get(id) ?? (message && createStore(message));
-      if (store) stores.set(id, store);
-      return store;
+      return watched.get(id)?.view ?? (message && viewOf(id, message));
     },
     read: (id = '') => messages.get(id),
     messages: () => those(ids),
@@ -104,7 +128,7 @@ export function createConversation(): Conversation {
     },
     load,
     clear() {
-      for (const each of [messages, stores, pending]) each.clear();
+      for (const each of [messages, watched, pending]) each.clear();
       ids = [];
       moved();
       state.set({ ...emptyState, connection: state.get().connection });

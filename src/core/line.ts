@@ -74,7 +74,7 @@ export function createLine(options: LineOptions) {
   const leads = (): boolean => !closed && tabs.leads();
 
   const ours = { platform, receive, report, conversation: life };
-  const addLines = createSystemLines({ ...ours, last: () => conversation.read(conversation.order.get().at(-1)) });
+  const addLines = createSystemLines({ ...ours, order: conversation.order.get, read: conversation.read });
   const tools =
     toolHost &&
     createCalledTools({
@@ -270,8 +270,8 @@ export function createLine(options: LineOptions) {
     /** Tells all other tabs what happens here. */
     announce(event: ChatEvent, actor: string | undefined): void {
       if (event.type === 'text-delta') return tabs.others() ? deltas.add(event) : undefined;
-      // One that the server has numbered may stand between others.
-      const isLast = event.type === 'message-added' && event.message.order === undefined;
+      // One that the server has numbered, or that came late, may stand between others.
+      const isLast = event.type === 'message-added' && event.message.order === undefined && event.ahead === undefined;
       tell('event', { event, actor, ...(isLast ? { place: room.place(event.message.id) } : {}) });
     },
     /** Whose page does something: where the visitor spoke last. */

@@ -110,6 +110,40 @@ describe('a conversation tells', () => {
       assert.deepEqual(lines(chat), told);
     });
 
+  it('what happened before what was said in the same moment', async () => {
+    const chat = chatOf();
+    await chat.ready;
+    for (const event of [word('1'), party('Mara', true), word('2'), party('Mara', false), word('3')])
+      chat.receive(event);
+    await hear(chat, party('Mara', true), word('4'));
+    assert.deepEqual(lines(chat), ['text', 'joined Mara', 'text', 'left Mara', 'text', 'joined Mara', 'text']);
+  });
+
+  it('at once as soon as it knows how', async () => {
+    const chat = chatOf();
+    await hear(chat, word('1'), party('Mara', true));
+    chat.receive(party('Mara', false));
+    chat.receive(word('2'));
+    assert.deepEqual(lines(chat), ['text', 'joined Mara', 'left Mara', 'text']);
+  });
+
+  it('nothing of who was gone for a moment, in one moment', async () => {
+    const chat = chatOf();
+    await chat.ready;
+    for (const event of [
+      word('1'),
+      party('Mara', true),
+      word('2'),
+      party('Mara', false),
+      party('Mara', true),
+      word('3'),
+    ])
+      chat.receive(event);
+    await hear(chat);
+    await hear(chat, queue());
+    assert.deepEqual(lines(chat), ['text', 'joined Mara', 'text', 'text']);
+  });
+
   it('all anew after a restart', async () => {
     const chat = chatOf();
     await hear(chat, party('Mara', true));

@@ -73,15 +73,18 @@ export function reduceMessage(message: Message | undefined, event: ChatEvent): M
 }
 
 /**
- * The index at which a new message stands: the end, or that of the first one that the server put later. Messages
- * without a server order (the visitor's own, provisional ones) stay where they are.
+ * The index at which a new message stands: the end, that of the one it is said to stand before, or that of the first one
+ * that the server put later. Messages without a server order (the visitor's own, provisional ones) stay where they are.
  */
 export function indexFor(
   { order }: Message,
   ids: readonly string[],
   orderOf: (id: string) => number | undefined,
+  ahead = '',
 ): number {
-  let place = ids.length;
+  let place = ids.lastIndexOf(ahead);
+  if (place >= 0) return place;
+  place = ids.length;
   if (order === undefined) return place;
   for (let i = place - 1; i >= 0; i--) {
     const other = orderOf(ids[i] ?? '');

@@ -4,34 +4,55 @@ import { toChatError } from '../protocol/errors.js';
 import type { ChatEvent, Emit } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import type { ConversationState } from './conversation-state.js';
+import { isNotice } from './is-notice.js';
 import type { noticesOf } from './notices.js';
 
 export interface SystemLinesOptions {
   readonly platform: Platform;
   readonly receive: Emit;
-  /** The message that was said last. */
-  readonly last: () => Message | undefined;
+  readonly order: () => readonly string[];
+  readonly read: (id: string | undefined) => Message | undefined;
   /** Changes when the conversation does: lines of one that is gone come no more. */
   readonly conversation: () => unknown;
   readonly report: (error: ChatError) => void;
 }
 
-export type SystemLines = (event: ChatEvent, before: ConversationState) => Promise<void>;
+/** A conversation when something happened in it. */
+interface Moment {
+  readonly state: ConversationState;
+  readonly order: readonly string[];
+}
+
+export type SystemLines = (event: ChatEvent, before: Moment) => Promise<void>;
 
 /**
  * Who came, who left, who waits and what is missing is said by lines of their own, in the order it happened. Most
- * conversations have nobody coming or going: what makes the lines is fetched with the first.
+ * conversations have nobody coming or going: what makes the lines is fetched with the first, and what is said meanwhile
+ * stands behind it all the same.
  */
 export function createSystemLines(options: SystemLinesOptions): SystemLines {
-  const { platform, receive, last, conversation, report } = options;
-  let code: Promise<{ readonly noticesOf: typeof noticesOf }> | undefined;
+  const { platform, receive, order, read, conversation, report } = options;
+  let linesOf: typeof noticesOf | undefined;
+
+  /** The first word that was said since, unless nothing had been said before it. */
+  function saidSince(before: readonly string[]): string | undefined {
+    const last = before.at(-1);
+    const now = order();
+    if (last === undefined || now === before) return undefined;
+    return now.slice(now.lastIndexOf(last) + 1).find((id) => !before.includes(id) && !isNotice(read(id) ?? {}));
+  }
 
   return async (event, before) => {
     const mine = conversation();
-    code ??= import('./notices.js');
-    const loaded = await code.catch((reason: unknown) => report(toChatError(reason)));
-    if (!loaded) code = undefined;
-    if (mine !== conversation()) return;
-    for (const notice of loaded?.noticesOf(event, { before, last: last(), ...platform }) ?? []) receive(notice);
+    linesOf ??= await import('./notices.js').then(
+      (code) => code.noticesOf,
+      (reason: unknown) => void report(toChatError(reason)),
+    );
+    if (!linesOf || mine !== conversation()) return;
+    const ahead = saidSince(before.order);
+    const ids = order();
+    const last = read(ids[(ahead === undefined ? ids.length : ids.lastIndexOf(ahead)) - 1]);
+    for (const line of linesOf(event, { before: before.state, last, ...platform }))
+      receive(line.type === 'message-added' && ahead !== undefined ? { ...line, ahead } : line);
   };
 }

@@ -10,6 +10,8 @@ import type { ToolCall } from './tool.js';
 export interface MessageAdded {
   readonly type: 'message-added';
   readonly message: Message;
+  /** The id of the message that it stands before, where that is there; a new one stands at the end otherwise. */
+  readonly ahead?: string;
 }
 /**
  * Whole messages that were said before all that is here, oldest first: any number of them in one go, and the next page
