@@ -5,6 +5,9 @@ export const nextFrame = (): Promise<void> =>
     else requestAnimationFrame(() => resolve());
   });
 
+/** When the frame began that is being made, or the last one; milliseconds, the same for all who ask in it. */
+export const frameTime = (): number => Number(document.timeline.currentTime);
+
 /** When the next frame was painted: for what need not be in it. */
 export async function afterFrame(): Promise<void> {
   await nextFrame();

@@ -215,4 +215,45 @@ describe('<chat-message>', () => {
     expect(element.querySelectorAll('*')).to.have.length(0);
     expect(element.shadowRoot?.querySelector('chat-text')?.data?.text).to.have.length(2500);
   });
+
+  it('rests for a frame between words that come all the time, and not before the last', async () => {
+    const { element, store } = await draw({ streaming: true });
+    const frame = () => new Promise<number>((next) => requestAnimationFrame(next));
+    const now = () => Number(document.timeline.currentTime);
+    const frames: number[] = [];
+    const drawn: number[] = [];
+    const { performUpdate } = element as unknown as { performUpdate: () => void };
+    Object.defineProperty(element, 'performUpdate', {
+      value(this: ChatMessage) {
+        drawn.push(now());
+        performUpdate.call(this);
+      },
+    });
+    const say = (count: number, streaming = true) =>
+      store.set({ ...store.get(), streaming, parts: [{ type: 'text', text: 'a'.repeat(count), format: 'plain' }] });
+    for (let tokens = 1; tokens < 30 || drawn.at(-1) !== frames.at(-1); tokens++) {
+      say(tokens);
+      await frame();
+      // What is drawn in a frame is drawn when those who waited for it have gone on.
+      await new Promise((later) => setTimeout(later));
+      frames.push(now());
+    }
+    expect(drawn.length).to.be.above(3);
+    // A frame that took long is rest enough.
+    const restless = drawn.filter((time, index) => {
+      const before = drawn[index - 1] ?? -Infinity;
+      return time - before < 25 && frames.filter((each) => each > before && each <= time).length < 2;
+    });
+    expect(restless, `drawn ${drawn.join(' ')} in frames ${frames.join(' ')}`).to.deep.equal([]);
+    // It waits for a frame when the last word comes.
+    say(98);
+    await Promise.resolve();
+    await Promise.resolve();
+    say(99, false);
+    await frame();
+    const next = now();
+    await settled();
+    expect(drawn.at(-1)).to.equal(next);
+    expect(element.shadowRoot?.querySelector('chat-text')?.data?.text).to.have.length(99);
+  });
 });

@@ -9,7 +9,7 @@ import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatRemoveRequest, ChatRetryRequest, ChatSendRequest } from '../../foundation/events/requests.js';
-import { nextFrame } from '../../foundation/frame.js';
+import { frameTime, nextFrame } from '../../foundation/frame.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { timeOfDay } from '../../foundation/time.js';
 import { addressPolicy } from '../../parts/address-policy.js';
@@ -23,6 +23,8 @@ import { listenButton } from './listen.js';
 import { styles } from './message.styles.js';
 
 /** Why something failed is said in words that come when something did; other languages have them already. */
+/** Words that still come are drawn in each other frame of most screens: half the work, and as smooth to read. Milliseconds. */
+const PACE = 25;
 let reasons: Partial<typeof statusEnglish> | undefined;
 
 /**
@@ -66,10 +68,17 @@ export class ChatMessage extends LitElement {
   readonly #config = new ConfigController(this);
   readonly #chat = new ChatController(this);
 
-  /** Many tokens, one frame: a message that streams is drawn no more often than the screen is. */
+  /** When it was drawn. */
+  #drawn = -Infinity;
+
+  /** Many tokens, one drawing, which rests for a frame afterwards; the last ones are drawn in theirs. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated && this.store?.get().streaming) await nextFrame();
+    if (this.store?.get().streaming && frameTime() - this.#drawn < PACE) await nextFrame();
     await super.scheduleUpdate();
+  }
+  protected override updated(_: PropertyValues): void {
+    this.#drawn = frameTime();
   }
 
   protected override willUpdate(_: PropertyValues): void {

@@ -68,33 +68,6 @@ describe('<chat-text>', () => {
     expect(drawn).to.be.at.most(2);
     observer.disconnect();
   });
-  it('rests for a frame between words that come all the time, and not before the last', async () => {
-    const el = await draw({ text: 'a' }, true);
-    const frame = () => new Promise<number>((next) => requestAnimationFrame(next));
-    const now = () => Number(document.timeline.currentTime);
-    const frames: number[] = [];
-    const drawn: number[] = [];
-    const observer = new MutationObserver(() => drawn.push(now()));
-    observer.observe(box(el), { subtree: true, childList: true, characterData: true });
-    for (let tokens = 2; tokens < 30; tokens++) {
-      el.data = { type: 'text', text: 'a'.repeat(tokens) };
-      await frame();
-      frames.push(now());
-    }
-    expect(drawn.length).to.be.above(3);
-    // A frame that took long is rest enough.
-    const restless = drawn.filter((time, index) => {
-      const before = drawn[index - 1] ?? -Infinity;
-      return time - before < 25 && frames.filter((each) => each > before && each <= time).length < 2;
-    });
-    expect(restless, `drawn ${drawn.join(' ')} in frames ${frames.join(' ')}`).to.deep.equal([]);
-    await waitUntil(() => box(el).textContent === 'a'.repeat(29));
-    Object.assign(el, { data: { type: 'text', text: 'the end' }, streaming: false });
-    await frame();
-    await frame();
-    expect(box(el).textContent).to.equal('the end');
-    observer.disconnect();
-  });
 
   describe('plain', () => {
     it('stays what it is, with its line breaks', async () => {

@@ -4,7 +4,7 @@ import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatLinkRequest, ChatSelectRequest } from '../../foundation/events/requests.js';
-import { nextFrame } from '../../foundation/frame.js';
+import { frameTime, nextFrame } from '../../foundation/frame.js';
 import { PartElement } from '../part-element.js';
 import { loadKinds } from '../registry.js';
 import { awaitsFormulas, loadFormulas } from './formula-reader.js';
@@ -41,10 +41,6 @@ const MAX_TEXT = 1024 * 1024;
 const LONG_TEXT = 32 * 1024;
 /** Formulas of one text; further ones stay source. */
 const MAX_FORMULAS = 200;
-/** Words that still come are drawn in each other frame of most screens: half the work, and as smooth to read. Milliseconds. */
-const PACE = 25;
-
-const frameTime = (): number => Number(document.timeline.currentTime);
 
 /**
  * Words of a message: markdown, HTML or plain. It may grow token by token; only what is new is drawn.
@@ -80,10 +76,9 @@ export class ChatText extends PartElement<'text'> {
     this.addEventListener('click', (event) => this.#follow(event));
   }
 
-  /** At most one drawing per frame; what comes after a rest is drawn in its frame, and so are the last words. */
+  /** At most one drawing per frame; what comes after a rest is drawn in its frame. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.#frame === frameTime()) await nextFrame();
-    if (this.streaming && frameTime() - this.#frame < PACE) await nextFrame();
     await super.scheduleUpdate();
   }
 
