@@ -71,7 +71,7 @@ export const styles = css`
     content: '';
     position: absolute;
     inset: 10px;
-    border: 2px dashed var(--chat-accent);
+    border: 2px dashed var(--chat-accent-text);
     border-radius: calc(var(--chat-radius-panel) - 10px);
     background: var(--chat-accent-soft);
   }

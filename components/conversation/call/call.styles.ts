@@ -96,7 +96,7 @@ export const styles = css`
     position: absolute;
     inset: 0;
     border-radius: inherit;
-    border: 2px solid var(--chat-accent);
+    border: 2px solid var(--chat-accent-text);
     opacity: var(--user);
   }
   .mute[aria-pressed='true'] {

@@ -10,7 +10,7 @@ export const styles = css`
     position: absolute;
     inset: 0;
     border-radius: inherit;
-    border: 2px solid var(--chat-accent);
+    border: 2px solid var(--chat-accent-text);
     animation: listen 1.4s ease-in-out infinite alternate;
     animation-play-state: var(--chat-animation, running);
   }

@@ -8,7 +8,7 @@ const NAME = 'chat-search';
 const rules = css`
   :host([found]) {
     border-radius: var(--chat-radius-control);
-    outline: 2px solid var(--chat-accent);
+    outline: 2px solid var(--chat-accent-text);
     outline-offset: 4px;
   }
   ::highlight(chat-search) {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { contrast, luminance, toRgb } from './contrast.js';
 import { themeProperties } from './theme.js';
+import { tokens } from './tokens.js';
 
 const read = (theme: Readonly<Record<string, unknown>>) => {
   const lines: string[] = [];
@@ -90,7 +91,20 @@ describe('a theme', () => {
     ['colorScheme', 'purple'],
     ['width', '100vw'],
     ['triggerOffset', '20px; color: red'],
+    ['motion', '1s'],
+    ['zIndex', -1],
+    ['avatar', 'url(https://evil.example)'],
+    ['sizeText', 'huge'],
   ];
+
+  it('has a word for every token, but for shadows, which are CSS’s alone', () => {
+    const names = [...`${tokens}`.matchAll(/--chat-([\w-]+):/g)].map(([, name = '']) => name);
+    expect(names.length).to.be.above(30);
+    const said = names.map((name) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    // What is no value of a token is a line on the console, what is no token is not.
+    const unheard = said.filter((name) => read({ [name]: 'url(https://evil.example)' }).lines.length === 0);
+    expect(unheard).to.deep.equal(['shadowCard', 'shadowPanel']);
+  });
   for (const [name, value] of bad)
     it(`refuses ${name}: ${JSON.stringify(value)}`, () => {
       const { properties, lines } = read({ [name]: value });
@@ -103,6 +117,7 @@ describe('a theme', () => {
     ['colorScheme', 'auto', 'color-scheme', 'light dark'],
     ['colorScheme', 'dark', 'color-scheme', 'dark'],
     ['radius', 'none', '--chat-radius-panel', '0px'],
+    ['radius', 'none', '--chat-radius-pill', '0px'],
     ['radius', 9, '--chat-radius-panel', '10px'],
     ['radius', 400, '--chat-radius-bubble', '32px'],
     ['radius', 'full', '--chat-radius-control', '18px'],
@@ -115,6 +130,14 @@ describe('a theme', () => {
     ['radiusPill', '8px', '--chat-radius-pill', '8px'],
     ['space1', 2, '--chat-space-1', '2px'],
     ['fieldLine', '#abc', '--chat-field-line', '#abc'],
+    ['sizeText', 16, '--chat-size-text', '16px'],
+    ['sizeMeta', '400px', '--chat-size-meta', '40px'],
+    ['motion', 90, '--chat-motion', '90ms'],
+    ['motion', '0ms', '--chat-motion', '0ms'],
+    ['zIndex', 40, '--chat-z-index', '40'],
+    ['zIndex', '9999999999', '--chat-z-index', '2147483647'],
+    ['avatar', 'teal', '--chat-avatar', 'teal'],
+    ['codeString', '#0e7443', '--chat-code-string', '#0e7443'],
   ];
   for (const [name, value, property, expected] of good)
     it(`reads ${name}: ${JSON.stringify(value)}`, () => {

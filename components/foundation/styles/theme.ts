@@ -78,7 +78,7 @@ const levers: Readonly<Record<string, (value: unknown, warn: Warn) => Properties
   },
   radius: scaled(
     'radius',
-    { panel: 20, card: 14, bubble: 18, field: 16, control: 10 },
+    { panel: 20, card: 14, bubble: 18, field: 16, control: 10, pill: 999 },
     { none: 0, small: 0.5, medium: 1, large: 1.4, full: 1.8 },
     (bubble) => parseFloat(length(32)(bubble) ?? '') / 18,
   ),
@@ -116,11 +116,22 @@ function repair(properties: Map<string, string>, warn: Warn): void {
   }
 }
 
-/** Single tokens by their own names: `accentText` is `--chat-accent-text`. */
+const duration: Reader = (value) => {
+  const [, number] = /^(\d{1,4})(?:ms)?$/.exec(String(value)) ?? [];
+  return number && `${number}ms`;
+};
+const layer: Reader = (value) =>
+  /^\d{1,10}$/.test(String(value)) ? `${Math.min(Number(value), 2 ** 31 - 1)}` : undefined;
+
+/** Single tokens by their own names: `accentText` is `--chat-accent-text`. Shadows are CSS’s alone. */
 const tokens: readonly (readonly [names: RegExp, read: Reader])[] = [
-  [/^(onAccent|accent(Text|Soft)?|surface|raised|sunken|text|muted|line|fieldLine|good|bad)$/, color],
+  [/^(onAccent|accent(Text|Soft)?|surface|raised|sunken|text|muted|line|fieldLine|good|bad|avatar)$/, color],
+  [/^code(Keyword|String|Number|Name|Comment)$/, color],
   [/^(radius(Panel|Card|Bubble|Field|Control|Pill)|space[1-5]|control|width|height|offset)$/, length(1200)],
+  [/^size(Meta|Small|Text|Input)$/, length(40)],
   [/^(font|mono)$/, font],
+  [/^motion$/, duration],
+  [/^zIndex$/, layer],
 ];
 
 function read(name: string, value: unknown, warn: Warn): Properties | undefined {

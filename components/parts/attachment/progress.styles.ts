@@ -17,12 +17,12 @@ export const progressStyles = css`
     background: var(--chat-line);
   }
   progress::-webkit-progress-value {
-    background: var(--chat-accent);
+    background: var(--chat-accent-text);
     border-radius: var(--chat-radius-pill);
     transition: inline-size var(--chat-motion) ease-out;
   }
   progress::-moz-progress-bar {
-    background: var(--chat-accent);
+    background: var(--chat-accent-text);
   }
   @media (forced-colors: active) {
     progress {

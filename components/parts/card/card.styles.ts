@@ -13,7 +13,7 @@ export const cardStyles = css`
     min-inline-size: 0;
   }
   .card.chosen {
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
   }
   .card chat-picture {
     --chat-picture-radius: calc(var(--chat-radius-card) - 1px) calc(var(--chat-radius-card) - 1px) 0 0;

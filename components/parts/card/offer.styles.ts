@@ -30,7 +30,7 @@ export const offerStyles = css`
   }
   .offer.chosen > button {
     padding-inline: 34px;
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     background: var(--chat-accent-soft);
     color: var(--chat-text);
   }

@@ -79,7 +79,7 @@ export const styles = css`
     background: var(--chat-sunken);
   }
   .chip[aria-pressed='true'] {
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     background: var(--chat-accent-soft);
     color: var(--chat-text);
     font-weight: 560;

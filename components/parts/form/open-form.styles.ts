@@ -44,7 +44,7 @@ export const styles = css`
     forced-color-adjust: none;
   }
   .done {
-    background: var(--chat-accent);
+    background: var(--chat-accent-text);
   }
   .fields,
   .range,
@@ -138,7 +138,7 @@ export const styles = css`
     flex: none;
     inline-size: 17px;
     min-block-size: 17px;
-    accent-color: var(--chat-accent);
+    accent-color: var(--chat-accent-text);
     outline: none;
     box-shadow: none;
   }
@@ -169,10 +169,10 @@ export const styles = css`
     pointer-events: none;
   }
   :is(.chips, .cards) :checked {
-    box-shadow: inset 0 0 0 2px var(--chat-accent);
+    box-shadow: inset 0 0 0 2px var(--chat-accent-text);
   }
   :is(.chips, .cards) .option:has(:checked) {
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     color: var(--chat-accent-text);
   }
   .buttons > *,

@@ -70,7 +70,7 @@ export const styles = css`
     opacity: 0;
   }
   input:checked {
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     background: var(--chat-accent);
   }
   input:checked::before {

@@ -36,7 +36,7 @@ export const styles = css`
     border-radius: var(--chat-radius-pill);
     overflow: hidden;
     background: var(--chat-line);
-    color: var(--chat-accent);
+    color: var(--chat-accent-text);
   }
   progress::-webkit-progress-bar {
     background: none;
@@ -60,7 +60,7 @@ export const styles = css`
     inset-inline-start: 0;
     inline-size: 36%;
     border-radius: inherit;
-    background: var(--chat-accent);
+    background: var(--chat-accent-text);
     animation: along 1.5s ease-in-out infinite alternate;
     animation-play-state: var(--chat-animation, running);
   }

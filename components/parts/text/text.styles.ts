@@ -96,7 +96,7 @@ export const styles = css`
     inline-size: 14px;
     block-size: 14px;
     vertical-align: -2px;
-    accent-color: var(--chat-accent);
+    accent-color: var(--chat-accent-text);
   }
   a {
     color: var(--chat-accent-text);

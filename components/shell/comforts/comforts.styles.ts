@@ -115,12 +115,12 @@ export const styles = css`
     background: var(--chat-sunken);
   }
   .choice:has(:checked) {
-    border-color: var(--chat-accent);
-    box-shadow: inset 0 0 0 1px var(--chat-accent);
+    border-color: var(--chat-accent-text);
+    box-shadow: inset 0 0 0 1px var(--chat-accent-text);
   }
   .choice:has(:focus-visible),
   .single:has(:focus-visible) input {
-    outline: 2px solid var(--chat-accent);
+    outline: 2px solid var(--chat-accent-text);
     outline-offset: 2px;
   }
   .choice input {
@@ -128,7 +128,7 @@ export const styles = css`
     inline-size: calc(16px * var(--chat-text-scale, 1));
     block-size: calc(16px * var(--chat-text-scale, 1));
     margin: 0;
-    accent-color: var(--chat-accent);
+    accent-color: var(--chat-accent-text);
   }
   .sizes .choice {
     flex-direction: column;
@@ -207,7 +207,7 @@ export const styles = css`
     transition: inset-inline-start var(--chat-motion) ease-out;
   }
   .single input:checked {
-    border-color: var(--chat-accent);
+    border-color: var(--chat-accent-text);
     background: var(--chat-accent);
   }
   .single input:checked::before {

@@ -34,7 +34,7 @@ export const launcherStyles = css`
   .launcher:focus-visible {
     outline: 2px solid var(--chat-surface);
     outline-offset: 0;
-    box-shadow: 0 0 0 5px var(--chat-accent);
+    box-shadow: 0 0 0 5px var(--chat-accent-text);
   }
   .launcher svg {
     inline-size: 26px;

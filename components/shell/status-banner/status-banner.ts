@@ -78,7 +78,7 @@ export class ChatStatusBanner extends LitElement {
         block-size: 12px;
         border-radius: 50%;
         border: 2px solid var(--chat-line);
-        border-block-start-color: var(--chat-accent);
+        border-block-start-color: var(--chat-accent-text);
         animation: spin 0.9s linear infinite;
         animation-play-state: var(--chat-animation, running);
       }

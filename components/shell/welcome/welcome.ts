@@ -71,7 +71,7 @@ export class ChatWelcome extends LitElement {
         transition: border-color var(--chat-motion) ease-out;
       }
       .starter:hover {
-        border-color: var(--chat-accent);
+        border-color: var(--chat-accent-text);
       }
       .starter svg {
         flex: none;
