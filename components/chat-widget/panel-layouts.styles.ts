@@ -11,8 +11,12 @@ export const panelLayout = css`
       block-size: min(var(--chat-height), 100dvh - 72px - 2 * var(--chat-offset));
       border-radius: var(--chat-radius-panel);
       box-shadow: var(--chat-shadow-panel);
-      transition: var(--chat-motion) ease-out;
-      transition-property: opacity, transform;
+      transition: var(--chat-motion) ease-out allow-discrete;
+      transition-property: opacity, transform, display;
+    }
+    .bubble chat-panel[hidden] {
+      opacity: 0;
+      pointer-events: none;
     }
     .bubble chat-panel[maximized] {
       --chat-width: min(720px, 100vw - 2 * var(--chat-offset));
@@ -39,6 +43,7 @@ export const panelLayout = css`
     .inline,
     .inline chat-panel {
       block-size: 100%;
+      min-block-size: inherit;
     }
     .inline chat-panel {
       border: 1px solid var(--chat-line);

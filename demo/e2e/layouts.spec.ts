@@ -220,3 +220,59 @@ test('nothing of the widget is dragged or selected by accident', async ({ page, 
   await drag('#own');
   expect(await dragged()).toEqual(['own']);
 });
+
+test('a bubble is made larger and put back by its menu, within the window; the choice is gone where it fills it', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site, 'desktop', 'layout="bubble"');
+  await launcher(page).click();
+  await expect(composer(page)).toBeFocused();
+  const box = async () => (await page.locator('chat-panel').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'More options' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const { width, height } = await box();
+  await choose('Make larger');
+  await expect.poll(async () => (await box()).width).toBeGreaterThan(width + 200);
+  const { x, y, ...large } = await box();
+  expect(large.height).toBeGreaterThan(height);
+  expect([x >= 0, y >= 0, x + large.width <= 1280, y + large.height <= 800]).toEqual([true, true, true, true]);
+  expect(await overflowing(page)).toEqual([]);
+  await expect(page.getByRole('button', { name: 'Close chat' })).toBeInViewport({ ratio: 1 });
+  await choose('Make smaller');
+  await expect.poll(async () => (await box()).width).toBe(width);
+  await page.setViewportSize(screens.phone);
+  await page.getByRole('button', { name: 'More options' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Make larger' })).toHaveCount(0);
+});
+
+test('an inline chat in a place without a height of its own still shows a conversation', async ({ page, site }) => {
+  await page.goto(
+    site.page('<div><chat-widget key="demo" layout="inline"></chat-widget></div><p>The page goes on</p>', {
+      head: '<script type="module" src="/chat-widget.js"></script>',
+    }),
+  );
+  await expect(messages(page).filter({ hasText: 'welcome to Northwind' })).toBeVisible();
+  const [widget, panel, log] = await Promise.all(
+    ['chat-widget', 'chat-panel', 'chat-panel [role=log]'].map((name) => page.locator(name).boundingBox()),
+  );
+  expect(panel?.height).toBe(widget?.height);
+  expect(panel?.height).toBeGreaterThanOrEqual(320);
+  expect(log?.height).toBeGreaterThan(100);
+});
+
+for (const dir of ['ltr', 'rtl'] as const)
+  test(`a wide chat has a column that can be read, and its box below: ${dir}`, async ({ page, site }) => {
+    await visit(page, site, 'desktop', `layout="fullscreen" dir="${dir}"`);
+    await say(page, 'word '.repeat(300).trim());
+    const own = messages(page).filter({ hasText: 'word word' }).first();
+    await expect(own).toBeVisible();
+    for (const part of [own, composer(page)]) {
+      const { x = 0, width = 0 } = (await part.boundingBox()) ?? {};
+      expect(width).toBeLessThanOrEqual(768);
+      expect(Math.abs(x + width / 2 - 640)).toBeLessThan(60);
+    }
+    expect(await overflowing(page)).toEqual([]);
+  });

@@ -24,7 +24,8 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     gap: var(--chat-space-2);
-    padding: var(--chat-space-4);
+    /* Lines that are longer lose their readers. */
+    padding: var(--chat-space-4) max(var(--chat-space-4), (100% - 760px) / 2);
     /* What scrolls sideways may run to the edge of the panel, if it reads in the panel's own direction. */
     --chat-bleed-ltr: var(--chat-space-4);
     --chat-bleed-rtl: 0px;

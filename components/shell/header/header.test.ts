@@ -127,6 +127,31 @@ describe('<chat-header>', () => {
     expect(media.isHeard).to.equal(false);
   });
 
+  it('offers a larger panel only where it floats', async () => {
+    const { one, all, element } = await draw();
+    const offers = async () => {
+      one('[part=menu]').click();
+      await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+      const found = all('[role=menuitem]').filter((each) => words(each) === 'Make larger').length;
+      one('[part=menu]').click();
+      await waitUntil(() => all('chat-menu').length === 0);
+      return found;
+    };
+    expect(await offers()).to.equal(1);
+    element.closable = false;
+    expect(await offers()).to.equal(0);
+    const media = inWindow(false);
+    const phone = await draw();
+    await media.become(true);
+    phone.one('[part=menu]').click();
+    await waitUntil(() => phone.all('[role=menuitem]:focus').length === 1);
+    expect(phone.all('[role=menuitem]').map(words)).to.not.include('Make larger');
+    const sidebar = await draw({ layout: 'sidebar' });
+    sidebar.one('[part=menu]').click();
+    await waitUntil(() => sidebar.all('[role=menuitem]:focus').length === 1);
+    expect(sidebar.all('[role=menuitem]').map(words)).to.not.include('Make larger');
+  });
+
   it('opens its menu with a click or the arrow key, and says so', async () => {
     const { one, all } = await draw();
     const button = one('[part=menu]');

@@ -98,6 +98,14 @@ export class ChatHeader extends LitElement {
   readonly #config = new ConfigController(this);
   readonly #state = new StoreController(this, () => this.#chat.value?.state);
 
+  /**
+   * The panel stands beside its launcher, and could be larger. Elsewhere the launcher, which says “Close chat”, is out
+   * of the way, and our button says it.
+   */
+  get #floats(): boolean {
+    return this.#config.value?.layout !== 'sidebar' && !this.#phone.matches;
+  }
+
   private get button() {
     return this.renderRoot.querySelector('[aria-haspopup]') as HTMLButtonElement;
   }
@@ -114,8 +122,7 @@ export class ChatHeader extends LitElement {
   protected override render() {
     const strings = this.#strings.value;
     const config = this.#config.value;
-    // The launcher says “Close chat” beside an open bubble; elsewhere it is out of the way, and our button says it.
-    const isOnlyWayOut = config?.layout === 'sidebar' || this.#phone.matches;
+    const floats = this.#floats;
     const state = this.#state.value;
     const heading = config?.heading || strings['panel.name'];
     const person = withoutDeceit(state?.parties.find(({ author }) => author === 'agent')?.name ?? '').trim();
@@ -137,10 +144,10 @@ export class ChatHeader extends LitElement {
                 class="icon"
                 part="close"
                 type="button"
-                aria-label=${strings[isOnlyWayOut ? 'launcher.close' : 'header.minimize']}
+                aria-label=${strings[floats ? 'header.minimize' : 'launcher.close']}
                 @click=${() => this.dispatchEvent(new ChatCloseRequest())}
               >
-                ${isOnlyWayOut ? closeIcon : downIcon}
+                ${floats ? downIcon : closeIcon}
               </button>`
             : nothing
         }
@@ -168,7 +175,7 @@ export class ChatHeader extends LitElement {
           ? html`<chat-menu
               exportparts=${partNames}
               ?maximized=${this.maximized}
-              ?resizable=${this.closable}
+              ?resizable=${this.closable && this.#floats}
               @close=${this.#closeMenu}
               @focusout=${this.#onFocusout}
             ></chat-menu>`

@@ -32,7 +32,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     max-block-size: 80%;
-    padding: 10px var(--chat-space-3) max(8px, var(--chat-safe-end, 0px));
+    padding: 10px max(var(--chat-space-3), (100% - 768px) / 2) max(8px, var(--chat-safe-end, 0px));
   }
   .foot > :not(chat-contact-form, chat-permission) {
     flex: none;
