@@ -4,29 +4,34 @@ import { findChromium, FLAGS, HELP } from './scripts/browser.mjs';
 const chrome = await findChromium();
 if (!chrome) throw new Error(HELP);
 
-const hostile = 'hostile*.spec.ts';
-const faults = 'faults-*.spec.ts';
-const chaos = 'chaos.spec.ts';
-const kept = ['consent', 'contact', 'identity', 'privacy', 'storage', 'tabs'].map((name) => `${name}.spec.ts`);
-const wires = ['airy', 'chatbotkit', 'opencx', 'session', 'snippets', 'socketio', 'voice'].map(
-  (name) => `${name}.spec.ts`,
-);
-const react = 'react.spec.ts';
-const visual = 'visual.spec.ts';
-const people = [
-  'composer-comforts',
-  'every-word',
-  'heard',
-  'languages',
-  'peek',
-  'search',
-  'slots',
-  'stops',
-  'very-long-history',
-  'voice-in-out',
-  'zoom',
-].map((name) => `${name}.spec.ts`);
-const content = ['attachments', 'form', 'math-and-code', 'parts', 'unfurl'].map((name) => `${name}.spec.ts`);
+const specs = (...names: readonly string[]): string[] => names.map((name) => `${name}.spec.ts`);
+/** What takes minutes has a project and a command of its own, which .ci/run runs too; all the rest is `npm run test:e2e`. */
+const apart = {
+  content: specs('attachments', 'form', 'math-and-code', 'parts', 'unfurl'),
+  costs: specs('leak', 'long-history', 'shifts', 'stream'),
+  layouts: specs('in-front', 'layouts', 'phone'),
+  people: specs(
+    'accessible',
+    'composer-comforts',
+    'every-word',
+    'heard',
+    'languages',
+    'peek',
+    'search',
+    'slots',
+    'stops',
+    'very-long-history',
+    'voice-in-out',
+    'zoom',
+  ),
+  kept: specs('consent', 'contact', 'identity', 'privacy', 'storage', 'tabs'),
+  wires: specs('airy', 'chatbotkit', 'opencx', 'session', 'snippets', 'socketio', 'voice'),
+  react: specs('react'),
+  visual: specs('visual'),
+  hostile: specs('hostile*'),
+  faults: specs('bad-input', 'faults-*'),
+  chaos: specs('chaos'),
+};
 
 export default defineConfig({
   testDir: 'demo/e2e',
@@ -38,18 +43,9 @@ export default defineConfig({
   // A shared machine may stall for seconds; at a desk the first failure counts.
   retries: process.env.CI ? 1 : 0,
   timeout: 30_000,
-  // What takes minutes has a command of its own.
   projects: [
-    { name: 'chat', testIgnore: [...content, ...people, ...kept, ...wires, react, visual, hostile, faults, chaos] },
-    { name: 'content', testMatch: content },
-    { name: 'people', testMatch: people },
-    { name: 'kept', testMatch: kept },
-    { name: 'wires', testMatch: wires },
-    { name: 'react', testMatch: react },
-    { name: 'visual', testMatch: visual },
-    { name: 'hostile', testMatch: hostile },
-    { name: 'faults', testMatch: faults },
-    { name: 'chaos', testMatch: chaos },
+    { name: 'chat', testIgnore: Object.values(apart).flat() },
+    ...Object.entries(apart).map(([name, testMatch]) => ({ name, testMatch })),
   ],
   reporter: [['list'], ['./scripts/playwright-summary.ts']],
   use: {

@@ -1,19 +1,26 @@
-// Runs *.node.test.ts below the given folders (src, components, mock-server unless told), and closes with a line to count.
-// `--server` runs those that want Redis or push a server to its limits: they take their time, and are a command of their own.
+// Runs *.node.test.ts of one suite (`--node` unless told), or of folders, and closes with a line to count.
 import { readdirSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 process.execArgv.push('--import', 'tsx');
-const args = process.argv.slice(2);
-const isServer = args[0] === '--server';
-const folders = isServer ? ['mock-server'] : args.length > 0 ? args : ['src', 'components', 'mock-server'];
+/** A file belongs to the first that has it; all but `node` take their time, and are commands of their own. */
+const suites = {
+  /** Wants Redis, or pushes a server to its limits. */
+  server: /^mock-server\/(redis\/|adapters\/back-pressure)/,
+  /** The wires, and what speaks them from the other side. */
+  backends: /^(mock-server|src\/(transports|headless))\//,
+  node: /^(src|components)\//,
+};
+const suiteOf = (file) => Object.keys(suites).find((name) => suites[name].test(file));
 /** Milliseconds for a file. */
 const PATIENCE = 600_000;
-const heavy = /^mock-server\/(redis\/|adapters\/back-pressure)/;
-const files = folders
+
+const [first = '--node', ...others] = process.argv.slice(2);
+const suite = /^--(.+)/.exec(first)?.[1];
+const files = (suite ? ['src', 'components', 'mock-server'] : [first, ...others])
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
-  .filter((file) => file.endsWith('.node.test.ts') && heavy.test(file) === isServer);
+  .filter((file) => file.endsWith('.node.test.ts') && (!suite || suiteOf(file) === suite));
 
 let passed = 0;
 let failed = 0;
