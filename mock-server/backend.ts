@@ -1,13 +1,14 @@
 import { systemClock, type Clock } from './clock.js';
 import { createConnections, type Connections } from './connections.js';
-import type { Conversations } from './conversations.js';
+import type { Conversation, Conversations } from './conversations.js';
 import { createFaults, type Faults } from './faults/faults.js';
+import type { Files } from './files.js';
 import { createJournal, type Journal } from './journal.js';
 import { ownMemory } from './memory.js';
 import type { RateLimit } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { isAway } from './problem.js';
-import { createTalks, type Talk, type Talks } from './doors/chatbotkit/talks.js';
+import { createTalks, type Talks } from './doors/chatbotkit/talks.js';
 import { scriptedBrain, type Brain } from './bot/brain.js';
 import { createUploadStore, type UploadStore } from './doors/uploads/upload-store.js';
 import type { LookUp } from './doors/unfurl/look-up.js';
@@ -31,6 +32,8 @@ export interface Asset {
 export interface BackendOptions {
   /** Where widgets and bots are kept; in memory, with the seeds, unless given. */
   readonly store?: Store;
+  /** Where files of visitors lie, in place of where the store keeps conversations; it is for the owner to bound them. */
+  readonly files?: Files;
   /** Pages that may come in: exact origins, `*.example.com` for all below, `null` literally. Absent means all. */
   readonly origin?: readonly string[];
   /** Host names this server answers to, against DNS rebinding. Absent means any. */
@@ -91,6 +94,8 @@ export interface Backend {
   readonly asset: BackendOptions['asset'];
   readonly lookUp: BackendOptions['lookUp'];
   readonly report: (error: unknown) => void;
+  /** A visitor wants to be forgotten: their conversation goes, and the files in it. */
+  readonly forget: (room: Conversation) => Promise<void>;
   /** Forgets conversations, sessions, log, faults, counts and files; resources stay. */
   readonly reset: () => Promise<void>;
   /** As after a crash: the server's memory is gone and its sockets close. What tests look at stays. */
@@ -124,15 +129,18 @@ export function createBackend(options: BackendOptions = {}): Backend {
     ...{ house, secret: options.secret, rateLimit },
     arrivals: perAddress,
   });
-  const here = { uploads: createUploadStore(clock), usage: createUsage() };
-  const forget = (parts: Readonly<Record<string, { readonly clear: () => void }>>) => {
+  const here = { usage: createUsage() };
+  const { conversations, shelves } = memory;
+  const uploads = createUploadStore({ files: options.files ?? memory.files, shelves, clock });
+  const clear = (parts: Readonly<Record<string, { readonly clear: () => void }>>) => {
     for (const each of Object.values(parts)) each.clear();
   };
   return {
     ...watching,
     ...memory,
     ...here,
-    talks: createTalks(memory.shelves.shelf<Talk>('talks', 'chatbotkit')),
+    uploads,
+    talks: createTalks(shelves),
     frameBooks: createFrameBooks(options.history),
     store,
     clock,
@@ -145,14 +153,18 @@ export function createBackend(options: BackendOptions = {}): Backend {
     asset: options.asset,
     lookUp: options.lookUp,
     report,
+    async forget(room) {
+      await uploads.forget(room.key);
+      await conversations.forget(room);
+    },
     reset: async () => {
-      forget({ ...watching, ...here });
+      clear({ ...watching, ...here });
       await erase();
     },
     restart: () => {
       journal.restart();
       watching.connections.closeAll(SERVICE_RESTART, 'The server starts again.');
-      forget({ ...memory, ...here });
+      clear({ ...memory, ...here });
     },
     close,
   };

@@ -11,6 +11,7 @@ export { openAI, type OpenAIOptions } from './chat-server/open-ai.js';
 export type { Clock } from './clock.js';
 export type { ConnectionCount } from './connections.js';
 export type { Fault } from './faults/fault.js';
+export type { Files, StoredFile } from './files.js';
 export type { Commit, Journal, Word } from './journal.js';
 export type { LogEntry } from './request-log.js';
 export { redisStore, type RedisStoreOptions } from './redis/redis-store.js';

@@ -1,4 +1,5 @@
 import type { Conversations, House } from './conversations.js';
+import { memoryFiles, type KeptFiles } from './files.js';
 import { MOST_KEPT } from './kept.js';
 import { memoryConversations } from './memory-conversations.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
@@ -13,6 +14,7 @@ export interface Memory {
   /** What each address begins. */
   readonly arrivals: RateLimit;
   readonly shelves: Shelves;
+  readonly files: KeptFiles;
   /** Forgets all of it, in every process. */
   readonly erase: () => Promise<void>;
   /** Lets go of whatever it is kept in; what is kept stays. */
@@ -41,6 +43,7 @@ export function ownMemory({ house, secret, rateLimit, arrivals }: MemoryNeeds, m
     rateLimit: createRateLimit(rateLimit, clock),
     arrivals: createRateLimit(arrivals, clock),
     shelves: memoryShelves(isInUse, most),
+    files: memoryFiles(),
   };
   return {
     ...kept,

@@ -1,9 +1,10 @@
 import type { Backend } from '../backend.js';
+import { FILE_LIMIT } from '../files.js';
 import { Problem } from '../problem.js';
 import { createRequestLog } from '../request-log.js';
 import type { Door } from './door.js';
 import { isTooDeep } from './json.js';
-import { bringsFile, FILE_LIMIT } from './uploads/paths.js';
+import { bringsFile } from './uploads/paths.js';
 
 /** Bytes of a JSON body. */
 const BODY_LIMIT = 256 * 1024;

@@ -20,10 +20,15 @@ export class StoreNotice extends Error {
   }
 }
 
+/** A word of a command; bytes stay what they are. */
+type Word = string | number | Uint8Array;
+
 /** Redis, over two connections: one that asks, and one that hears. */
 export interface Redis {
   /** Rejects with a `Problem` (503) while Redis is away. */
-  readonly send: (...command: readonly (string | number)[]) => Promise<unknown>;
+  readonly send: (...command: readonly Word[]) => Promise<unknown>;
+  /** The same, for an answer that is bytes; undefined is that there are none. */
+  readonly read: (...command: readonly Word[]) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Runs a script where the data is. */
   readonly run: (script: string, keys: readonly string[], values: readonly (string | number)[]) => Promise<unknown>;
   /** Hears a channel. Returns the way to stop it. */
@@ -41,6 +46,10 @@ const reasonOf = (error: unknown): string => {
   const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
   return typeof code === 'string' ? code : String(name ?? 'unknown');
 };
+
+/** The client takes bytes of Node's kind alone. */
+const wordOf = (word: Word): string | Buffer =>
+  word instanceof Uint8Array ? Buffer.from(word.buffer, word.byteOffset, word.byteLength) : String(word);
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +73,7 @@ export function connect(url: string, report: (error: unknown) => void): Redis {
   let closed = false;
 
   const opened = (async () => {
-    const { createClient } = await import('@redis/client');
+    const { createClient, RESP_TYPES } = await import('@redis/client');
     const options = {
       url,
       socket: {
@@ -93,15 +102,16 @@ export function connect(url: string, report: (error: unknown) => void): Redis {
     // They try for as long as it takes.
     asking.connect().catch(known);
     hearing.connect().catch(() => {});
-    return { asking, hearing, first };
+    return { asking, hearing, first, asBytes: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } } };
   })();
 
-  async function send(...command: readonly (string | number)[]): Promise<unknown> {
-    const { asking, first } = await opened;
+  async function ask(command: readonly Word[], isForBytes: boolean): Promise<unknown> {
+    const { asking, first, asBytes } = await opened;
     await inTime(first);
     if (!asking.isReady) throw away();
-    return inTime(asking.sendCommand(command.map(String)));
+    return inTime(asking.sendCommand(command.map(wordOf), isForBytes ? asBytes : undefined));
   }
+  const send = (...command: readonly Word[]): Promise<unknown> => ask(command, false);
   /** What Redis itself refuses is our mistake; all else is that it is not there. */
   const honest = async (answer: Promise<unknown>): Promise<unknown> =>
     answer.catch((error: unknown) => {
@@ -112,6 +122,11 @@ export function connect(url: string, report: (error: unknown) => void): Redis {
 
   return {
     send: (...command) => honest(send(...command)),
+    async read(...command) {
+      const answer = await honest(ask(command, true));
+      // The client's own memory may go on to something else.
+      return answer instanceof Uint8Array ? new Uint8Array(answer) : undefined;
+    },
     run: (script, keys, values) =>
       honest(
         send('EVALSHA', hashOf(script), keys.length, ...keys, ...values).catch((error: unknown) => {

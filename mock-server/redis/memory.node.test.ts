@@ -176,12 +176,16 @@ function itIsAMemory(name: string, make: (needs: MemoryNeeds) => readonly [Memor
       const room = await one.conversations.join('stentor', 'erased');
       await (await room.act(say('erased'), 'erased')).reply.whole();
       await one.shelves.shelf('erased').put('thing', 'is there');
+      await one.shelves.lists('erased', 9).add('list', 'is there');
+      await one.files.put({ id: 'erased', name: 'a', type: 'b', bytes: new Uint8Array(9) });
       const about = { audience: 'stentor', conversation: 'erased', origin: undefined, seconds: 60 } as const;
       const { token } = await one.sessions.open(about);
       const session = await other.sessions.admit('stentor', token, null);
       await one.erase();
       assert.deepEqual([await one.conversations.all(), await other.conversations.all()], [[], []]);
       assert.equal(await other.shelves.shelf('erased').get('thing'), undefined);
+      assert.deepEqual(await other.shelves.lists('erased', 9).get('list'), []);
+      assert.equal(await other.files.get('erased'), undefined);
       await soon(() => (other.sessions.lasts(session) ? undefined : true));
       await assert.rejects(other.sessions.admit('stentor', token, null), { status: 401 });
       const anew = await other.conversations.join('stentor', 'erased');
@@ -190,6 +194,40 @@ function itIsAMemory(name: string, make: (needs: MemoryNeeds) => readonly [Memor
       assert.equal((await anew.act(say('erased'), 'erased')).committed, true);
       const { token: next } = await one.sessions.open(about);
       assert.equal((await other.sessions.admit('stentor', next, null)).conversation, 'erased');
+    });
+    it('has files, whatever their bytes are, and removes them', async () => {
+      const bytes = Uint8Array.from({ length: 1000 }, (_, index) => (index * 7) % 256);
+      const file = { id: 'file', name: 'a “b”\u2028.png', type: 'image/png', bytes };
+      await one.files.put(file);
+      assert.deepEqual(await other.files.get('file'), file);
+      await one.files.put({ ...file, id: 'empty', bytes: new Uint8Array() });
+      assert.equal((await other.files.get('empty'))?.bytes.length, 0);
+      await other.files.put({ ...file, bytes: bytes.slice(500) });
+      assert.equal((await one.files.get('file'))?.bytes.length, 500);
+      await other.files.remove('file');
+      assert.equal(await one.files.get('file'), undefined);
+      assert.equal(await one.files.get('never'), undefined);
+    });
+    it('has one first of many, and one who takes it away', async () => {
+      const shelves = [one, other].map((memory) => memory.shelves.shelf<string>('races'));
+      const [first, second] = one === other ? [shelves[0], shelves[0]] : shelves;
+      const won = await Promise.all([first?.first('x', 'one'), second?.first('x', 'other')]);
+      assert.equal(won[0], won[1]);
+      assert.equal(await first?.get('x'), won[0]);
+      const removed = await Promise.all([first?.remove('x'), second?.remove('x')]);
+      assert.deepEqual(removed.sort(), [false, true]);
+      assert.equal(await second?.first('x', 'again'), 'again');
+    });
+    it('has lists, of what came last', async () => {
+      const both = [one, other].map((memory) => memory.shelves.lists<{ readonly n: number }>('numbers', 3));
+      const [here, there] = one === other ? [both[0], both[0]] : both;
+      assert.deepEqual(await here?.get('x'), []);
+      for (const n of [1, 2, 3, 4]) await (n % 2 ? here : there)?.add('x', { n });
+      assert.deepEqual(await here?.get('x'), [{ n: 2 }, { n: 3 }, { n: 4 }]);
+      await here?.drop('x', 2);
+      assert.deepEqual(await there?.get('x'), [{ n: 4 }]);
+      await there?.drop('x', 1);
+      assert.deepEqual(await here?.get('x'), []);
     });
     it('has shelves', async () => {
       const things = [one, other].map(({ shelves }) => shelves.shelf<{ readonly a: number }>('things'));
@@ -241,6 +279,8 @@ describe('memories', () => {
       const joined = await memory.conversations.join('stentor', String(room));
       joined.listen(() => {});
       await joined.act(say(`n-${room}`), `n-${room}`);
+      await memory.files.put({ id: `n-${room}`, name: 'a', type: 'b', bytes: new Uint8Array(room) });
+      await memory.shelves.lists('list', 9).add(`n-${room}`, 'thing');
     }
     assert.equal(await connections(), own);
     const kept = (await asking.send('KEYS', '*')) as readonly string[];

@@ -22,7 +22,12 @@ export interface Names {
   readonly sessionsOf: (family: string, conversation: string) => string;
   readonly bucket: (name: string) => string;
   readonly shelf: (name: string, id: string) => string;
+  readonly list: (name: string, id: string) => string;
   readonly count: (name: string) => string;
+  readonly file: (id: string) => string;
+  /** All files by age, and what each of them weighs. */
+  readonly files: string;
+  readonly weights: string;
 }
 
 /** All of them begin with the prefix, so that several servers can share one Redis. */
@@ -47,5 +52,9 @@ export const namesWith = (prefix: string): Names => ({
   sessionsOf: (family, conversation) => `${prefix}sessions:${family}:${conversation}`,
   bucket: (name) => `${prefix}rate:${name}`,
   shelf: (name, id) => `${prefix}shelf:${name}:${id}`,
+  list: (name, id) => `${prefix}list:${name}:${id}`,
   count: (name) => `${prefix}count:${name}`,
+  file: (id) => `${prefix}file:${id}`,
+  files: `${prefix}files`,
+  weights: `${prefix}weights`,
 });

@@ -9,10 +9,10 @@ const server = await createChatServer({
   apiKey: 'key',
   rateLimit: 60,
   report: (error) => process.stderr.write(`${String(error)}\n`),
-  async *answer({ text }) {
+  async *answer({ text, attachments }) {
     process.stdout.write(`asked ${text}\n`);
     if (text.startsWith('short')) {
-      yield `You said ${text}.`;
+      yield `You said ${[text, ...attachments.map(({ name, url }) => name ?? url)].join(' with ')}.`;
       return;
     }
     for (let word = 1; word <= WORDS; word += 1) {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../doors/json.js';
 import { keepAlive } from './life.js';
 import { namesWith } from './names.js';
 import { redisConversations } from './redis-conversations.js';
+import { redisFiles } from './redis-files.js';
 import { redisRateLimit } from './redis-rate-limit.js';
 import type { Numbered } from './redis-room.js';
 import { redisSessions } from './redis-sessions.js';
@@ -16,6 +17,8 @@ export interface RedisKeeping {
   readonly keepFor: number;
   readonly entries: number;
   readonly lease: number;
+  readonly largestFile: number;
+  readonly allFiles: number;
 }
 
 /** What one process publishes for the others. */
@@ -33,7 +36,7 @@ export function redisMemory(
   keeping: RedisKeeping,
   { house, secret, rateLimit, arrivals }: MemoryNeeds,
 ): Memory {
-  const { prefix, keepFor, entries, lease } = keeping;
+  const { prefix, keepFor, entries, lease, largestFile, allFiles } = keeping;
   const redis = connect(url, house.report);
   const names = namesWith(prefix);
   const me = crypto.randomUUID();
@@ -68,6 +71,7 @@ export function redisMemory(
     rateLimit: redisRateLimit(redis, names, rateLimit),
     arrivals: redisRateLimit(redis, names, arrivals),
     shelves: redisShelves(redis, names, keepFor),
+    files: redisFiles(redis, names, { largest: largestFile, together: allFiles, ttl: keepFor }),
     async erase() {
       await eraseAll(redis, names);
       hear.erased(['erased']);

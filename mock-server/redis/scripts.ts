@@ -72,3 +72,49 @@ if tokens >= 1 then tokens = tokens - 1 else wait = math.ceil((1 - tokens) / ref
 redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', string.format('%.0f', now))
 redis.call('PEXPIRE', KEYS[1], math.ceil(burst / refill) + 1000)
 return wait`;
+
+/** KEYS: a list. ARGV: what comes, how much is kept, time to live. */
+export const ADD = `
+redis.call('RPUSH', KEYS[1], ARGV[1])
+redis.call('LTRIM', KEYS[1], '-' .. ARGV[2], -1)
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1`;
+
+/** KEYS: files by age, their weights, of which the nameless one is that of all. ARGV: what keys of files begin with, a file. */
+const scales = `
+local start, id = ARGV[1], ARGV[2]
+local function unweigh(file)
+  local weight = redis.call('HGET', KEYS[2], file)
+  if not weight then return end
+  redis.call('HINCRBY', KEYS[2], '', '-' .. weight)
+  redis.call('HDEL', KEYS[2], file)
+  redis.call('ZREM', KEYS[1], file)
+end
+local function drop(file)
+  unweigh(file)
+  redis.call('UNLINK', start .. file)
+end
+`;
+
+/** KEYS and ARGV as `scales`. */
+export const DROP = `${scales}
+drop(id)
+return 1`;
+
+/** KEYS and ARGV as `scales`, then its weight, the most for all, time to live. Those that are over or too many go. */
+export const WEIGH = `${scales}
+local weight, most, ttl = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+unweigh(id)
+for _, file in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - ttl, 'LIMIT', 0, 100)) do drop(file) end
+redis.call('HSET', KEYS[2], id, weight)
+redis.call('ZADD', KEYS[1], now, id)
+redis.call('HINCRBY', KEYS[2], '', weight)
+while tonumber(redis.call('HGET', KEYS[2], '')) > most do
+  local oldest = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
+  if oldest == nil or oldest == id then break end
+  drop(oldest)
+end
+for i = 1, 2 do redis.call('PEXPIRE', KEYS[i], ttl) end
+return 1`;

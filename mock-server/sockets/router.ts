@@ -82,6 +82,7 @@ const message: Deed = async (place, { data, sender }, entry) => {
   // While a person has the session, and whenever one speaks, the bot keeps quiet.
   const toPeople = room.person !== undefined || sender.isAdmin === true;
   const wire = { sender, from: member.id, ...(requestId !== undefined && { requestId }) };
+  await backend.uploads.claim(room.key, command);
   const turn = await (toPeople ? room.pass : room.act)(command, id, entry.transport, { wire });
   const { reply, committed } = turn;
   entry.committed = committed;
@@ -91,7 +92,7 @@ const message: Deed = async (place, { data, sender }, entry) => {
   if (!committed) return;
   if (isOver(command)) await backend.sessions.end('stentor', room.id);
   if (command.type === 'report-action' && command.action === 'ERASE_DATA' && features.includes('erasure'))
-    return backend.conversations.forget(room);
+    return backend.forget(room);
   if (!reply.ready?.silent) void speak(place, turn).catch(backend.report);
 };
 

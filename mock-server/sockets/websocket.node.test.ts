@@ -151,10 +151,16 @@ describe('WebSocket /stentor/ws', { timeout: 20_000 }, () => {
     assert.notEqual((update.data as { readonly epoch: string }).epoch, epoch);
   });
 
-  it('forgets a conversation when it is asked to', async () => {
+  it('forgets a conversation when it is asked to, and the files in it', async () => {
     const widget = await joined();
-    widget.say('hi', 'r1');
+    const form = new FormData();
+    form.append('file', new File(['words'], 'a.txt'));
+    const stored = await fetch(`${server.url}/uploads`, { method: 'POST', body: form });
+    const { url: file } = (await stored.json()) as { readonly url: string };
+    const attachments = [{ url: file }];
+    widget.send('new message', { type: 'INTENT_REQUEST', rawQuery: 'hi', userId: 'u', requestId: 'r1', attachments });
     await widget.until('stop typing');
+    assert.equal((await fetch(file)).status, 200);
     widget.send('new message', {
       type: 'CHANNEL_ACTION_REQUEST',
       action: 'ERASE_DATA',
@@ -169,6 +175,7 @@ describe('WebSocket /stentor/ws', { timeout: 20_000 }, () => {
       ['connection update', 'history'],
     );
     assert.deepEqual(since.at(-1)?.data, { after: 0, first: 1 });
+    assert.equal((await fetch(file)).status, 404);
   });
 
   it('shows a visitor’s words to the others in the room, and to nobody else', async () => {

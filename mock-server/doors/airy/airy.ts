@@ -140,11 +140,8 @@ const upload: Handle = (backend) => async (call) => {
   const { file, id: attempt } = form as { readonly file?: unknown; readonly id?: unknown };
   if (!(file instanceof File)) throw new Problem(400, 'bad-request', 'The form has no “file”.');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { id, name } = backend.uploads.put(
-    file.name,
-    bytes,
-    typeof attempt === 'string' && attempt ? attempt : undefined,
-  );
+  const known = typeof attempt === 'string' && attempt ? attempt : undefined;
+  const { id, name } = await backend.uploads.put({ name: file.name, bytes, attempt: known });
   const url = new URL(`/uploads/${id}/${encodeURIComponent(name)}`, call.req.url).href;
   call.env.entry.body = { id, name, media_url: url };
   return call.json({ media_url: url });

@@ -1,4 +1,3 @@
-import type { Attachment } from '../../../src/protocol/message.js';
 import type { Backend } from '../../backend.js';
 import { type Answer, type FunctionCall, shows } from '../../bot/answer.js';
 import type { Bit } from '../../bot/brain.js';
@@ -55,14 +54,14 @@ export async function hear(
   const { backend, visitor, entry } = stage;
   const { conversation, talk } = visitor;
   const id = crypto.randomUUID();
-  const attachments: readonly Attachment[] = talk.files;
+  const attachments = await backend.talks.brought(conversation);
   const command = { type: 'send-message', id, text, ...(attachments.length > 0 && { attachments }) } as const;
   const room = await backend.conversations.join('chatbotkit', conversation);
   const turn = await room.act(command, undefined, entry.transport, CUT);
   entry.committed ||= turn.committed;
   const { fail } = turn.reply.ready ?? {};
   if (fail) throw new Problem(fail, 'bot-failed', 'The bot was asked to break.');
-  if (talk.files.length > 0) await backend.talks.change(conversation, talk, { files: [] });
+  if (attachments.length > 0) await backend.talks.sent(conversation, attachments.length);
   backend.usage.add(talk.widget, 'messages');
   return { id, turn };
 }
@@ -126,7 +125,7 @@ async function* ask(stage: Stage, { name, input }: FunctionCall): AsyncGenerator
   if (!streams) return 'activity';
   const channel = known.channel ?? crypto.randomUUID();
   // The caller may answer as soon as it is asked.
-  const heard = channels.wait(visitor.conversation, channel, signal);
+  const { heard } = await channels.listen(visitor.conversation, channel, signal);
   yield { type: 'waitForChannelMessageBegin', data: { channel, function: { name, args: input } } };
   const message = await heard;
   if (!message) return 'abort';

@@ -37,10 +37,10 @@ describe('a file of a ChatBotKit visitor', () => {
       ['PUT', { 'content-type': 'text/plain' }],
     );
     assert.doesNotMatch(place.uploadRequest.url, /eyJ/);
-    assert.equal(backend.uploads.get(place.id), undefined);
+    assert.equal(await backend.uploads.get(place.id), undefined);
     const answer = await put(place);
     assert.deepEqual([answer.status, await answer.text()], [200, '']);
-    assert.deepEqual(backend.uploads.get(place.id)?.name, 'note.txt');
+    assert.deepEqual((await backend.uploads.get(place.id))?.name, 'note.txt');
     const unsigned = pathOf(place.uploadRequest.url).replace(/\?.*/, '');
     assert.match((await ask(unsigned, { method: 'GET' })).headers.get('location') ?? '', /^\/uploads\/.*note\.txt$/);
     await refused(await ask(unsigned.replace(place.id, 'nothing'), { method: 'GET' }), 404);
@@ -65,7 +65,7 @@ describe('a file of a ChatBotKit visitor', () => {
       await who.talk('attachment/upload', { file: `data:text/plain,${encodeURIComponent(words)}` }),
     ]) {
       const { id, ...rest } = await answer.json();
-      assert.ok(backend.uploads.get(id), JSON.stringify(rest));
+      assert.ok(await backend.uploads.get(id), JSON.stringify(rest));
       assert.equal('uploadRequest' in rest, false);
     }
     const { text } = await (await who.talk('complete', { text: '' })).json();

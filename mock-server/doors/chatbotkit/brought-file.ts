@@ -1,7 +1,6 @@
+import { FILE_LIMIT } from '../../files.js';
 import { Problem } from '../../problem.js';
 import { isObject, type JsonObject, readObject } from '../json.js';
-import { FILE_LIMIT } from '../uploads/paths.js';
-import type { Announced } from './attachment-places.js';
 import { badRequest } from './call.js';
 
 /** Characters. */
@@ -10,6 +9,15 @@ const mediaType = /^[\w.+-]+\/[\w.+-]+$/;
 
 /** A MIME type without its parameters. */
 export const plainType = (type: string | null = ''): string => (type ?? '').replace(/;.*/s, '').trim().toLowerCase();
+
+/** What a file is said to be before it comes. */
+export interface Announced {
+  readonly name?: string | undefined;
+  /** MIME type. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
 
 /** A file that came with its bytes. */
 export interface Brought {

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import type { Backend } from '../../backend.js';
 import { Problem } from '../../problem.js';
 import type { DoorEnv } from '../door.js';
-import { createPlaces } from './attachment-places.js';
-import { fill, serveFile, upload } from './attachments.js';
+import { createPlaces, type Place } from '../uploads/places.js';
+import { type Expected, fill, serveFile, upload } from './attachments.js';
 import type { Deed } from './call.js';
 import { createChannels } from './channels.js';
 import { upsertContact } from './contact-upsert.js';
@@ -26,8 +26,8 @@ const elsewhere =
 /** ChatBotKit's API as far as its session tokens go (PROTOCOL.md, “ChatBotKit”). */
 export function chatbotkit(backend: Backend): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  const channels = createChannels(backend.clock);
-  const places = createPlaces(backend.clock);
+  const channels = createChannels(backend);
+  const places = createPlaces(backend.shelves.shelf<Place<Expected>>('attachment places'), backend.clock);
   const posts: Readonly<Record<string, Deed>> = {
     '/integration/widget/:id/session/create': createSession(backend, channels),
     '/conversation/:cid/contact/upsert': upsertContact(backend),

@@ -10,7 +10,7 @@ export const publish =
     const { conversation } = await admitted(backend, call);
     const message = readChannelMessage(await bodyOf(call));
     const channel = call.req.param('channel') ?? '';
-    if (!channels.publish(conversation, channel, message))
+    if (!(await channels.publish(conversation, channel, message)))
       throw new Problem(404, 'unknown-channel', 'Nobody waits at that channel.');
     return call.json({ id: channel });
   };

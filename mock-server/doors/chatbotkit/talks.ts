@@ -1,7 +1,10 @@
 import type { Attachment } from '../../../src/protocol/message.js';
-import type { Shelf } from '../../shelf.js';
+import type { Shelves } from '../../shelf.js';
 import type { JsonObject } from '../json.js';
 import type { ContactRecord } from './contact.js';
+
+/** Files that wait for their message. */
+const MOST_FILES = 20;
 
 /** What is known of a conversation beside what was said in it. */
 export interface Talk {
@@ -13,8 +16,6 @@ export interface Talk {
   readonly collectsContacts: boolean;
   readonly meta: JsonObject;
   contact?: ContactRecord;
-  /** Files that came since the last message: they belong to the next. */
-  files: readonly Attachment[];
   /** The turn of what was sent, as long as nobody came to receive the answer. */
   waiting?: string | undefined;
   /** What the visitor thinks of each message, -100 to 100. */
@@ -23,23 +24,37 @@ export interface Talk {
 
 /** All conversations that a widget of ours opened. */
 export interface Talks {
-  readonly begin: (conversation: string, talk: Omit<Talk, 'files' | 'waiting' | 'votes'>) => Promise<Talk>;
+  readonly begin: (conversation: string, talk: Omit<Talk, 'waiting' | 'votes'>) => Promise<Talk>;
   readonly find: (conversation: string) => Promise<Talk | undefined>;
   /** Notes what has changed. */
   readonly change: (conversation: string, talk: Talk, change: Partial<Talk>) => Promise<void>;
+  /** A file came: it belongs to the next message. */
+  readonly bring: (conversation: string, file: Attachment) => Promise<void>;
+  readonly brought: (conversation: string) => Promise<readonly Attachment[]>;
+  /** So many files went with a message. */
+  readonly sent: (conversation: string, count: number) => Promise<void>;
   /** By conversation, oldest first. */
   readonly all: () => Promise<readonly (readonly [string, Talk])[]>;
 }
 
-export function createTalks(shelf: Shelf<Talk>): Talks {
+export function createTalks({ shelf, lists }: Shelves): Talks {
+  const talks = shelf<Talk>('talks', 'chatbotkit');
+  const files = lists<Attachment>('talk files', MOST_FILES);
   return {
     async begin(conversation, talk) {
-      const begun: Talk = { ...talk, files: [], votes: {} };
-      await shelf.put(conversation, begun);
+      const begun: Talk = { ...talk, votes: {} };
+      await talks.put(conversation, begun);
       return begun;
     },
-    find: shelf.get,
-    change: (conversation, talk, change) => shelf.put(conversation, Object.assign(talk, change)),
-    all: async () => [...(await shelf.all())].sort(([, one], [, other]) => one.createdAt - other.createdAt),
+    find: talks.get,
+    async change(conversation, talk, change) {
+      Object.assign(talk, change);
+      // What another process has changed meanwhile stays.
+      await talks.put(conversation, Object.assign((await talks.get(conversation)) ?? talk, change));
+    },
+    bring: files.add,
+    brought: files.get,
+    sent: files.drop,
+    all: async () => [...(await talks.all())].sort(([, one], [, other]) => one.createdAt - other.createdAt),
   };
 }

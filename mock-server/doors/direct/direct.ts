@@ -13,7 +13,7 @@ import { encodeAnswer } from './encode.js';
 
 /** Stentor over HTTP: one request in, one response out; Lex channels end in `/studio`. */
 export function direct(backend: Backend): Hono<DoorEnv> {
-  const { conversations, rateLimit } = backend;
+  const { conversations, rateLimit, uploads } = backend;
   const app = new Hono<DoorEnv>();
   app.on('POST', ['/stentor', '/stentor/studio'], async (context) => {
     const session = await checkCaller(backend, (name) => context.req.header(name));
@@ -26,6 +26,7 @@ export function direct(backend: Backend): Hono<DoorEnv> {
     if (wait > 0) throw tooMany(wait);
     const { entry } = context.env;
     const room = await conversations.join('stentor', heard.sessionId);
+    await uploads.claim(room.key, heard.command);
     const turn = await room.act(heard.command, heard.requestId, entry.transport);
     const { reply, committed } = turn;
     entry.committed ||= committed;
@@ -40,7 +41,7 @@ export function direct(backend: Backend): Hono<DoorEnv> {
     if (heard.command.type === 'share-contact') return context.json({ status: 'complete' });
     if (heard.command.type === 'report-action') {
       if (heard.command.action !== 'ERASE_DATA') return context.json({ status: 'complete' });
-      await conversations.forget(room);
+      await backend.forget(room);
       return context.json({ status: 'complete', erased: true });
     }
     return context.json(encodeAnswer(withOrigin(answer, new URL(context.req.url).origin)));

@@ -33,7 +33,8 @@ export function besides({ uploads, rateLimit }: Backend, { bot, visitor, ticket,
     if (!(file instanceof File)) throw bad('The form has no “file”.');
     if (file.size > LIMIT) throw new Problem(413, 'too-large', 'A file may have 5 MB.');
     const fileId = call.req.query('fileId') || undefined;
-    const stored = uploads.put(file.name, new Uint8Array(await file.arrayBuffer()), fileId);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const stored = await uploads.put({ name: file.name, bytes, attempt: fileId });
     const fileUrl = new URL(`/uploads/${stored.id}/${encodeURIComponent(stored.name)}`, call.req.url).href;
     const answer = { fileName: stored.name, fileUrl, ...(fileId !== undefined && { clientFileId: fileId }) };
     call.env.entry.body = answer;

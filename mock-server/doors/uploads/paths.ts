@@ -4,8 +4,6 @@ import { opencxUpload } from '../opencx/paths.js';
 
 /** Everything about files, beside either of stentor's addresses. */
 export const uploadPaths = /^(?:\/stentor)?\/uploads(?:\/|$)/;
-/** Bytes of one upload, its form around it included. */
-export const FILE_LIMIT = 10 * 1024 * 1024;
 
 /** Whether a request brings the bytes of a file: they have a limit of their own, and the log has no room for them. */
 export const bringsFile = (path: string): boolean =>

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { memoryFiles, type Files, type StoredFile } from '../../files.js';
+import { memoryShelves } from '../../shelf.js';
 import { testServer } from '../../test-server.js';
 import { sniff } from './sniff.js';
 import { storedName } from './stored-name.js';
@@ -228,24 +230,101 @@ describe('files of visitors', () => {
 });
 
 describe('the store of files', () => {
-  it('makes room: the oldest go', () => {
-    const store = createUploadStore({ now: () => 0, sleep: async () => undefined });
+  let now = 0;
+  const clock = { now: () => now, sleep: async () => undefined };
+  const setUp = (files: Files = memoryFiles()) =>
+    createUploadStore({ files, shelves: memoryShelves(() => false), clock });
+
+  it('makes room: the oldest go', async () => {
+    const store = setUp();
     const large = bytes('x'.repeat(9 * 1024 * 1024));
-    const ids = Array.from({ length: 12 }, (_, index) => store.put(`${index}.txt`, large).id);
+    const found: boolean[] = [];
+    const stored = [];
+    for (let index = 0; index < 12; index += 1) stored.push(await store.put({ name: `${index}.txt`, bytes: large }));
+    for (const { id } of stored) found.push((await store.get(id)) !== undefined);
+    assert.deepEqual(found, [false, ...Array<boolean>(11).fill(true)]);
+  });
+
+  it('keeps a promise for five minutes', async () => {
+    const { places } = setUp();
+    const { id, token } = await places.promise({ name: 'a.png' });
+    now += 5 * 60_000;
+    assert.deepEqual(await places.find(id, token), { name: 'a.png' });
+    assert.equal(await places.find(id, 'x'), undefined);
+    now += 1;
+    assert.equal(await places.find(id, token), undefined);
+  });
+
+  it('tells nobody of a file who has only guessed its attempt', async () => {
+    const store = setUp();
+    const mine = await store.put({ name: 'a.txt', bytes: bytes('mine'), attempt: '1' });
+    const other = await store.put({ name: 'a.txt', bytes: bytes('hers'), attempt: '1' });
+    assert.notEqual(other.id, mine.id);
+    assert.deepEqual(await store.put({ name: 'a.txt', bytes: bytes('mine'), attempt: '1' }), mine);
+    assert.deepEqual((await store.get(mine.id))?.bytes, bytes('mine'));
+    const endless = { name: 'a.txt', bytes: bytes('mine'), attempt: 'x'.repeat(201) };
+    await assert.rejects(store.put(endless), { status: 400 });
+  });
+
+  it('removes what was sent in a conversation, and nothing that was sent in another before', async () => {
+    const store = setUp();
+    const [sent, kept, loose] = await Promise.all(
+      ['sent', 'kept', 'loose'].map((word) => store.put({ name: 'a.txt', bytes: bytes(word) })),
+    );
+    assert.ok(sent && kept && loose);
+    const naming = (...files: readonly { readonly id: string }[]) =>
+      ({
+        type: 'send-message',
+        id: 'm',
+        text: '',
+        attachments: files.map(({ id }) => ({ url: `https://bot.example/uploads/${id}/a.txt` })),
+      }) as const;
+    await store.claim('stentor:other', naming(kept));
+    await store.claim('stentor:mine', naming(sent, kept));
+    const brought = await store.put({ name: 'b.txt', bytes: bytes('brought'), of: 'stentor:mine' });
+    await store.forget('stentor:mine');
+    const there = await Promise.all([sent, kept, loose, brought].map(({ id }) => store.get(id)));
     assert.deepEqual(
-      ids.map((id) => store.get(id) !== undefined),
-      [false, ...Array<boolean>(11).fill(true)],
+      there.map((file) => file !== undefined),
+      [false, true, true, false],
     );
   });
 
-  it('keeps a promise for five minutes', () => {
-    let now = 0;
-    const store = createUploadStore({ now: () => now, sleep: async () => undefined });
-    const { id, token } = store.promise('a.png');
-    now = 5 * 60_000;
-    assert.equal(store.redeem(id, token), 'a.png');
-    assert.equal(store.redeem(id, 'x'), undefined);
-    now += 1;
-    assert.equal(store.redeem(id, token), undefined);
+  it('knows one conversation for a file, where two name one at the same time', async () => {
+    const store = setUp();
+    const { id } = await store.put({ name: 'a.txt', bytes: bytes('both') });
+    const attachments = [{ url: `https://bot.example/uploads/${id}/a.txt` }];
+    const naming = { type: 'send-message', id: 'm', text: '', attachments } as const;
+    await Promise.all(['stentor:first', 'stentor:second'].map((room) => store.claim(room, naming)));
+    await store.forget('stentor:second');
+    assert.ok(await store.get(id));
+    await store.forget('stentor:first');
+    assert.equal(await store.get(id), undefined);
+  });
+
+  it('may be the owner’s own', async () => {
+    /** As clients of storages are: their methods want to be called on them. */
+    class Bucket implements Files {
+      readonly #files = new Map<string, StoredFile>();
+      async put(file: StoredFile) {
+        this.#files.set(file.id, file);
+      }
+      async get(id: string) {
+        return this.#files.get(id);
+      }
+      async remove(id: string) {
+        this.#files.delete(id);
+      }
+    }
+    const bucket = new Bucket();
+    const own = await testServer({ files: bucket });
+    const { id, url: address } = await (await upload(form(png), '/uploads', own.url)).json();
+    assert.deepEqual((await bucket.get(id))?.bytes, png);
+    assert.deepEqual(new Uint8Array(await (await fetch(address)).arrayBuffer()), png);
+    await own.say('Look', { attachments: [{ url: address }] });
+    const erasing = { type: 'CHANNEL_ACTION_REQUEST', action: 'ERASE_DATA', sessionId: 's', userId: 'u' };
+    assert.deepEqual(await (await own.post('/stentor', erasing)).json(), { status: 'complete', erased: true });
+    assert.equal(await bucket.get(id), undefined);
+    assert.equal((await fetch(address)).status, 404);
   });
 });

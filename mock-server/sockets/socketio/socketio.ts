@@ -112,6 +112,7 @@ export function takeIoSeat(backend: Backend, peer: Peer, url: URL, headers: Head
     const command = commandOf(data, here, userId);
     const wait = await rateLimit.take(here.key);
     if (wait > 0) throw new Problem(429, 'rate-limited', 'Too many messages.', { 'retry-after': String(wait) });
+    await backend.uploads.claim(here.key, command);
     const take = here.person === undefined ? here.act : here.pass;
     const turn = await take(command, undefined, entry.transport);
     const { reply } = turn;
