@@ -22,6 +22,8 @@ export interface WorkResult {
   readonly about: string;
   readonly sizes?: string;
   readonly date: string;
+  /** The state of our own sources, by its commit. */
+  readonly commit?: string;
   readonly machine: string;
   readonly browser: string;
   readonly runs: number;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import type { BuiltSubject } from './build.js';
 import type { Desk } from './desk.js';
@@ -92,6 +93,20 @@ async function measure(
   }));
 }
 
+/** Sources that come without their history are of no commit. */
+function commit(): Pick<WorkResult, 'commit'> {
+  try {
+    return {
+      commit: execFileSync('git', ['describe', '--always', '--dirty'], {
+        encoding: 'utf8',
+        cwd: import.meta.dirname,
+      }).trim(),
+    };
+  } catch {
+    return {};
+  }
+}
+
 const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 
@@ -121,6 +136,7 @@ export async function runWork(
     about: work.about,
     ...(work.sizes ? { sizes: work.sizes } : {}),
     date: new Date().toISOString(),
+    ...commit(),
     machine: machine(),
     browser: await progress.desk.browser(),
     runs: plan.runs,

@@ -7,10 +7,12 @@ interface Target extends Place {
   /** Whose number; `chat-widget` unless given. */
   readonly subject?: string;
   /**
-   * Best peer (`best`), or subjects by name (each of those that have a number), or the subject's own number in another
-   * cell. Absent: the limit is the number's own.
+   * Best peer (`best`), or subjects by name (each of those that have a number), or another number of the subject's own.
+   * Absent: the limit is the number's own.
    */
-  readonly against?: 'best' | readonly string[] | { readonly cell: string };
+  readonly against?: 'best' | readonly string[] | (Partial<Place> & { readonly name: string });
+  /** No more than `limit`, unless it is to be no less. */
+  readonly atLeast?: boolean;
   /** The exponent of growth from this size on is meant, not the number. */
   readonly growthFrom?: number;
   readonly limit: number;
@@ -125,7 +127,7 @@ const targets: readonly Target[] = [
   ]),
   ...long('10000, 1×', '10,000', [
     ['show', 0.02, 'best', 'time to show'],
-    ['show', 1.5, { cell: '1000, 1×' }, 'time to show'],
+    ['show', 1.5, { cell: '1000, 1×', name: 'its own at 1000, 1×' }, 'time to show'],
     ['elements', 1_500, undefined, 'elements'],
     ['heap', 0.25, 'best', 'heap'],
     ['appendWork', 0.03, 'best', 'main-thread time of one more'],
@@ -142,6 +144,29 @@ const targets: readonly Target[] = [
       about: `A key until it is painted, 1,000 messages${cell.endsWith('streaming') ? ', an answer streams' : ''}, ${throttle}×`,
     })),
   ),
+  ...['1000', '1000 streaming'].map((cell) => ({
+    work: 'typing',
+    cell: `${cell}, 1×`,
+    measure: 'worst',
+    limit: 34,
+    about: `The slowest key, 1,000 messages${cell.endsWith('streaming') ? ', an answer streams' : ''}: the next frame`,
+  })),
+  {
+    work: 'history',
+    cell: '10000, 1×',
+    measure: 'found',
+    limit: 1,
+    atLeast: true,
+    about: '10,000 messages, the first is found',
+  },
+  {
+    work: 'many',
+    cell: '2000 turns, 1×',
+    measure: 'growth',
+    against: { measure: 'noise', name: 'what the slope is unsure by' },
+    limit: 2,
+    about: '2,000 turns, heap for each beyond its words',
+  },
   { work: 'many', cell: '20 closed, 1×', measure: 'main', limit: 20, about: '20 closed widgets, main-thread ms' },
 ];
 
@@ -156,7 +181,7 @@ function rivals({ against, subject = OURS, ...place }: Target, figures: Figures)
     const best = figures.best(place)?.subject.name;
     return best ? [{ name: best, subject: best, cell: place.cell }] : [];
   }
-  if (against && 'cell' in against) return [{ name: `its own at ${against.cell}`, subject, cell: against.cell }];
+  if (against && 'name' in against) return [{ subject, cell: place.cell, ...against }];
   return (against ?? []).map((name) => ({ name, subject: name, cell: place.cell }));
 }
 
@@ -178,7 +203,7 @@ function compare(target: Target, figures: Figures, own: number): Judgement {
 }
 
 function judge(target: Target, figures: Figures): Judgement {
-  const { subject = OURS, cell, measure, growthFrom, limit, against } = target;
+  const { subject = OURS, cell, measure, growthFrom, limit, against, atLeast } = target;
   if (growthFrom !== undefined) {
     const series = figures.result.cells.find(({ key }) => key === cell)?.series ?? '';
     const exponent = figures.growth(subject, series, measure, growthFrom);
@@ -189,7 +214,7 @@ function judge(target: Target, figures: Figures): Judgement {
   const own = figures.of(subject, target);
   if (!own) return unknown(figures.failure(subject, cell) ?? 'was not measured');
   if (against) return compare(target, figures, own.median);
-  return { met: own.median <= limit, finding: round(own.median) };
+  return { met: atLeast ? own.median >= limit : own.median <= limit, finding: round(own.median) };
 }
 
 /** Judges the targets of all cells that were measured. */
@@ -200,7 +225,7 @@ export const verdicts = (all: readonly Figures[]): readonly Verdict[] =>
     return {
       work: target.work,
       about: target.about,
-      limit: `≤ ${target.limit}${target.against ? ' ×' : ''}`,
+      limit: `${target.atLeast ? '≥' : '≤'} ${target.limit}${target.against ? ' ×' : ''}`,
       ...judge(target, figures),
     };
   });

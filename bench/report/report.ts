@@ -93,7 +93,7 @@ const section = (figures: Figures): string => {
   return [
     `## ${result.work}`,
     result.about,
-    `${result.date.slice(0, 10)}, ${result.browser}, ${result.machine}; up to ${result.runs} samples.`,
+    `${result.date.slice(0, 10)}, ${result.browser}, ${result.machine}; up to ${result.runs} samples.${result.commit ? ` Ours as of ${result.commit}.` : ''}`,
     ...plots(figures).map(({ file, title }) => `![${title}](${file})`),
     growthTable(figures),
     ...result.cells.flatMap((cell) => [`### ${result.work}, ${cell.label}`, table(figures, cell, OWN)]),

@@ -65,18 +65,21 @@ function count(session: CDPSession, kind: BuiltSubject['kind']) {
   };
 }
 
-/** A key that comes before a field is ready for it is lost, and a visitor presses it again. */
+/** A key that comes before a field is ready for it is lost, and a visitor goes to the field and presses it again. */
 async function typeUntilHeard(page: Page): Promise<void> {
-  do await page.keyboard.press('a');
-  while (
-    await page
+  const heard = () =>
+    page
       .waitForFunction(() => window.watched.typed !== undefined, { timeout: AGAIN })
-      .then(() => false)
+      .then(() => true)
       .catch((reason: unknown) => {
-        if (reason instanceof TimeoutError) return true;
+        if (reason instanceof TimeoutError) return false;
         throw reason;
-      })
-  );
+      });
+  await page.keyboard.press('a');
+  while (!(await heard())) {
+    await page.evaluate(() => window.subject.composer());
+    await page.keyboard.press('a');
+  }
 }
 
 /** A page that brings a chat along: what it costs until its launcher is seen, and until a visitor can type. */
