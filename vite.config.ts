@@ -5,6 +5,7 @@ import { defineConfig, transformWithOxc, type Plugin, type Rolldown, type UserCo
 import manifest from './package.json' with { type: 'json' };
 import { entries } from './scripts/entries.js';
 import { katexFonts } from './scripts/katex-fonts.mjs';
+import { otherLicencesPlugin } from './scripts/other-licences-plugin.js';
 import { terserPlugin } from './scripts/terser-plugin.js';
 
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
@@ -251,7 +252,7 @@ const modes: Record<string, () => UserConfig> = {
   /** The mock server for Node, with all it needs at run time inside: the published package has no use for its dependencies. */
   mock: () => ({
     ...shared,
-    plugins: [withoutPages()],
+    plugins: [withoutPages(), otherLicencesPlugin(license.fileName)],
     ssr: { noExternal: true },
     build: {
       target: 'node20',
@@ -283,6 +284,7 @@ const modes: Record<string, () => UserConfig> = {
       smallTemplates(),
       katexFonts('chunks/fonts'),
       terserPlugin(),
+      otherLicencesPlugin(license.fileName),
     ],
     build: {
       target,

@@ -65,6 +65,11 @@ describe('the packed package', { timeout: 120_000 }, () => {
     assert.match(code, /new URL\(`\.\/fonts\/\$\{\w+\}\.woff2`, import\.meta\.url\)/);
   });
 
+  it('brings its own licence', async () => {
+    const text = await readFile(join(folder, 'node_modules/chat-widget/LICENSE'), 'utf8');
+    assert.match(text, new RegExp(`^${manifest.license} License\n\nCopyright \\(c\\) \\d{4} `));
+  });
+
   it('brings the licence of each package that is inside of its builds', async () => {
     const dist = join(folder, 'node_modules/chat-widget/dist');
     /** What is said of each package, by its name. */
@@ -85,6 +90,8 @@ describe('the packed package', { timeout: 120_000 }, () => {
     for (const name of ['lit-html', 'marked', 'dompurify', 'katex', '@stomp/stompjs']) assert(inside.has(name), name);
     const cdn = await licences('cdn');
     for (const name of inside) assert.match(cdn.get(name) ?? '', /\n\n[^]*(?:permission|permitted|licensed)/i, name);
+    // What this one says of the world's telephone numbers is Google's.
+    assert.match(cdn.get('libphonenumber-js') ?? '', /MIT License[^]*Apache License/);
     const server = await licences('npm/mock-server');
     for (const name of ['hono', 'jose', 'ws']) assert.match(server.get(name) ?? '', /permission/i, name);
   });
