@@ -2,6 +2,7 @@ import { invitationOf, openingRulesOf, type Around, type Invitation } from '../.
 import type { Config } from '../../src/config/config.js';
 import { awayEnglish } from '../../src/i18n/away.en.js';
 import { briefWords } from '../conversation/brief-words.js';
+import type { Phone } from '../foundation/phone.js';
 import type { AddressedPage } from './address-changes.js';
 import { createAgenda, type Clock } from './agenda.js';
 import { openAtLinks } from './message-links.js';
@@ -29,8 +30,8 @@ export interface BeckonSeams {
   readonly warn?: (line: string) => void;
 }
 
-/** Where an open panel is the whole window (panel-layouts.styles). */
-const PHONE = '(max-width: 480px), (max-width: 960px) and (max-height: 480px)';
+/** The panel's word, which comes with the panel: a closed chat does not fetch that. The compiler keeps the two alike. */
+const PHONE: Phone = '(max-width:480px),(max-width:960px) and (max-height:480px)';
 /** What is pointed at or has the focus does not go; it is looked at again after as many milliseconds. */
 const MOMENT = 1_000;
 

@@ -1,4 +1,5 @@
 import { css } from '../foundation/element-base.js';
+import { PHONE } from '../foundation/phone.js';
 
 /**
  * How large an open panel is and where it sits: one rule, which comes with the panel. On a phone, however it is held,
@@ -55,7 +56,7 @@ export const panelLayout = css`
       --chat-safe-start: env(safe-area-inset-top);
       --chat-safe-end: env(safe-area-inset-bottom);
     }
-    @media (max-width: 480px), (max-width: 960px) and (max-height: 480px) {
+    @media ${PHONE} {
       .bubble chat-panel,
       .sidebar chat-panel {
         position: fixed;

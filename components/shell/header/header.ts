@@ -7,6 +7,7 @@ import { define } from '../../foundation/define.js';
 import { ChatCloseRequest } from '../../foundation/events/requests.js';
 import { closeIcon, downIcon, menuIcon } from '../../foundation/icons.js';
 import { partNames } from '../../foundation/part-names.js';
+import { PHONE } from '../../foundation/phone.js';
 import { withoutDeceit } from '../../../src/protocol/deceit.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 
@@ -91,8 +92,7 @@ export class ChatHeader extends LitElement {
 
   private open = false;
 
-  /** Whether the panel is the whole window (panel-layouts.styles). */
-  readonly #phone = matchMedia('(max-width:480px),(max-width:960px) and (max-height:480px)');
+  readonly #phone = matchMedia(PHONE);
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
   readonly #config = new ConfigController(this);
