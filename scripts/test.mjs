@@ -5,12 +5,12 @@ import { installBrowser, installPackages } from './setup.mjs';
 
 /** Begun in this order, as soon as what they come after is done and there are cores for them. */
 const checks = [
+  { title: 'unused code', script: 'unused' },
   { title: 'lint', script: 'lint' },
   { title: 'types', script: 'types' },
   { title: 'build', script: 'build' },
   { title: 'format', script: 'format:check' },
   { title: 'layers', script: 'layers' },
-  { title: 'unused code', script: 'unused' },
   { title: 'docs made from sources', script: 'docs:check' },
   { title: 'sizes', script: 'size', after: 'build' },
   { title: 'package', script: 'test:package', after: 'build' },
