@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '../../../src/transports/socketio/wire.js';
+import type { AccountStatus, Acknowledgement } from '../../../src/transports/socketio/wire.js';
 import type { Backend } from '../../backend.js';
 import type { Conversation, Turn } from '../../conversations.js';
 import { decodeRequest } from '../../doors/direct/decode.js';
@@ -172,7 +172,7 @@ export function takeIoSeat(backend: Backend, peer: Peer, url: URL, headers: Head
     if (packet.type !== 'connect') return;
     namespace = namespaceOf(text);
     road.down(connected(namespace, sid));
-    tell('account_status', { online: true });
+    tell('account_status', { online: true, features: ['ack'] } satisfies AccountStatus);
   }
   async function watch(): Promise<void> {
     while (!life.signal.aborted) {

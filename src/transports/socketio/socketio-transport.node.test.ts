@@ -173,11 +173,22 @@ describe('socketio, against the mock server', () => {
       assert.equal(types().filter((type) => type === 'continuity-lost').length, 1);
     }));
 
-  it('is delivered by the answer where no acknowledgement comes', () =>
-    opened(optionsWith(), async ({ send }) => {
-      await fault({ path: PATH, direction: 'down', event: 'ack', drop: true });
-      assert.equal(await send('m-1'), 'delivered');
-    }));
+  it('is delivered by the answer where no acknowledgement comes', async () => {
+    for (const event of ['account_status', 'ack']) await fault({ path: PATH, direction: 'down', event, drop: true });
+    await opened(optionsWith(), async ({ send }) => assert.equal(await send('m-1'), 'delivered'));
+  });
+
+  it('is not delivered by what somebody says meanwhile, where the server acknowledges', () => {
+    const given = optionsWith();
+    return opened(given, async ({ send, until, texts }) => {
+      await fault({ path: PATH, direction: 'up', event: 'new message', drop: true, count: 1 });
+      const sent = send('m-1');
+      await server.post('/__mock/push', { text: 'An agent speaks', conversation: given.session.id });
+      await until(() => texts().includes('An agent speaks'));
+      await fault({ restart: true });
+      assert.match(await sent, /unknown/);
+    });
+  });
 
   it('hears an agent', () => {
     const given = optionsWith();

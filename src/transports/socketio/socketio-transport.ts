@@ -8,7 +8,7 @@ import {
 } from '../../net/reconnecting-socket.js';
 import { settledOrAborted } from '../../net/settled-or-aborted.js';
 import { tokenSource } from '../../net/token.js';
-import { numberOf, present, recordOf, textOf } from '../../net/untrusted.js';
+import { listOf, numberOf, present, recordOf, textOf } from '../../net/untrusted.js';
 import type { ChatCommand } from '../../protocol/commands.js';
 import type { ConnectionState } from '../../protocol/connection.js';
 import { RejectedError, TransportError, type ChatError } from '../../protocol/errors.js';
@@ -26,6 +26,7 @@ import { ACKNOWLEDGED, ioSockets } from './io-socket.js';
 import type { Outgoing, Visitor } from './wire.js';
 
 const silent: Emit = () => {};
+const MOST_FEATURES = 20;
 type Library = { readonly io: typeof dialIo };
 
 /** What the server says of a command that it did not take. */
@@ -142,7 +143,10 @@ export function socketioTransport(
       if (error !== undefined) receipts.failAll(refusalOf(error));
       else if (typeof id === 'string') confirm(id);
     },
-    account_status: () => void write('connection update', tokenHere()),
+    account_status(data) {
+      acknowledges ||= listOf(recordOf(data).features, MOST_FEATURES).includes('ack');
+      write('connection update', tokenHere());
+    },
     'user joined'(data) {
       const given = textOf(recordOf(data).token);
       if (given !== undefined) {

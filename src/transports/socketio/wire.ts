@@ -55,6 +55,12 @@ export interface ChatMessageRequest {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
+/** What the server says first. `features` is ours: `ack` is a server that acknowledges each message. */
+export interface AccountStatus {
+  readonly online: boolean;
+  readonly features?: readonly 'ack'[];
+}
+
 /** What a server that acknowledges says; the vendor's says nothing. */
 export interface Acknowledgement {
   readonly error?: { readonly status: number; readonly message: string; readonly retryAfter?: number };
