@@ -49,6 +49,27 @@ describe('a conversation with a past', () => {
     assert.equal(read('m1')?.name, undefined);
   });
 
+  it('keeps what it knows before what a storage knows, which may have lost the beginning', () => {
+    const { receive, load, order } = createConversation();
+    for (const id of ['a', 'b', 'c', 'd', 'e']) receive({ type: 'message-added', message: said(id) });
+    load([said('x'), said('c'), said('d')]);
+    assert.deepEqual(order.get(), ['x', 'a', 'b', 'c', 'd', 'e']);
+    load([said('d'), said('c')]);
+    assert.deepEqual(order.get(), ['d', 'x', 'a', 'b', 'c', 'e']);
+  });
+
+  it('does not take back what was delivered, whoever tells of an earlier state', () => {
+    const { receive, load, read, pending } = createConversation();
+    const own = said('own', { author: 'user' });
+    receive({ type: 'message-added', message: own });
+    for (const delivery of ['pending', 'failed'] as const) load([{ ...own, delivery }]);
+    assert.equal(read('own')?.delivery, 'delivered');
+    load([said('other', { author: 'user', delivery: 'pending' })]);
+    load([said('other', { author: 'user' })]);
+    assert.equal(read('other')?.delivery, 'delivered');
+    assert.deepEqual(pending(), []);
+  });
+
   it('tells of many messages that come one by one in the same moment once, and has them at once', async () => {
     const { receive, order } = createConversation();
     let heard = 0;
