@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { createKept } from './kept.js';
 import { shows, type Answer } from './bot/answer.js';
 
 const KEPT = 5000;
@@ -46,7 +47,7 @@ export function createJournal({ now }: Clock, isWatched = true): Journal {
   let commits: Commit[] = [];
   let words: Word[] = [];
   let epoch = 0;
-  const places = new Map<string, number>();
+  const places = createKept<string, number>(KEPT);
   return {
     entries: () => ({ commits, words }),
     commit: (commit) => {

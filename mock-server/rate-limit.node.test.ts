@@ -30,6 +30,12 @@ describe('the rate limit', () => {
       [false, false, true],
     );
   });
+  it('forgets nobody who has to wait, however many others come', async () => {
+    const { take } = createRateLimit(60, clock, 10);
+    await times(30, () => take('s'));
+    for (let other = 0; other < 1000; other += 1) await take(`other ${other}`);
+    assert.equal(await take('s'), 1000);
+  });
   it('is off at 0', async () => {
     const { take } = createRateLimit(0, clock);
     assert.deepEqual(new Set(await times(1000, () => take('s'))), new Set([0]));

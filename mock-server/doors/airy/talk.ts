@@ -6,6 +6,8 @@ import type { JsonObject } from '../json.js';
 import type { Channel } from './channels.js';
 import { encodeAnswer } from './encode.js';
 
+/** Messages of a conversation; the oldest are forgotten. */
+const REMEMBERED = 500;
 const BOT = 'bot-1';
 const AGENT = 'agent-1';
 
@@ -47,7 +49,7 @@ function createTalk(room: Conversation): Talk {
   });
   /** What others say is pushed on its way and again when it is delivered. */
   function push(message: Message): void {
-    messages = [...messages, message];
+    messages = [...messages, message].slice(-REMEMBERED);
     const states = message.from_contact ? (['delivered'] as const) : (['pending', 'delivered'] as const);
     for (const delivery_state of states) for (const listener of listeners) listener({ ...message, delivery_state });
   }
