@@ -5,6 +5,7 @@ import { PartElement } from './part-element.js';
 const disclosure = css`
   summary {
     display: inline-flex;
+    vertical-align: top;
     align-items: center;
     gap: 7px;
     max-inline-size: 100%;

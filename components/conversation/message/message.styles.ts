@@ -84,6 +84,9 @@ export const styles = css`
     font-weight: 600;
     color: var(--chat-accent-text);
   }
+  .meta button:last-of-type {
+    margin-inline-end: calc(-1 * var(--chat-space-1));
+  }
   .interrupted {
     justify-content: flex-start;
     margin: 2px 0 0;

@@ -71,7 +71,7 @@ export const styles = css`
     padding-block-end: var(--chat-space-3);
     border-block-end: 1px solid var(--chat-line);
   }
-  form > :last-of-type {
+  form > :last-child {
     border-block-end: 0;
   }
   legend {

@@ -86,6 +86,8 @@ export const peekStyles = css`
     font-size: var(--chat-size-meta);
     font-weight: 620;
     color: var(--chat-muted);
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -65,7 +65,6 @@ export class ChatWelcome extends LitElement {
         border: 1px solid var(--chat-line);
         border-radius: calc(var(--chat-radius-card) - 2px);
         background: var(--chat-raised);
-        font-weight: 520;
         line-height: 1.35;
         text-align: start;
         transition: border-color var(--chat-motion) ease-out;
