@@ -60,14 +60,13 @@ const booking = {
   fields: [
     { type: 'text', name: 'name', label: 'Full name', mandatory: true },
     { type: 'text', name: 'email', label: 'E-mail', format: 'email', mandatory: true },
-    { type: 'text', name: 'arrival', label: 'Arrival', placeholder: '1 Dec 2026', length: 'short' },
     {
       type: 'dropdown',
-      name: 'nights',
-      label: 'Nights',
-      length: 'short',
-      items: [{ id: '3', label: '3', selected: true }],
+      name: 'arrival',
+      label: 'Arrival',
+      items: [{ id: '2026-12-01', label: '1 Dec 2026', selected: true }],
     },
+    { type: 'dropdown', name: 'nights', label: 'Nights', items: [{ id: '3', label: '3', selected: true }] },
   ],
   submitLabel: 'Continue',
 };
@@ -77,13 +76,13 @@ const rooms = {
   items: [
     {
       title: 'Garden room',
-      description: '2 guests · terrace · €118',
+      description: '2 guests · terrace · £118',
       image: garden,
       actions: [{ type: 'select', label: 'Choose', token: 'garden' }],
     },
     {
       title: 'Sea room',
-      description: '2 guests · balcony · €146',
+      description: '2 guests · balcony · £146',
       image: sea,
       actions: [{ type: 'select', label: 'Choose', token: 'sea' }],
     },
@@ -206,6 +205,7 @@ export const states: readonly State[] = [
   },
   {
     name: 'parts',
+    attributes: 'tools',
     events: [
       said('b1', 'bot', [
         { type: 'reasoning', seconds: 4, text: 'Garden rooms allow dogs.' },
@@ -225,7 +225,7 @@ export const states: readonly State[] = [
           items: [
             {
               title: 'Garden room',
-              description: '2 guests · terrace · €118',
+              description: '2 guests · terrace · £118',
               image: garden,
               action: { type: 'select', label: 'Garden room', token: 'garden' },
             },
@@ -358,6 +358,13 @@ const backend = `
     async close() {},
   };`;
 
+/**
+ * Where lines run from right to left, so do the words: each begins with a mark of that direction. Letters of Arabic or
+ * Hebrew would be of another font on each machine. Names begin with their initial.
+ */
+const inDirection = (words: string, dir: View['dir']): string =>
+  dir === 'rtl' ? words.replace(/(?<!name"?[:=]|heading=)("|\\n(?:- )?)(?=[A-Z])/g, '$1\u200F') : words;
+
 /** How a state is looked at. */
 export interface View {
   readonly attributes?: string;
@@ -369,12 +376,15 @@ export interface View {
 
 /** Brings a page to a state. */
 export async function show(page: Page, site: Site, state: State, view: View = {}): Promise<void> {
+  const { dir = 'ltr' } = view;
   const slow = state.closed ? '' : 'open';
+  const events = inDirection(JSON.stringify(state.events ?? []), dir);
+  const settings = inDirection(attributes(`${state.attributes ?? ''} ${view.attributes ?? ''}`), dir);
   const body = `<main><h1>A page</h1><p>Words of the page.</p></main>
-    <chat-widget url="/nowhere" ${slow} ${attributes(`${state.attributes ?? ''} ${view.attributes ?? ''}`)}></chat-widget>
+    <chat-widget url="/nowhere" ${slow} ${settings}></chat-widget>
     <script type="module" src="/chat-widget.js"></script>
-    <script type="module">${backend} globalThis.events = ${JSON.stringify(state.events ?? [])};
-      document.documentElement.dir = ${JSON.stringify(view.dir ?? 'ltr')};</script>`;
+    <script type="module">${backend} globalThis.events = ${events};
+      document.documentElement.dir = '${dir}';</script>`;
   const head = `<script>sessionStorage.clear();</script><meta name="viewport" content="width=device-width, initial-scale=1">${state.head ?? ''}${view.head ?? ''}`;
   await page.clock.setFixedTime(MORNING);
   // What a visitor chose or said in one state is not there in the next one.
@@ -398,7 +408,7 @@ export async function show(page: Page, site: Site, state: State, view: View = {}
               ...('message' in event ? { message: { ...event.message, id: 'news' } } : {}),
             });
         },
-        state.events as readonly { readonly message?: object }[],
+        JSON.parse(events) as readonly { readonly message?: object }[],
       );
     }
     await state.act?.(page);
