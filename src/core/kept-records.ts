@@ -34,6 +34,8 @@ export interface KeptSession {
   readonly session: Session;
   readonly lastActive: number;
   readonly launched: boolean;
+  /** The visitor wants to keep it until they delete it. */
+  readonly stays?: boolean;
 }
 /** A message and where it stands in the conversation. */
 export interface KeptMessage {
@@ -170,7 +172,7 @@ const keptCommand: Checks<KeptCommand> = {
 /** How each kind of record is read: `undefined` for one that is not whole, or of another version. */
 export const readers = {
   session: (value: unknown): KeptSession | undefined =>
-    read<KeptSession>({ session: having(session), lastActive: aTime, launched: aFlag }, value),
+    read<KeptSession>({ session: having(session), lastActive: aTime, launched: aFlag, stays: maybe(aFlag) }, value),
   message: (value: unknown): KeptMessage | undefined => {
     const kept = read<KeptMessage>({ message: anObject, place: aNumber }, value);
     const whole = kept && readMessage(kept.message);

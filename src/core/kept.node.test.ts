@@ -215,6 +215,26 @@ describe('writing behind', () => {
     assert.equal(clock.waiting(), 0);
   });
 
+  it('a draft does not queue behind a long past, whichever came first', async () => {
+    const { clock, writes, load } = setUp();
+    const kept = load();
+    kept.draft('h');
+    for (let i = 0; i < 1000; i++) kept.message(said(`m${i}`), i);
+    kept.draft('he');
+    clock.advance(1000);
+    assert.ok(writes.includes('x/draft'));
+    assert.ok(writes.length < 100, `${writes.length} writes at once`);
+    await settle();
+    // What is written while the past still is.
+    kept.draft('hel');
+    writes.length = 0;
+    clock.advance(50);
+    assert.ok(writes.includes('x/draft'));
+    assert.ok(writes.length < 200, `${writes.length} writes at once`);
+    clock.advance(2000);
+    assert.equal(writes.filter((key) => key === 'x/draft').length, 1);
+  });
+
   it('a page that is put away writes what waits', async () => {
     const { load, sleepers, keys } = setUp();
     load().draft('x');
@@ -290,6 +310,18 @@ describe('how long it is kept', () => {
       assert.equal(restored.session !== undefined, back);
       if (!back) assert.deepEqual(await keys(), []);
     });
+
+  it('session: after a year, where the visitor wants it to stay', async () => {
+    const { clock, load } = setUp();
+    const kept = load();
+    kept.session({ ...session(clock.now()), stays: true });
+    kept.message(said('a'), 1);
+    kept.draft('x');
+    await kept.flush();
+    clock.jump(365 * DAY);
+    const { messages, draft } = await load().restore();
+    assert.deepEqual([messages, draft], [[said('a')], 'x']);
+  });
 
   it('what lies in the future expires from now on, not from then', async () => {
     const { clock, load } = setUp();

@@ -44,7 +44,7 @@ export interface KeptOptions {
   readonly platform: Pick<Platform, 'after' | 'attention' | 'now' | 'warn'>;
   /** Milliseconds after the last activity. */
   readonly sessionDuration: number;
-  /** `session`: until it has expired. `always`: until it is cleared. */
+  /** `session`: until it has expired, unless the visitor wants it to stay. `always`: until it is cleared. */
   readonly persist: 'session' | 'always';
 }
 
@@ -116,7 +116,7 @@ export function createKept({ storage, scope, platform, sessionDuration, persist 
     return corrected;
   }
   const expired = (kept: KeptSession | undefined): boolean =>
-    persist === 'session' && (!kept || platform.now() - kept.lastActive > sessionDuration);
+    persist === 'session' && !kept?.stays && (!kept || platform.now() - kept.lastActive > sessionDuration);
 
   function forget(id: string): void {
     places.delete(id);

@@ -3,7 +3,10 @@ import type { KeyValueStorage } from '../platform/storage.js';
 
 /** Writes that may wait a moment, so that what changes often is written seldom. The writes of one key keep their order. */
 export interface WriteBehind {
-  /** Within a second, very many one after the other; the last value wins. What is written already is not written again. */
+  /**
+   * Within a second, very many one after the other, but what was given last with the first of them; the last value wins.
+   * What is written already is not written again.
+   */
   readonly later: (key: string, value: unknown) => void;
   /** Settles when it is written, or could not be; never rejects. */
   readonly now: (key: string, value: unknown) => Promise<void>;
@@ -85,7 +88,9 @@ export function createWriteBehind({ storage, platform }: WriteBehindOptions): Wr
     if (stopWaiting) return;
     const writeSome = (): void => {
       undo = platform.after(PAUSE, writeSome);
-      void hurry(...[...waiting.keys()].slice(0, PORTION));
+      const keys = [...waiting.keys()];
+      // What the visitor writes does not queue behind a long past that has just come.
+      void hurry(...new Set([...keys.slice(0, PORTION), ...keys.slice(-1)]));
     };
     let undo = platform.after(DELAY, writeSome);
     const unhear = platform.attention.onSleep(() => void flush());
@@ -99,6 +104,7 @@ export function createWriteBehind({ storage, platform }: WriteBehindOptions): Wr
   return {
     later(key, value) {
       if (!waiting.has(key) && same(written.get(key), value)) return;
+      waiting.delete(key);
       waiting.set(key, value);
       startWaiting();
     },

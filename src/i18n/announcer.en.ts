@@ -5,6 +5,9 @@
 export const announcerEnglish = {
   'announcer.more': 'The rest is in the conversation.',
   'announcer.back': 'Connected.',
+  /** Between things of a list, and after a sentence that has no end of its own. */
+  'announcer.comma': ', ',
+  'announcer.stop': '.',
   'code.label': 'Code',
   'math.label': 'Formula',
   'picture.name': 'Picture',

@@ -24,6 +24,9 @@ export const comfortsEnglish = {
   'comforts.announce.all': 'Sentence by sentence',
   'comforts.announce.final': 'When they are complete',
   'comforts.announce.off': 'Not at all',
+  'comforts.keep': 'The conversation is kept',
+  'comforts.keep.session': 'For a while after the last message',
+  'comforts.keep.always': 'Until I delete it',
   'comforts.sound': 'Sound for new messages',
   'comforts.soundHow': 'While the chat is closed',
 };

@@ -31,8 +31,11 @@ const foreignSigns: Readonly<Record<string, RegExp>> = {
   'zh-Hans': chineseSigns,
   'zh-Hant': chineseSigns,
 };
-/** Words that are the same everywhere. */
-const everywhere = 'contact.email menu.export.markdown away.title multi-select.count poweredBy'.split(' ');
+/** Words, and signs, that are the same everywhere, or in many languages. */
+const everywhere =
+  'contact.email menu.export.markdown away.title multi-select.count poweredBy announcer.comma announcer.stop'.split(
+    ' ',
+  );
 
 type Word = string | ((value: never) => string);
 type Catalogue = Readonly<Record<string, Word>>;

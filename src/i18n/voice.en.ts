@@ -6,6 +6,8 @@ export const voiceEnglish = {
   'voice.listening': 'Listening',
   'voice.over': 'No longer listening',
   'voice.recording': 'Recording',
+  'voice.ending': 'The recording ends in half a minute.',
+  'voice.longer': 'Go on recording',
   'voice.recorded': (duration: string) => `Recorded ${duration}`,
   'voice.sent': 'Recording sent',
   'voice.cancelled': 'Recording discarded',

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import { vocabularyFor } from '../../../src/i18n/vocabulary.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
 import type { Comforts } from '../../foundation/comforts.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
@@ -243,6 +244,11 @@ describe('the announcements', () => {
       ['で.', 'ja'],
       ['The answer was interrupted.', undefined],
     ]);
+    await hears(said('r', 'はい。', { language: 'ja', suggestions: [{ type: 'reply', label: '部屋' }] }));
+    expect(element.sayings.splice(0).slice(2)).to.deep.equal([
+      ['Suggested replies:', undefined],
+      ['部屋', 'ja'],
+    ]);
     const failed = { author: 'user', delivery: 'failed', reason: 'offline', language: 'ja' } as const;
     await hears(said('q', '空いていますか？', failed));
     expect(element.sayings.splice(0)).to.deep.equal([
@@ -317,7 +323,7 @@ describe('the announcements', () => {
     element.style.display = 'none';
     // The browser tells of it with a frame.
     for (let frames = 0; frames < 2; frames++) await nextFrame();
-    await say(...Array.from({ length: 8 }, (_, i) => said(`m${i}`, `Number ${i}.`)));
+    await say(...Array.from({ length: 13 }, (_, i) => said(`m${i}`, `Number ${i}.`)));
     await clock.pass(600);
     expect(element.heard).to.deep.equal([]);
     element.style.display = 'block';
@@ -325,7 +331,39 @@ describe('the announcements', () => {
       await clock.pass(100);
       return element.heard.length === 1;
     });
-    expect(element.heard[0]).to.match(/^Northwind: Number 3\. .* Number 7\.$/);
+    expect(element.heard[0]).to.match(/^3 unread messages\. Northwind: Number 3\. .* Number 12\.$/);
+  });
+
+  it('say of very many that come at once the newest, and how many there were before them', async () => {
+    const { say, element, clock } = await draw();
+    await say(...Array.from({ length: 1_000 }, (_, i) => said(`m${i}`, `Number ${i}.`)));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.join(' ').includes('Number 999');
+    });
+    expect(element.heard).to.have.length(1);
+    expect(element.heard[0]).to.match(/^990 unread messages\. Northwind: Number 990\. .* Northwind: Number 999\.$/);
+    await say(said('n', 'One more.'));
+    await clock.pass(600);
+    expect(element.heard.at(-1)).to.equal('Northwind: One more.');
+  });
+
+  it('count messages, not the sentences in which they are said', async () => {
+    const { say, element, clock } = await draw('all');
+    for (const event of [started, ...Array.from({ length: 30 }, (_, i) => delta(`Sentence x${i}. `)), completed])
+      await say(event);
+    await clock.pass(600);
+    await clock.pass(600);
+    expect(element.heard[0]).to.match(/^1 unread message\. Sentence x\d/);
+    expect(element.heard.at(-1)).to.match(/Sentence x29\.$/);
+  });
+
+  it('part what is listed, and what follows each other, as the language of the interface does', async () => {
+    const { hears } = await draw(undefined, { strings: await vocabularyFor(['ja']) });
+    const suggestions = ['部屋', '料金'].map((label) => ({ type: 'reply', label }) as const);
+    expect(await hears(said('m', '| 部屋 | 料金 |\n|:--|--:|\n| 庭 · 海 | 118 |', { suggestions }))).to.deep.equal([
+      'Northwind: 表。 部屋、料金。 庭、海、118。 返信の候補: 部屋、料金',
+    ]);
   });
 
   it('are silent when their element has gone, and do not repeat themselves when it is back', async () => {

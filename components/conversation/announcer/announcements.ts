@@ -23,8 +23,8 @@ const PAUSE = 500;
 const PATIENCE = 2_000;
 /** What was said earlier than this (milliseconds) was not said just now, but read again from where it is kept. */
 const RECENT = 60_000;
-/** So many announcements wait for a closed chat to be opened. */
-const MOST = 5;
+/** So many announcements wait for a voice, or for a closed chat to be opened: before them is said how many there were more. */
+const MOST = 10;
 
 /** What may end a sentence, whatever follows. */
 const end = /[.!?…。！？؟۔।\n]/;
@@ -44,6 +44,9 @@ export interface AnnouncerSurroundings {
   /** Has it read out. */
   readonly say: (sayings: readonly Saying[]) => void;
 }
+
+/** What is said without a pause; whether it is a message of others, or the beginning of one. */
+type Announcement = readonly [sayings: readonly Saying[], begins: boolean];
 
 type Ears = { readonly [T in ChatEvent['type']]?: (event: Extract<ChatEvent, { type: T }>) => void };
 
@@ -65,7 +68,9 @@ export class Announcements implements ReactiveController {
   #offered: unknown;
   /** Announcements that need code of their own do not let later ones pass. */
   #turn: Promise<unknown> = Promise.resolve();
-  #waiting: (readonly Saying[])[] = [];
+  #waiting: Announcement[] = [];
+  /** Messages that came with too many others to be read out. */
+  #unread = 0;
   #patience: (() => void) | undefined;
   #told = false;
   /** Since when there is no connection. */
@@ -172,7 +177,7 @@ export class Announcements implements ReactiveController {
     const news = words.slice(from).trim();
     if (!news) return;
     this.#heard = { id, until: words.length };
-    this.#say(...this.#byName(message, news, from));
+    this.#say(this.#byName(message, news, from), !from);
   }
 
   #announce(id: string, arrived = false): void {
@@ -192,37 +197,45 @@ export class Announcements implements ReactiveController {
   }
   #speak(message: Message): void {
     const { id, interrupted } = message;
+    const isTheirs = message.author !== 'user';
     const heard = this.#heard.id === id ? this.#heard.until : 0;
     if (heard) this.#heard = { id: '', until: 0 };
     const all = this.#spoken(message);
-    if (message.author !== 'user' && id === this.#said.id && all === this.#said.words) return;
+    if (isTheirs && id === this.#said.id && all === this.#said.words) return;
     this.#said = { id, words: all };
     const news = heard ? all.slice(heard).trim() : beginning(all, LONGEST);
     if (!news && !interrupted) return;
     this.#say(
-      ...this.#byName(message, news, heard),
-      [!heard && news.length < all.length ? this.#words['announcer.more'] : ''],
-      [interrupted ? this.#words['message.interrupted'] : ''],
+      [
+        ...this.#byName(message, news, heard),
+        [!heard && news.length < all.length ? this.#words['announcer.more'] : ''],
+        [interrupted ? this.#words['message.interrupted'] : ''],
+      ],
+      isTheirs && !heard,
     );
   }
 
   /** What can be chosen now stands at the end of the conversation, out of the way of who writes. */
   #offer(): void {
-    const suggestions = this.#chat?.state.get().suggestions;
+    const chat = this.#chat;
+    const suggestions = chat?.state.get().suggestions;
     if (suggestions === this.#offered) return;
     this.#offered = suggestions;
     if (!suggestions?.length) return;
     const words = this.#words;
     const labels = suggestions.map(({ label }) => label);
-    const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(labels);
-    this.#next(() => this.#say([`${words['suggestions.name']}: ${beginning(list, LONGEST)}`]));
+    const list = labels.join(words['announcer.comma']);
+    // What was said last offers them.
+    this.#next(() =>
+      this.#say([[`${words['suggestions.name']}:`], [beginning(list, LONGEST), chat?.read(this.#said.id)?.language]]),
+    );
   }
 
   /** Who was told that the connection is lost is told that it is back; a closed chat has told nobody. */
   #connect({ connection, problem }: ConversationState): void {
     const now = this.platform.now();
     if (connection === 'open') {
-      if (this.#isHeard && now - (this.#lost ?? now) > PAUSE) this.#say([this.#words['announcer.back']]);
+      if (this.#isHeard && now - (this.#lost ?? now) > PAUSE) this.#say([[this.#words['announcer.back']]]);
       this.#lost = undefined;
     } else if (connection === 'waiting' || (connection === 'closed' && problem)) this.#lost ??= now;
   }
@@ -239,7 +252,7 @@ export class Announcements implements ReactiveController {
       const [party] = chat.state.get().typing;
       // Who hears it being written needs no other sign.
       if (this.#heard.id) return;
-      this.#say([party ? words['typing.one'](this.around.speakerOf(party)) : words['typing.waiting']]);
+      this.#say([[party ? words['typing.one'](this.around.speakerOf(party)) : words['typing.waiting']]]);
       this.#told = true;
     });
   }
@@ -267,21 +280,27 @@ export class Announcements implements ReactiveController {
     return [[`${how}:`], news, [words[`error.${reason as ChatErrorCode}`]]];
   }
 
-  #say(...sayings: readonly Saying[]): void {
+  #say(sayings: readonly Saying[], begins = false): void {
     this.#calm();
     this.#told = false;
-    this.#waiting.push(sayings);
+    this.#waiting.push([sayings, begins]);
     this.#flush();
   }
   #flush(): void {
-    if (!this.#isHeard) this.#waiting = this.#waiting.slice(-MOST);
-    else if (!this.#pause && this.#waiting.length)
+    const older = this.#waiting.splice(0, this.#waiting.length - MOST);
+    this.#unread += older.filter(([, begins]) => begins).length;
+    if (this.#isHeard && !this.#pause && this.#waiting.length)
       // By then the live region is there: it speaks of what changes in it, not of what it comes with.
       this.#pause = this.platform.after(SOON, () => {
         this.#pause = undefined;
         // Closed a moment ago: it waits for the next time.
         if (!this.#isHeard) return;
-        this.around.say(inTurn(this.#waiting.splice(0).flat()));
+        const words = this.#words;
+        const first: Saying = [this.#unread ? words['launcher.unread'](this.#unread) : ''];
+        this.#unread = 0;
+        this.around.say(
+          inTurn([first, ...this.#waiting.splice(0).flatMap(([sayings]) => sayings)], words['announcer.stop']),
+        );
         this.#pause = this.platform.after(PAUSE, () => {
           this.#pause = undefined;
           this.#flush();

@@ -5,7 +5,7 @@ import type { Words } from '../../../src/i18n/strings.js';
 /** What stands for things that are seen, not read. */
 export type Signs = Pick<
   Words<typeof announcerEnglish & typeof talkEnglish>,
-  'code.label' | 'math.label' | 'picture.name' | 'text.table' | 'text.done' | 'text.open'
+  'announcer.comma' | 'code.label' | 'math.label' | 'picture.name' | 'text.table' | 'text.done' | 'text.open'
 >;
 
 /** A block of code, or as much of it as there is: its fence, its language, its lines. */
@@ -50,7 +50,6 @@ const marks: readonly (readonly [mark: RegExp, words: string])[] = [
   [/&quot;/g, '"'],
   [/&#39;|&apos;/g, "'"],
   [/&amp;/g, '&'],
-  [/\s[|·]\s/g, ', '],
   [/\s+/g, ' '],
 ];
 
@@ -81,7 +80,7 @@ export function blocksOf(markdown: string, signs: Signs, dollars = false): reado
     if (isRow && !inTable) blocks.push(signs['text.table']);
     inTable = isRow;
     if (ruled.test(line) || definition.test(line)) blocks.push('');
-    else if (isRow) blocks.push(cellsOf(line), '');
+    else if (isRow) blocks.push(cellsOf(line, signs), '');
     else {
       const [mark = '', heading, tick, number] = opener.exec(line) ?? [];
       const state = tick ? `${signs[tick === ' ' ? 'text.open' : 'text.done']}: ` : number ? `${number}. ` : '';
@@ -94,9 +93,9 @@ export function blocksOf(markdown: string, signs: Signs, dollars = false): reado
   return blocks.map((block) => block && inline(block, signs));
 }
 
-const cellsOf = (row: string): string =>
+const cellsOf = (row: string, signs: Signs): string =>
   row
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim())
     .filter(Boolean)
-    .join(', ');
+    .join(signs['announcer.comma']);

@@ -17,17 +17,13 @@ export type Saying = readonly [words: string, language?: string | undefined];
 
 /** What is needed to put a message into words. */
 export interface Speech {
-  readonly signs: Signs & { readonly 'message.attachment': string };
+  readonly signs: Signs & { readonly [K in 'announcer.stop' | 'message.attachment']: string };
   readonly textOf: (part: Part | UnknownPart) => string;
   /** Single dollars are signs of formulas. */
   readonly dollars?: boolean | undefined;
 }
 
-const linesOf = (text: string): readonly string[] =>
-  text
-    .replace(/\s·\s/g, ', ')
-    .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim());
+const linesOf = (text: string): readonly string[] => text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
 
 function blocksIn(part: Part | UnknownPart, { author }: Pick<Message, 'author'>, speech: Speech): readonly string[] {
   const text = withoutDeceit(speech.textOf(part).slice(0, READ * LONGEST));
@@ -37,13 +33,16 @@ function blocksIn(part: Part | UnknownPart, { author }: Pick<Message, 'author'>,
 }
 
 /** One after the other, with a pause where a voice needs one. */
-export const inTurn = (sayings: readonly Saying[]): readonly Saying[] =>
+export const inTurn = (sayings: readonly Saying[], stop: string): readonly Saying[] =>
   sayings
     .filter(([words]) => words)
-    .map(([words, language], i, all) => [all[i + 1] && !closed.test(words) ? `${words}.` : words, language]);
+    .map(([words, language], i, all) => [all[i + 1] && !closed.test(words) ? words + stop : words, language]);
 
-const joined = (sentences: readonly string[]): string =>
-  inTurn(sentences.map((words) => [words]))
+const joined = (sentences: readonly string[], stop: string): string =>
+  inTurn(
+    sentences.map((words) => [words]),
+    stop,
+  )
     .map(([words]) => words)
     .join(' ');
 
@@ -52,12 +51,17 @@ const joined = (sentences: readonly string[]): string =>
  * that grows, what was there stays as it was up to its last finished sentence.
  */
 export const spoken = (message: Pick<Message, 'author' | 'parts' | 'attachments'>, speech: Speech): string =>
-  joined([
-    ...message.parts.flatMap((part) => blocksIn(part, message, speech)),
-    ...(message.attachments ?? []).map(({ name }) =>
-      [speech.signs['message.attachment'], withoutDeceit(name)].filter(Boolean).join(': '),
-    ),
-  ]).slice(0, LONGEST);
+  joined(
+    [
+      ...message.parts.flatMap((part) => blocksIn(part, message, speech)),
+      ...(message.attachments ?? []).map(({ name }) =>
+        [speech.signs['message.attachment'], withoutDeceit(name)].filter(Boolean).join(': '),
+      ),
+    ],
+    speech.signs['announcer.stop'],
+  )
+    .replace(/\s[|·]\s/g, speech.signs['announcer.comma'])
+    .slice(0, LONGEST);
 
 /** What a message is said in, where its backend knows. A line about the conversation is said by the interface. */
 export const languageOf = (message: Message): string | undefined => (isNotice(message) ? undefined : message.language);

@@ -78,6 +78,7 @@ describe('<chat-call>', () => {
     const { element, become, done } = await draw();
     expect(press(element, 'Escape')).to.equal(true);
     await become({ phase: 'live' });
+    expect(press(element, 'Escape', { isComposing: true }), 'a word is composed').to.equal(true);
     expect(press(element, 'Escape')).to.equal(false);
     expect(done).to.deep.equal(['end']);
   });

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { callEnglish } from '../../../src/i18n/call.en.js';
 import type { Call, CallEnd, CallState } from '../../../src/protocol/voice.js';
+import { isComposing } from '../../foundation/composing.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -280,7 +281,7 @@ export class ChatCall extends LitElement {
   }
   /** What is going on is stopped first; the next time it closes the chat. */
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.#active) return;
+    if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented || !this.#active) return;
     event.preventDefault();
     this.#end();
   }

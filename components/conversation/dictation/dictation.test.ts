@@ -161,6 +161,25 @@ describe('a recording', () => {
     expect((await recording.take())?.size).to.equal(6);
   });
 
+  it('tells half a minute before that it ends, and goes on as often as it is asked to', async () => {
+    const { recording, platform } = record();
+    recording.start();
+    await platform.advance(0);
+    recording.prolong();
+    for (let minute = 0; minute < 12; minute++) {
+      await platform.advance(29_999);
+      expect(recording.state.get()).to.deep.equal({ phase: 'listening' });
+      await platform.advance(1);
+      expect(recording.state.get()).to.deep.equal({ phase: 'listening', ending: true });
+      await platform.advance(25_000);
+      recording.prolong();
+    }
+    expect(platform.waiting()).to.equal(1);
+    await platform.advance(60_000);
+    expect(recording.state.get()).to.deep.equal({ phase: 'recorded', end: 'too-long' });
+    expect(recording.duration()).to.equal(12 * 55_000 + 60_000);
+  });
+
   it('does not listen to somebody who changed their mind while the browser asked', async () => {
     const { stream, stopped } = fakeMicrophone();
     let give = (_: MediaStream) => {};

@@ -9,6 +9,8 @@ export interface ListeningState {
   readonly phase: ListeningPhase;
   /** With `idle`: what went wrong. */
   readonly end?: ListeningEnd;
+  /** With `listening`: soon no more fits in, unless the visitor asks for more time. */
+  readonly ending?: boolean;
 }
 
 /** What listens to the visitor, one time after the other. Nothing rejects: the state carries it. */

@@ -18,7 +18,8 @@ async function draw(
 ) {
   const ears: FakeRecognition[] = [];
   const { stream, stopped } = fakeMicrophone();
-  const { now, after } = fakePlatform();
+  const platform = fakePlatform();
+  const { now, after } = platform;
   const lines: string[] = [];
   const seams: VoiceSeams = {
     ...(can === 'recognize'
@@ -58,6 +59,7 @@ async function draw(
   return {
     ...stage,
     ear: () => ears.at(-1) as FakeRecognition,
+    platform,
     stopped,
     sent,
     heard,
@@ -145,6 +147,7 @@ describe('<chat-microphone>', () => {
   it('stops at Escape, which then closes nothing, and when the message is sent', async () => {
     const { listen, one, ear, root } = await draw();
     await listen();
+    expect(press(one('[part=microphone]'), 'Escape', { isComposing: true }), 'a word is composed').to.equal(true);
     expect(press(one('[part=microphone]'), 'Escape')).to.equal(false);
     await settled();
     expect(press(one('[part=microphone]'), 'Escape')).to.equal(true);
@@ -199,6 +202,25 @@ describe('<chat-microphone>', () => {
     expect(await file?.text()).to.equal('spoken');
     expect(stopped).to.deep.equal(['stopped']);
     expect(heard).to.deep.equal(['started recording', 'ended recording hung-up']);
+  });
+
+  it('says in time that a recording ends, and goes on when it is asked to', async () => {
+    const { listen, platform, one, all, heard, isAccessible } = await draw('record');
+    await listen();
+    await platform.advance(270_000);
+    await settled();
+    expect(words(one('[role=status]'))).to.equal('The recording ends in half a minute.');
+    await isAccessible();
+    const button = all('button').find((each) => words(each) === 'Go on recording');
+    button?.focus();
+    button?.click();
+    await settled();
+    expect(words(one('[role=status]'))).to.equal('Recording');
+    expect(one('.send').matches(':focus')).to.equal(true);
+    await platform.advance(60_000);
+    await settled();
+    expect(all('.listening')).to.have.length(1);
+    expect(heard).to.deep.equal(['started recording']);
   });
 
   it('discards a recording at its button, and at Escape', async () => {

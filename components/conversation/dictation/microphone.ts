@@ -3,6 +3,7 @@ import { ContextConsumer } from '@lit/context';
 import { voiceEnglish } from '../../../src/i18n/voice.en.js';
 import type { CallEnd } from '../../../src/protocol/voice.js';
 import { comfortsContext } from '../../foundation/comforts.js';
+import { isComposing } from '../../foundation/composing.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatSendRequest } from '../../foundation/events/requests.js';
@@ -152,8 +153,8 @@ export class ChatMicrophone extends LitElement {
     } else if (state.phase !== 'idle') this.dismissed = true;
     if (state.phase === 'asking') this.said = strings['voice.asking'];
     if (listens) {
-      this.said = strings[this.#recording ? 'voice.recording' : 'voice.listening'];
-      this.dispatchEvent(new ChatVoiceStarted(this.#kind));
+      this.said = strings[state.ending ? 'voice.ending' : this.#recording ? 'voice.recording' : 'voice.listening'];
+      if (before.phase !== 'listening') this.dispatchEvent(new ChatVoiceStarted(this.#kind));
     }
     if (state.phase === 'idle' && before.phase !== 'idle') {
       if (!state.end && this.#dictation) this.said = strings['voice.over'];
@@ -171,8 +172,15 @@ export class ChatMicrophone extends LitElement {
   }
 
   /** What to do, or what went wrong. */
-  #row({ phase, end }: ListeningState) {
+  #row({ phase, end, ending }: ListeningState) {
     const strings = this.#strings.value;
+    if (ending)
+      return html`<div class="reason" part="status">
+        <p><bdi>${strings['voice.ending']}</bdi></p>
+        <button class="plain" type="button" @click=${() => this.#recording?.prolong()}>
+          ${strings['voice.longer']}
+        </button>
+      </div>`;
     if (phase === 'asking' && this.#dictation)
       return html`<div class="reason">
         <p><bdi>${strings['voice.asking']}</bdi></p>
@@ -275,7 +283,7 @@ export class ChatMicrophone extends LitElement {
   }
   /** What is going on is stopped first; the next time it closes the chat. */
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.#active) return;
+    if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented || !this.#active) return;
     event.preventDefault();
     if (this.#dictation) this.#dictation.stop();
     else this.#discard();

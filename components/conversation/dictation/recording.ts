@@ -12,7 +12,7 @@ export interface RecordingOptions {
   readonly now: () => number;
   /** Calls back once, so many milliseconds from now; returns its undo. */
   readonly after: (ms: number, callback: () => void) => () => void;
-  /** Longest recording, in milliseconds. */
+  /** Longest recording that nobody prolongs, in milliseconds. */
   readonly longest?: number;
 }
 
@@ -20,6 +20,8 @@ export interface RecordingOptions {
 export interface Recording extends Listening {
   /** Ends it, and what was said; nothing where nothing was recorded. */
   readonly take: () => Promise<Blob | undefined>;
+  /** Once it is told that it ends soon: as much time again, as often as the visitor wants. */
+  readonly prolong: () => void;
 }
 
 /** By the names of the browsers' own errors. */
@@ -31,6 +33,8 @@ const reasons: Readonly<Record<string, ListeningEnd>> = {
 };
 
 const FIVE_MINUTES = 300_000;
+/** So long before the end it is told, in milliseconds: time enough to ask for more. */
+const WARNING = 30_000;
 
 export function createRecording({
   openMicrophone,
@@ -66,6 +70,17 @@ export function createRecording({
     state.set({ phase: 'idle', ...(end ? { end } : {}) });
   }
 
+  function limit(): void {
+    unlimited = after(longest - WARNING, () => {
+      unlimited = after(WARNING, () => {
+        release();
+        state.set({ phase: 'recorded', end: 'too-long' });
+      });
+      state.set({ phase: 'listening', ending: true });
+    });
+    state.set({ phase: 'listening' });
+  }
+
   async function start(): Promise<void> {
     if (state.get().phase !== 'idle') return;
     const { signal } = (life = new AbortController());
@@ -84,11 +99,7 @@ export function createRecording({
       made.addEventListener('error', () => over('microphone-failed'));
       made.start();
       began = now();
-      unlimited = after(longest, () => {
-        release();
-        state.set({ phase: 'recorded', end: 'too-long' });
-      });
-      state.set({ phase: 'listening' });
+      limit();
     } catch (cause) {
       const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
       if (!signal.aborted) over(Object.hasOwn(reasons, name) ? reasons[name] : 'microphone-failed');
@@ -108,6 +119,11 @@ export function createRecording({
       const said = new Blob(chunks, { type });
       over();
       return said.size ? said : undefined;
+    },
+    prolong() {
+      if (!state.get().ending) return;
+      unlimited();
+      limit();
     },
     duration: () => (began ? now() - began : lasted),
   };

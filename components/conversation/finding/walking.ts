@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import { announcerEnglish } from '../../../src/i18n/announcer.en.js';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
 import type { Message } from '../../../src/protocol/message.js';
+import { isComposing } from '../../foundation/composing.js';
 import { ConfigController, StringsController, type ChatController } from '../../foundation/controllers/surroundings.js';
 import { nextFrame } from '../../foundation/frame.js';
 import { timeOfDay } from '../../foundation/time.js';
@@ -126,7 +127,7 @@ export class Walking implements ReactiveController {
       states[delivery],
     ]
       .filter(Boolean)
-      .join(', ');
+      .join(words['announcer.comma']);
   }
 
   readonly #onLog: Readonly<Record<string, () => unknown>> = {
@@ -148,7 +149,7 @@ export class Walking implements ReactiveController {
   };
 
   #onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || modifiers.some((key) => event[key])) return;
+    if (event.defaultPrevented || isComposing(event) || modifiers.some((key) => event[key])) return;
     const [inner] = event.composedPath();
     const deeds =
       inner === this.#log ? this.#onLog : inner === this.#at ? this.#onMessage : this.#at ? this.#inMessage : {};

@@ -194,6 +194,38 @@ describe('<chat-search>', () => {
     await waitUntil(() => status() === '2 of 2' && found().join() === 'm6');
   });
 
+  it('goes on to the neighbours of what is gone, also when more was said meanwhile', async () => {
+    for (const [shiftKey, count, id] of [
+      [false, '1 of 3', 'm0'],
+      [true, '2 of 3', 'm3'],
+    ] as const) {
+      const { type, say, input, status, found } = await draw();
+      await type('breakfast');
+      press(input, 'Enter');
+      await waitUntil(() => status() === '2 of 3' && found().join() === 'm1');
+      await say({ type: 'message-removed', id: 'm1' });
+      await waitUntil(() => status() === '0 of 2');
+      await say(said('m4', 'Late breakfast'));
+      await waitUntil(() => status() === '0 of 3');
+      press(input, 'Enter', { shiftKey });
+      await waitUntil(() => status() === count && found().join() === id, `${count}, not ${status()}`);
+    }
+  });
+
+  it('is at none of other words’ neighbours', async () => {
+    const { type, say, input, status, found } = await draw();
+    await type('breakfast');
+    press(input, 'Enter');
+    await waitUntil(() => status() === '2 of 3' && found().join() === 'm1');
+    await say({ type: 'message-removed', id: 'm1' });
+    await waitUntil(() => status() === '0 of 2');
+    await type('supper');
+    await say(said('m4', 'Supper'), said('m5', 'Supper, again'));
+    await waitUntil(() => status() === '0 of 2');
+    press(input, 'Enter');
+    await waitUntil(() => status() === '2 of 2' && found().join() === 'm5');
+  });
+
   if ('highlights' in CSS)
     it('paints anew what it has found, when that changes', async () => {
       const { type, say, found } = await draw();

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { findingEnglish } from '../../../src/i18n/finding.en.js';
+import { isComposing } from '../../foundation/composing.js';
 import { ChatController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { closeIcon, downIcon } from '../../foundation/icons.js';
@@ -35,6 +36,8 @@ export class ChatSearch extends LitElement {
   private ids: readonly string[] = [];
   /** Which of them the visitor is at; less than zero: at none. */
   private at = -1;
+  /** Those before the one that the visitor was at, and that is gone: they tell where it was. */
+  #before: readonly string[] = [];
   private days: ReturnType<typeof daysOf>;
   #shown: Element | undefined;
 
@@ -124,7 +127,7 @@ export class ChatSearch extends LitElement {
     this.words = (currentTarget as HTMLInputElement).value;
   }
   #onKeydown(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       event.preventDefault();
@@ -140,14 +143,17 @@ export class ChatSearch extends LitElement {
     this.#findDays();
     this.#hits.look(this.words);
     this.ids = this.#hits.ids;
+    this.#before = [];
     this.at = this.ids.length - 1;
     void this.#lead();
   }
   /** What is said meanwhile is counted; the visitor stays at what they have found. */
   #keep(looked: ReadonlySet<string>): void {
     const at = this.ids[this.at];
+    const before = this.ids.slice(0, Math.max(0, this.at));
     this.ids = this.#hits.ids;
     this.at = at === undefined ? -1 : this.ids.indexOf(at);
+    if (at !== undefined && this.at < 0) this.#before = before;
     const shown = this.#shown?.getAttribute('message-id') ?? '';
     if (!this.#shown || !looked.has(shown)) return;
     if (this.ids.includes(shown)) highlight(this.#shown, this.words);
@@ -159,7 +165,8 @@ export class ChatSearch extends LitElement {
   #go(by: number): void {
     const { length } = this.ids;
     if (!length) return;
-    const from = this.at < 0 && by < 0 ? length : this.at;
+    const between = this.ids.findLastIndex((id) => this.#before.includes(id));
+    const from = this.at >= 0 ? this.at : by < 0 ? between + 1 : between;
     this.at = (from + by + length) % length;
     void this.#lead();
   }
