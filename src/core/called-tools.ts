@@ -1,8 +1,8 @@
 import { toChatError, type ChatError } from '../protocol/errors.js';
 import type { ToolCall } from '../protocol/tool.js';
-import { openQuestions } from './open-question.js';
 import type { ToolHost } from './tool-host.js';
 import type { Tools, ToolsOptions } from './tools.js';
+import { unsettledCalls } from './unsettled-call.js';
 
 export interface CalledToolsOptions extends Omit<ToolsOptions, 'host'> {
   readonly host: () => Promise<ToolHost>;
@@ -20,8 +20,8 @@ export interface CalledTools {
   readonly consent: (partId: string, allowed: boolean, always?: boolean) => void;
   /** Their word, given in another tab: it counts where the question was asked. */
   readonly heed: CalledTools['consent'];
-  /** Questions of a page that is gone, to which nobody waits for an answer any more, are shown as such. */
-  readonly look: () => void;
+  /** What a page that is gone left, is over; `leads`: this tab has just begun to lead, and questions are looked at, too. */
+  readonly look: (leads: boolean) => void;
   readonly stop: () => void;
   readonly cancel: () => void;
 }
@@ -55,8 +55,8 @@ export function createCalledTools(options: CalledToolsOptions): CalledTools {
       if (!tools?.consent(...word)) void load().then((loaded) => loaded?.late(...word));
     },
     heed: (...word) => void tools?.heed(...word),
-    look() {
-      if (openQuestions(options.messages()).length) void load().then((loaded) => loaded?.look());
+    look(leads) {
+      if (unsettledCalls(options.messages()).length) void load().then((loaded) => loaded?.look(leads));
     },
     stop: () => tools?.stop(),
     cancel: () => tools?.cancel(),

@@ -84,7 +84,6 @@ export function createLine(options: LineOptions) {
       host: toolHost,
       message: conversation.read,
       messages: conversation.messages,
-      others: tabs.others,
       lateResults: () => transport.capabilities?.lateResults ?? false,
       answer: (command) => void ask('result', command),
       changed,
@@ -111,7 +110,7 @@ export function createLine(options: LineOptions) {
     receive,
   });
 
-  /** Brings the messages behind the first `from` into this order; those it does not name stay at the end. */
+  /** Brings the messages behind the first `from` into this order. */
   const arrange = (ids: readonly string[], from?: number): void =>
     conversation.load(
       ids.flatMap((id) => conversation.read(id) ?? []),
@@ -172,7 +171,7 @@ export function createLine(options: LineOptions) {
     await takeover.lead();
     if (!leads()) return;
     orphans.watch();
-    tools?.look();
+    tools?.look(true);
     leaderBusy.set(desk.atWork());
     tell('busy', leaderBusy.get());
     tell('led', conversation.order.get());
@@ -211,6 +210,8 @@ export function createLine(options: LineOptions) {
         snapshot() {
           // Words that it has must not come once more.
           deltas.flush();
+          // It may have been at work, and loaded anew.
+          tools?.look(false);
           return room.snapshot();
         },
         lookAgain,
@@ -222,7 +223,7 @@ export function createLine(options: LineOptions) {
     if (tabs.leads() || !(await greeted())) await takeover.takeUp();
     // What a tab that is gone wrote down, and could not hand over.
     else void ask('lookAgain');
-    if (leads()) tools?.look();
+    if (leads()) tools?.look(true);
     orphans.watch();
     draft.subscribe((text) => {
       if (room.hears()) return;

@@ -325,12 +325,14 @@ describe('functions of the page', () => {
   });
 });
 
-describe('a question that outlives its page', () => {
+describe('a call that outlives its page', () => {
   interface Browser {
     /** A page on the one conversation of this browser. */
     readonly open: (tools?: Readonly<Record<string, Tool>>) => Promise<Page>;
-    /** Gone without a word, as on a reload. */
+    /** Gone without a word. */
     readonly leave: (page: Page) => Promise<void>;
+    /** Gone, as on a reload: the other tabs hear of it. */
+    readonly unload: (page: Page) => Promise<void>;
     readonly results: readonly ToolResult[];
     /** What the backend says to the page that leads. */
     readonly say: Emit;
@@ -345,11 +347,14 @@ describe('a question that outlives its page', () => {
     /** The wait for other tabs is over. */
     readonly elapse: () => Promise<void>;
   }
-  const machine = { ...quiet, now: () => Date.now() };
+  /** How far the clocks of all pages are ahead. */
+  let ahead = 0;
+  const machine = { ...quiet, now: () => Date.now() + ahead };
   let chats: Chat[] = [];
   afterEach(async () => {
     await Promise.all(chats.map((chat) => chat.close()));
     chats = [];
+    ahead = 0;
   });
   function browser(lateResults = true): Browser {
     const hub = tabsHub();
@@ -428,6 +433,10 @@ describe('a question that outlives its page', () => {
         await pages.get(page)?.();
         hub.crash(page.tabs);
       },
+      async unload(page) {
+        await pages.get(page)?.();
+        page.tabs.close();
+      },
     };
   }
   const called: ChatEvent = { type: 'tool-called', call: { id: 'call-1', name: 'pay', input: { sum: 7 } } };
@@ -440,7 +449,7 @@ describe('a question that outlives its page', () => {
     return { question, page: await place.open(tools) };
   }
 
-  it('can still be answered with a yes: the function runs once, and the backend hears of it', async () => {
+  it('can still be answered with a yes, if it is a question: it runs once, and the backend hears of it', async () => {
     const place = browser();
     const inputs: unknown[] = [];
     const { question, page } = await reloaded(place, { pay: { handler: (input) => inputs.push(input) } });
@@ -455,7 +464,11 @@ describe('a question that outlives its page', () => {
     );
     await until(() => page.states().join() === 'done', 'done');
     await until(() => page.chat.busy.get() === false, 'rest');
-    assert.deepEqual(await place.storage.entries('test/question/'), []);
+    const left = await place.storage.entries('test/question/');
+    assert.deepEqual(
+      left.map(([key]) => key),
+      ['test/question/taken'],
+    );
   });
 
   it('can still be answered with a no', async () => {
@@ -550,5 +563,91 @@ describe('a question that outlives its page', () => {
     place.hub.thaw(follower.tabs);
     await until(() => follower.states().join() === 'done', 'it knows');
     assert.deepEqual(ran, ['leader']);
+  });
+
+  const never: Tool = { consent: 'always', handler: () => new Promise(() => undefined) };
+  const broken: Tool = { consent: 'always', handler: () => assert.fail('It ran again.') };
+  const isAtWork = (page: Page) => until(() => page.states().at(-1) === 'running', 'at work');
+
+  for (const [backend, lateResults] of [
+    ['that takes results late hears of it', true],
+    ['that does not is not told', false],
+  ] as const)
+    it(`has failed, if it was at work; a backend ${backend}`, async () => {
+      const place = browser(lateResults);
+      const before = await place.open({ pay: never });
+      place.say(called);
+      await isAtWork(before);
+      await place.unload(before);
+      const page = await place.open({ pay: broken });
+      await until(() => page.states().join() === 'failed', 'failed');
+      await page.chat.open();
+      await until(() => place.results.length >= Number(lateResults), 'it is told');
+      assert.deepEqual(
+        place.results.map(({ callId, name, error }) => [callId, name, error]),
+        lateResults ? [['call-1', 'pay', 'The page was left before it was done.']] : [],
+      );
+    });
+
+  it('goes on in another tab whoever comes, and has failed when that one is loaded anew', async () => {
+    const place = browser();
+    let end = (_: number): void => {};
+    const leader = await place.open();
+    const worker = await place.open({
+      pay: { consent: 'always', handler: () => new Promise<number>((resolve) => (end = resolve)) },
+    });
+    place.say(called);
+    await isAtWork(worker);
+    const third = await place.open();
+    end(7);
+    await until(() => third.states().join() === 'done', 'done');
+    await until(() => place.results.length > 0, 'a result');
+    assert.deepEqual(
+      place.results.map(({ result }) => result),
+      [7],
+    );
+    await worker.chat.open();
+    place.say({ type: 'tool-called', call: { id: 'call-2', name: 'pay', input: {} } });
+    await isAtWork(worker);
+    await place.unload(worker);
+    const again = await place.open({ pay: broken });
+    for (const page of [leader, again]) await until(() => page.states().join() === 'done,failed', 'failed');
+    await until(() => place.results.length > 1, 'the backend hears of it');
+    assert.match(place.results[1]?.error ?? '', /was left/);
+    assert.equal(place.results.length, 2);
+  });
+
+  it('has failed when its time is over, if nobody could say that its page is gone', async () => {
+    const place = browser();
+    const leader = await place.open();
+    const worker = await place.open({ pay: never });
+    place.say(called);
+    await isAtWork(leader);
+    await place.leave(worker);
+    await place.open();
+    assert.deepEqual(leader.states(), ['running']);
+    ahead = 66_000;
+    await place.open();
+    await until(() => leader.states().join() === 'failed', 'failed');
+    await until(() => place.results.length > 0, 'the backend hears of it');
+  });
+
+  it('is made once, however often the backend says it to pages that come later', async () => {
+    const place = browser();
+    const ran: unknown[] = [];
+    const tools = { pay: { consent: 'always', handler: ({ sum }) => ran.push(sum) } } satisfies Record<string, Tool>;
+    const before = await place.open(tools);
+    place.say(called);
+    place.say({ type: 'tool-called', call: { id: 'unknown', name: 'nowhere', input: {} } });
+    await until(() => place.results.length === 2, 'results');
+    await place.unload(before);
+    const page = await place.open(tools);
+    place.say(called);
+    place.say({ type: 'tool-called', call: { id: 'unknown', name: 'nowhere', input: {} } });
+    place.say({ type: 'tool-called', call: { id: 'call-2', name: 'pay', input: { sum: 8 } } });
+    await until(() => place.results.length > 2, 'another result');
+    await until(() => page.states().join() === 'done,done', 'done');
+    assert.deepEqual(ran, [7, 8]);
+    assert.deepEqual(place.results.map(({ callId }) => callId).sort(), ['call-1', 'call-2', 'unknown']);
   });
 });

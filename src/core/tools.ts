@@ -1,14 +1,15 @@
 import type { Platform } from '../platform/platform.js';
+import type { Tabs } from '../platform/tabs.js';
 import type { ToolResult } from '../protocol/commands.js';
 import type { ChatEvent } from '../protocol/events.js';
 import type { Message } from '../protocol/message.js';
 import type { PartMap } from '../protocol/part.js';
 import type { ToolCall } from '../protocol/tool.js';
-import { createKeptQuestions, type KeptQuestionsOptions } from './kept-questions.js';
-import { openQuestions, type OpenQuestion } from './open-question.js';
+import { createKeptCalls, type KeptCall, type KeptCallsOptions } from './kept-calls.js';
 import { createStore, type ReadonlyStore } from './store.js';
 import type { ToolHost } from './tool-host.js';
 import { asJson, within } from './tool-run.js';
+import { unsettledCalls, type UnsettledCall } from './unsettled-call.js';
 
 type ToolPart = PartMap['tool-call'];
 /** How a call ended: what the visitor sees, and what the backend gets. */
@@ -20,15 +21,17 @@ const PATIENCE = 60_000;
 const MAX_ERROR = 2_000;
 /** How long another tab has to act on a word about its own question, in milliseconds. */
 const ELSEWHERE = 1_000;
+/** A function that is over time for so long is at work nowhere: its page was gone without a word. Milliseconds. */
+const OVERTIME = 5_000;
 
-export interface ToolsOptions extends KeptQuestionsOptions {
+export interface ToolsOptions extends KeptCallsOptions {
   readonly host: ToolHost;
   readonly platform: Platform;
+  /** All that show this conversation. */
+  readonly tabs: Pick<Tabs, 'id' | 'others' | 'knows'>;
   readonly message: (id: string) => Message | undefined;
   readonly messages: () => readonly Message[];
-  /** Whether other tabs show this conversation. */
-  readonly others: () => boolean;
-  /** Whether the backend takes what became of a call whenever it comes: then a question may be answered after a reload. */
+  /** Whether the backend takes what became of a call whenever it comes, also from a page that was loaded meanwhile. */
   readonly lateResults: () => boolean;
   readonly receive: (event: ChatEvent) => void;
   /** Sends what became of a call. */
@@ -49,8 +52,11 @@ export interface Tools {
   readonly heed: (partId: string, allowed: boolean, always?: boolean) => Promise<void>;
   /** Their word about a question that no page asks any more: acted on if the backend still waits, else it is over. */
   readonly late: (partId: string, allowed: boolean, always?: boolean) => Promise<void>;
-  /** Questions of a page that is gone, to which nobody waits for an answer any more, are shown as such. */
-  readonly look: () => Promise<void>;
+  /**
+   * What a page that is gone had at work has failed, and the backend hears of it. `leads`: this tab has just begun to lead;
+   * then questions to which nobody waits for an answer any more are shown as such, too.
+   */
+  readonly look: (leads: boolean) => Promise<void>;
   /** Ends what is at work; the backend hears of it. */
   readonly stop: () => void;
   /** Forgets everything, silently: the conversation is gone. */
@@ -62,8 +68,8 @@ const failed = (error: string): Outcome => ({ state: 'failed', error: error.slic
 const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
 export function createTools(options: ToolsOptions): Tools {
-  const { host, platform, message, messages, receive, answer } = options;
-  const kept = createKeptQuestions(options);
+  const { host, platform, tabs, message, messages, receive, answer } = options;
+  const kept = createKeptCalls(options);
   const running = createStore(0);
   const seen = new Set<string>();
   const allowedForGood = new Set<string>();
@@ -72,7 +78,7 @@ export function createTools(options: ToolsOptions): Tools {
   let life = new AbortController();
 
   /** Shows a call where it is shown already, else in the message it belongs to, or in one of its own. */
-  function shower(call: ToolCall, asked: OpenQuestion | undefined): (part: ToolPart) => void {
+  function shower(call: ToolCall, asked: UnsettledCall | undefined): (part: ToolPart) => void {
     let place = asked?.home.id;
     return (part) => {
       if (place !== undefined) return receive({ type: 'part-added', id: place, part });
@@ -99,7 +105,6 @@ export function createTools(options: ToolsOptions): Tools {
     const question = questions.get(partId);
     if (!question) return false;
     questions.delete(partId);
-    kept.drop(partId);
     question.answer(allowed);
     if (!allowed || !always) return true;
     allowedForGood.add(question.name);
@@ -107,10 +112,21 @@ export function createTools(options: ToolsOptions): Tools {
     return true;
   }
 
-  const openQuestion = (partId: string): OpenQuestion | undefined =>
-    openQuestions(messages()).find(({ part }) => part.id === partId);
-  const expire = ({ home, part }: OpenQuestion): void =>
-    receive({ type: 'part-added', id: home.id, part: { ...part, state: 'expired' } });
+  const unsettled = (partId: string): UnsettledCall | undefined =>
+    unsettledCalls(messages()).find(({ part }) => part.id === partId);
+  const settle = ({ home, part }: UnsettledCall, end: Pick<ToolPart, 'state' | 'error'>): void =>
+    receive({ type: 'part-added', id: home.id, part: { ...part, ...end } });
+  const expire = (asked: UnsettledCall): void => settle(asked, { state: 'expired' });
+  /** The call that the visitor was asked about, if nobody has begun it. */
+  async function question(partId: string): Promise<ToolCall | undefined> {
+    const found = await kept.find(partId);
+    return found?.by === undefined ? found?.call : undefined;
+  }
+  /** It was begun in a page that is gone. */
+  const isLeft = ({ by, at }: KeptCall): boolean =>
+    by !== undefined &&
+    by !== tabs.id &&
+    (!tabs.knows(by) || platform.now() - at > (host.timeout ?? PATIENCE) + OVERTIME);
 
   async function work(start: (signal: AbortSignal) => unknown): Promise<Outcome> {
     const mine = new AbortController();
@@ -126,7 +142,7 @@ export function createTools(options: ToolsOptions): Tools {
     }
   }
 
-  async function run(call: ToolCall, asked: OpenQuestion | undefined): Promise<Outcome> {
+  async function run(call: ToolCall, asked: UnsettledCall | undefined): Promise<Outcome> {
     if (!host.enabled()) return failed('The page does not let its functions be called.');
     const { name, input } = call;
     const tool = host.find(name);
@@ -139,6 +155,7 @@ export function createTools(options: ToolsOptions): Tools {
     };
     const part = (end: Outcome): ToolPart => ({ type: 'tool-call', id, name, input, ...about, ...end });
     const end = (outcome: Outcome): Outcome => {
+      kept.drop(id);
       show(part(outcome));
       return outcome;
     };
@@ -153,25 +170,36 @@ export function createTools(options: ToolsOptions): Tools {
       platform.warn('unknown-tool', `The backend called “${name}”, which the page has not registered.`);
       return failed(`There is no function “${name}”.`);
     }
+    kept.keep(id, call, tabs.id);
     show(part({ state: 'running' }));
     return end(await work((signal) => reply ?? tool?.handler(input, { signal })));
   }
 
-  async function begin(call: ToolCall, asked?: OpenQuestion): Promise<void> {
+  const tell = ({ id: callId, name }: ToolCall, { result, error }: Outcome): void =>
+    answer({
+      type: 'tool-result',
+      id: platform.newId(),
+      callId,
+      name,
+      ...(error === undefined ? { result } : { error }),
+    });
+
+  async function begin(call: ToolCall, asked?: UnsettledCall): Promise<void> {
     // A frame that was sent twice is still one call.
     if (seen.has(call.id)) return;
     seen.add(call.id);
     const mine = life;
-    const outcome = await run(call, asked).catch((reason: unknown) => failed(wordsOf(reason)));
+    // So is one that a backend says again to a page that comes later, or to another tab.
+    if (!asked && !(await kept.take(call.id))) return;
     if (mine !== life) return;
-    const { result, error } = outcome;
-    answer({
-      type: 'tool-result',
-      id: platform.newId(),
-      callId: call.id,
-      name: call.name,
-      ...(error === undefined ? { result } : { error }),
-    });
+    const outcome = await run(call, asked).catch((reason: unknown) => failed(wordsOf(reason)));
+    if (mine === life) tell(call, outcome);
+  }
+  function abandon(left: UnsettledCall, call: ToolCall): void {
+    const outcome = failed('The page was left before it was done.');
+    kept.drop(left.part.id);
+    settle(left, outcome);
+    if (options.lateResults()) tell(call, outcome);
   }
 
   return {
@@ -179,23 +207,25 @@ export function createTools(options: ToolsOptions): Tools {
     call: (call) => begin(call),
     async heed(...word) {
       // A tab that hung hears late what has been acted on elsewhere.
-      if (!options.lateResults() || (await kept.find(word[0]))) consent(...word);
+      if (!options.lateResults() || (await question(word[0]))) consent(...word);
     },
     async late(partId, allowed, always) {
-      const call = await kept.find(partId);
+      const call = await question(partId);
       // Another tab may have asked.
-      if (options.others()) await new Promise<void>((resolve) => void platform.after(ELSEWHERE, resolve));
-      const asked = openQuestion(partId);
-      if (!asked) return;
+      if (tabs.others()) await new Promise<void>((resolve) => void platform.after(ELSEWHERE, resolve));
+      const asked = unsettled(partId);
+      if (asked?.part.state !== 'waiting') return;
       if (!call || seen.has(call.id) || !host.enabled() || !host.find(call.name)) return expire(asked);
       void begin(call, asked);
       consent(partId, allowed, always);
     },
-    async look() {
-      for (const { part } of openQuestions(messages())) {
-        const isAsked = questions.has(part.id) || (await kept.find(part.id)) !== undefined;
-        const asked = openQuestion(part.id);
-        if (asked && !isAsked) expire(asked);
+    async look(leads) {
+      for (const { part } of unsettledCalls(messages())) {
+        const found = await kept.find(part.id);
+        const left = unsettled(part.id);
+        if (!left || questions.has(part.id)) continue;
+        if (found && isLeft(found)) abandon(left, found.call);
+        else if (leads && !found && left.part.state === 'waiting') expire(left);
       }
     },
     consent,

@@ -207,6 +207,7 @@ export function browserTabs({
     leads,
     decided,
     others: () => heard.size > 0,
+    knows: (other) => heard.has(other),
     post: (message) => say('post', message),
     onMessage(listener) {
       messages.add(listener);

@@ -9,6 +9,8 @@ export interface Tabs {
   readonly leads: () => boolean;
   /** Whether another tab is known to be there. Nothing needs to be posted as long as none is. */
   readonly others: () => boolean;
+  /** Whether another tab of this id is known to be there; one that is gone without a word may be for a while. */
+  readonly knows: (id: string) => boolean;
   /** Settles when it is known who leads. */
   readonly decided: Promise<void>;
   /** Tells all other tabs; what cannot be cloned throws. */
@@ -31,6 +33,7 @@ export const soloTabs = (id: string): Tabs => ({
   id,
   leads: () => true,
   others: () => false,
+  knows: () => false,
   decided: Promise.resolve(),
   post: () => {},
   onMessage: () => () => {},

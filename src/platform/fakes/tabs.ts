@@ -161,6 +161,7 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
         decided,
         leads: () => member.leader === id,
         others: () => member.heard.size > 0,
+        knows: (other) => member.heard.has(other),
         post(message) {
           const copy: unknown = structuredClone(message);
           if (!isAwake(member)) return;
