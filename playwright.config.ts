@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, devices } from '@playwright/test';
 import { findChromium, FLAGS, HELP } from './scripts/browser.mjs';
 
 const chrome = await findChromium();
@@ -32,6 +32,29 @@ const apart = {
   faults: specs('bad-input', 'faults-*'),
   chaos: specs('chaos'),
 };
+/** What visitors do, again on a phone that is touched; what only a desk has says so by its tag. */
+const again = specs(
+  'accessible',
+  'attachments',
+  'composer-comforts',
+  'consent',
+  'contact',
+  'form',
+  'header',
+  'in-front',
+  'languages',
+  'layouts',
+  'math-and-code',
+  'parts',
+  'peek',
+  'search',
+  'stream',
+  'talk',
+  'unfurl',
+  'voice-in-out',
+);
+const fingers = specs('fingers');
+const phone = { ...devices['Pixel 5'], viewport: { width: 393, height: 851 }, deviceScaleFactor: 1 };
 
 export default defineConfig({
   testDir: 'demo/e2e',
@@ -44,8 +67,9 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   timeout: 30_000,
   projects: [
-    { name: 'chat', testIgnore: Object.values(apart).flat() },
+    { name: 'chat', testIgnore: [...Object.values(apart).flat(), ...fingers] },
     ...Object.entries(apart).map(([name, testMatch]) => ({ name, testMatch })),
+    { name: 'phone', testMatch: [...again, ...fingers], grepInvert: /@desk/, use: phone },
   ],
   reporter: [['list'], ['./scripts/playwright-summary.ts']],
   use: {

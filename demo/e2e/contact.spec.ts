@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { composer, expect, launcher, messages, say, test, type Site } from './site.js';
+import { composer, expect, isLed, launcher, messages, say, test, type Site } from './site.js';
 
 interface Told {
   readonly body?: {
@@ -30,18 +30,18 @@ async function open(page: Page, site: Site, attributes: string, script = ''): Pr
 
 test('the form comes first, then the message; a reload does not ask again', async ({ page, site }) => {
   await open(page, site, 'contact-collection');
-  await expect(name(page)).toBeFocused();
+  await expect(name(page)).toBeVisible();
+  await isLed(page, name(page));
   await expect(composer(page)).toBeHidden();
-  await page.keyboard.press('Enter');
+  await name(page).press('Enter');
   await expect(page.getByText('This is still empty.')).toHaveCount(2);
   await expect(name(page)).toBeFocused();
   await page.keyboard.type('Ann');
   await page.keyboard.press('Tab');
   await page.keyboard.type('ann@example.com');
   await page.keyboard.press('Enter');
-  await expect(composer(page)).toBeFocused();
-  await page.keyboard.type('hello');
-  await page.keyboard.press('Enter');
+  await isLed(page);
+  await say(page, 'hello');
   await expect(messages(page).last()).toContainText('You said');
   const ann = { name: 'Ann', email: 'ann@example.com' };
   expect(await contacts(page, site)).toEqual([ann]);
@@ -62,7 +62,7 @@ test('the form comes first, then the message; a reload does not ask again', asyn
 test('it can be skipped where it may, and a reload remembers that', async ({ page, site }) => {
   await open(page, site, 'contact-collection');
   await page.getByRole('button', { name: 'Skip' }).click();
-  await expect(composer(page)).toBeFocused();
+  await isLed(page);
   await page.reload();
   await launcher(page).click();
   await expect(composer(page)).toBeVisible();
@@ -75,7 +75,7 @@ test('what the visitor chose meanwhile waits for it', async ({ page, site }) => 
   await expect(page.getByRole('button', { name: 'Skip' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Is the sea room free?' }).click();
   await expect(page.getByText('This first, then your question is sent.')).toBeVisible();
-  await expect(name(page)).toBeFocused();
+  await isLed(page, name(page));
   expect((await requests(page, site)).filter(({ body }) => body?.rawQuery)).toEqual([]);
   await name(page).fill('Ann');
   await email(page).fill('ann@example.com');
@@ -147,7 +147,7 @@ test('a backend that asks for the address gets what is known with one click', as
   await expect(page.getByRole('textbox', { name: 'E-mail address' })).toHaveValue('ann@example.com');
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(messages(page).last()).toContainText('I noted your email');
-  await expect(composer(page)).toBeFocused();
+  await isLed(page);
   const [grant] = (await requests(page, site)).filter(({ body }) => body?.type === 'PERMISSION_GRANT');
   expect(grant?.body).toMatchObject({ granted: true, userProfile: { email: 'ann@example.com' } });
 });

@@ -80,7 +80,11 @@ for (const [language, open, dir, page] of [
   ['en', 'Open chat', 'ltr', 'rtl'],
   ['ar', 'فتح المحادثة', 'rtl', 'ltr'],
 ] as const)
-  test(`a chat in ${language} is one as a whole, also where the page runs ${page}`, async ({ page: tab, site }) => {
+  test(`a chat in ${language} is one as a whole, also where the page runs ${page}`, async ({
+    page: tab,
+    site,
+    isMobile,
+  }) => {
     const head = `<script>Object.assign(document.documentElement, { lang: '${page === 'rtl' ? 'ar' : 'en'}', dir: '${page}' });</script>`;
     await tab.goto(site.page(`<chat-widget key="demo" language="${language}"></chat-widget>${script}`, { head }));
     const button = tab.getByRole('button', { name: open });
@@ -96,7 +100,8 @@ for (const [language, open, dir, page] of [
     const panel = tab.locator('chat-panel');
     await expect(panel).toHaveCSS('direction', dir);
     await expect(tab.locator('chat-widget .frame')).toHaveJSProperty('dir', dir);
-    await expect.poll(() => isAtRight(panel)).toBe(dir === 'ltr');
+    // On a phone it is at both sides.
+    if (!isMobile) await expect.poll(() => isAtRight(panel)).toBe(dir === 'ltr');
     const send = tab.locator('chat-composer button').last();
     const [around, end] = [await panel.boundingBox(), await send.boundingBox()];
     expect(end && around && end.x - around.x > around.width / 2, 'sending is at the end of the line').toBe(
@@ -167,7 +172,7 @@ test('German has room on the narrowest phone', async ({ page, site }) => {
   await languages(page).click();
   await expect(page.getByRole('menuitemradio')).toHaveCount(2);
   const cut = await page
-    .locator('chat-panel button:visible, chat-header h2, chat-panel [role=menu]')
+    .locator('chat-panel button:not(.icon):visible, chat-header h2, chat-panel [role=menu]')
     .evaluateAll((all) =>
       all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML.slice(0, 90)),
     );

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { composer, expect, launcher, messages, test, type Site } from './site.js';
+import { composer, expect, launcher, messages, point, test, type Site } from './site.js';
 
 const script = '<script type="module" src="/chat-widget.js"></script>';
 const DAY = 86_400_000;
@@ -127,7 +127,7 @@ test('a message is copied by pointer and by keys', async ({ page, site, context,
       const [item] = await navigator.clipboard.read();
       return (await item?.getType(wanted))?.text();
     }, type);
-  await page.locator('[message-id=m6]').hover();
+  await point(page.locator('[message-id=m6]'));
   await page.getByRole('button', { name: 'Copy message' }).click();
   await expect(page.getByText('Message copied')).toBeAttached();
   expect(await clipboard('text/plain')).toBe('The Café **number** 6');
@@ -156,7 +156,7 @@ test('a link to a message opens the chat at it, where the page allows that', asy
   await openSearch(page);
   await field(page).fill('message 30');
   await expect(found(page)).toHaveAttribute('message-id', 'm30');
-  await found(page).hover();
+  await point(found(page));
   await page.getByRole('button', { name: 'Copy link to this message' }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('#chat-message=m30');
   const link = await page.evaluate(() => navigator.clipboard.readText());

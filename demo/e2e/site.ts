@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { mockMiddleware } from 'chat-widget/mock-server';
 import { watchHistory, type Watch } from './history.js';
 
@@ -71,7 +71,7 @@ async function startSite(): Promise<Site & { close: () => void }> {
       url +
       publish(
         'html',
-        `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`,
+        `<!doctype html><html lang="en"><head><title>A page</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`,
         {
           ...html,
           ...headers,
@@ -93,6 +93,14 @@ async function startSite(): Promise<Site & { close: () => void }> {
  * something was lost, doubled, out of order, untrue or left behind.
  */
 export const test = base.extend<{ site: Site; uncaught: readonly Error[]; watch: Watch }>({
+  // A mouse would hover first, and bring what no finger brings: where there is a touch screen, a click is a tap.
+  page: async ({ page, hasTouch }, use) => {
+    const every = Object.getPrototypeOf(page.locator('html')) as Pick<Locator, 'click' | 'tap'>;
+    const { click, tap } = every;
+    if (hasTouch) every.click = tap;
+    await use(page);
+    every.click = click;
+  },
   // Playwright reads the names of fixtures from the pattern: an empty one asks for none.
   site: async ({}, use) => {
     const site = await startSite();
@@ -128,6 +136,26 @@ export const messages = (page: Page) => page.locator('chat-message');
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press('Enter');
+}
+
+/** Nobody there has a mouse, and to write there is a keyboard on the screen. */
+const isTouched = (page: Page): Promise<boolean> => page.evaluate(() => matchMedia('(pointer: coarse)').matches);
+
+/** Points at something as one does there: with a mouse, or with a finger. */
+export async function point(target: Locator, position?: { readonly x: number; readonly y: number }): Promise<void> {
+  const options = position ? { position } : {};
+  if (await isTouched(target.page())) await target.tap(options);
+  else await target.hover(options);
+}
+
+/** Visitors are led to where they write, but not where that would bring a keyboard over what there is to read. */
+export async function isLed(page: Page, to: Locator = composer(page)): Promise<void> {
+  if (!(await isTouched(page))) return expect(to).toBeFocused();
+  // Whose parts have the focus has it, too.
+  await expect(page.locator('chat-panel')).toBeFocused();
+  expect(await page.locator('chat-panel').evaluate(({ shadowRoot }) => shadowRoot?.activeElement?.localName)).toBe(
+    undefined,
+  );
 }
 
 /** The tab goes behind another, or comes back: browsers of tests show all their pages. */

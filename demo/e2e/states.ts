@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { composer, expect, launcher, type Site } from './site.js';
+import { composer, expect, launcher, point, type Site } from './site.js';
 
 /** A moment of 2026, so that no clock changes a picture. */
 const MORNING = Date.UTC(2026, 10, 20, 10, 42);
@@ -313,7 +313,7 @@ export const states: readonly State[] = [
     attributes: 'message-links',
     events: talk,
     async act(page) {
-      await page.locator('chat-message[message-id=b1]').hover({ position: { x: 60, y: 12 } });
+      await point(page.locator('chat-message[message-id=b1]'), { x: 60, y: 12 });
       await expect(page.locator('[part=actions]')).toBeVisible();
     },
   },

@@ -80,9 +80,12 @@ export class ChatAttachmentTray extends LitElement {
     this.attaching?.dismiss();
     this.#leave();
   }
+  /** Nobody asked for a keyboard on the screen: there the visitor goes on where files come from. */
   #leave(): void {
     const root = this.getRootNode();
-    if (root instanceof ShadowRoot && root.host instanceof HTMLElement) root.host.focus();
+    if (!(root instanceof ShadowRoot) || !(root.host instanceof HTMLElement)) return;
+    const isTouched = matchMedia('(pointer: coarse)').matches;
+    (isTouched ? root.querySelector<HTMLElement>('[part=attach]') : root.host)?.focus();
   }
 }
 

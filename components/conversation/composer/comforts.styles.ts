@@ -73,6 +73,11 @@ export const comfortStyles = css`
   .held span {
     flex: 1;
   }
+  @media (pointer: coarse) {
+    .held .plain {
+      min-block-size: 44px;
+    }
+  }
   @media (forced-colors: active) {
     .completions [aria-selected='true'] {
       outline: 2px solid Highlight;

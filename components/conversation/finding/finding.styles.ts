@@ -51,6 +51,15 @@ export const actionStyles = css`
   .actions .done {
     color: var(--chat-good);
   }
+  @media (pointer: coarse) {
+    .actions {
+      inset-block-start: -20px;
+    }
+    .actions .icon {
+      inline-size: 44px;
+      block-size: 40px;
+    }
+  }
   /* The bar has a line around it. */
   @media (forced-colors: active) {
     .actions .icon {

@@ -22,8 +22,10 @@ async function draw(settings: Readonly<Record<string, unknown>> = {}, dir = 'ltr
   const log = stage.one('[role=log]');
   const message = (id: string) => stage.one(`chat-message[message-id=${id}]`);
   const bars = () => stage.all('[part=actions]');
-  const send = async (target: Element, type: string) => {
-    target.dispatchEvent(new PointerEvent(type, { bubbles: type === 'pointerover', composed: true }));
+  const send = async (target: Element, type: string, pointerType = 'mouse') => {
+    // A click by key has no detail.
+    const more = { bubbles: type !== 'pointerleave', composed: true, detail: 1, pointerType };
+    target.dispatchEvent(new PointerEvent(type, more));
     await settled();
   };
   // The first look around fetches the bar; a hand that is no browser's has to point again.
@@ -37,6 +39,14 @@ async function draw(settings: Readonly<Record<string, unknown>> = {}, dir = 'ltr
     message,
     point: (id: string) => send(message(id), 'pointerover'),
     leave: () => send(log, 'pointerleave'),
+    /** What browsers tell of a finger that comes, and of one that goes: then it was a tap, or else a way to scroll. */
+    async touch(target: Element) {
+      for (const type of ['pointerover', 'pointerdown']) await send(target, type, 'touch');
+    },
+    async lift(target?: Element) {
+      await send(log, 'pointerleave', 'touch');
+      if (target) await send(target, 'click', 'touch');
+    },
     /** Whose message the bar stands at. */
     at: () => bars().map((bar) => (bar.getRootNode() as ShadowRoot).host.getAttribute('message-id')),
     names: () => stage.all('[part=actions] button').map((each) => each.getAttribute('aria-label')),
@@ -75,6 +85,46 @@ describe('what can be done with a message', () => {
     expect(at()).to.deep.equal(['user']);
     await leave();
     expect(at()).to.deep.equal([]);
+  });
+
+  it('stands at the one that is tapped, until something else is touched; not where a finger scrolls', async () => {
+    const { at, leave, touch, lift, message, element } = await draw();
+    await leave();
+    await touch(message('user'));
+    expect(at()).to.deep.equal([]);
+    await lift();
+    expect(at()).to.deep.equal([]);
+    await touch(message('user'));
+    await lift(message('user'));
+    expect(at()).to.deep.equal(['user']);
+    await touch(message('bot'));
+    await lift(message('bot'));
+    expect(at()).to.deep.equal(['bot']);
+    await touch(message('bot'));
+    await lift();
+    expect(at()).to.deep.equal(['bot']);
+    await touch((element.getRootNode() as ShadowRoot).host);
+    expect(at()).to.deep.equal([]);
+  });
+
+  it('keeps off a message while somebody fills in what it asks for', async () => {
+    const { at, point, say, all, config } = await draw();
+    config.set({ ...config.get(), form: true });
+    const parts = [{ type: 'form', name: 'f', fields: [{ type: 'text', name: 'name', label: 'Name' }] }];
+    await say(said('form', 'Who is staying?', { parts }));
+    await waitUntil(() => all('input').length === 1);
+    await point('form');
+    expect(at()).to.deep.equal(['form']);
+    const [field] = all('input');
+    field?.focus();
+    await settled();
+    expect(at()).to.deep.equal([]);
+    await point('form');
+    expect(at()).to.deep.equal([]);
+    field?.blur();
+    await settled();
+    await point('form');
+    expect(at()).to.deep.equal(['form']);
   });
 
   it('is nothing where nobody has said anything, or not to its end', async () => {

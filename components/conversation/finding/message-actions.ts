@@ -21,6 +21,13 @@ type Deed = 'message.copy' | 'message.link';
 const done = { 'message.copy': 'message.copied', 'message.link': 'message.linked' } as const;
 let sheet: CSSStyleSheet | undefined;
 
+/** Whether the focus is in something of it that is filled in. */
+function isFilledIn(message: Element): boolean {
+  for (let each = message.shadowRoot?.activeElement; each; each = each.shadowRoot?.activeElement)
+    if (each.closest('form')) return true;
+  return false;
+}
+
 /** What can be done with the message that is pointed at, tapped or focused: one bar for all of them. */
 export class MessageActions implements ReactiveController {
   readonly #strings;
@@ -50,9 +57,16 @@ export class MessageActions implements ReactiveController {
     const { signal } = (this.#listening = new AbortController());
     const log = this.#root.querySelector<HTMLElement>('.log');
     const point = ({ target }: Event): void => this.#point(target);
-    log?.addEventListener('pointerover', point, { signal });
+    const isFinger = ({ pointerType }: PointerEvent): boolean => pointerType === 'touch';
+    log?.addEventListener('pointerover', (event) => isFinger(event) || point(event), { signal });
     log?.addEventListener('focusin', point, { signal });
-    log?.addEventListener('pointerleave', () => this.#rest(), { signal });
+    log?.addEventListener('pointerleave', (event) => isFinger(event) || this.#rest(), { signal });
+    // A finger that scrolls touches messages, too: it points where it taps, until it touches something else.
+    log?.addEventListener('click', point, { signal });
+    const touch = (event: Event): void => {
+      if (this.#at && !event.composedPath().includes(this.#at)) this.#rest();
+    };
+    addEventListener('pointerdown', touch, { capture: true, signal });
     const leave = (): void => queueMicrotask(() => this.#at?.matches(':hover') || this.#rest());
     log?.addEventListener('focusout', leave, { signal });
     addEventListener('keydown', (event) => this.#dismiss(event), { capture: true, signal });
@@ -79,8 +93,10 @@ export class MessageActions implements ReactiveController {
 
   #point(target: EventTarget | null): void {
     const message = target instanceof Element ? target.closest('chat-message') : null;
-    if (!message || message === this.#at || (this.#isInside && this.#root.activeElement !== message)) return;
-    this.#show(message);
+    if (!message || (this.#isInside && this.#root.activeElement !== message)) return;
+    // It would lie over what is filled in.
+    if (isFilledIn(message)) this.#leave();
+    else if (message !== this.#at) this.#show(message);
   }
   #rest(): void {
     if (!this.#isInside) this.#leave();

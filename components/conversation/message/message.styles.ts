@@ -87,6 +87,16 @@ export const styles = css`
   .meta button:last-of-type {
     margin-inline-end: calc(-1 * var(--chat-space-1));
   }
+  /* Whoever means to send it again does not delete it. */
+  @media (pointer: coarse) {
+    .meta {
+      column-gap: var(--chat-space-4);
+    }
+    .meta button {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+    }
+  }
   .interrupted {
     justify-content: flex-start;
     margin: 2px 0 0;

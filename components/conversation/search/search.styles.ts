@@ -44,6 +44,14 @@ export const styles = css`
   [type='search']::-webkit-search-cancel-button {
     display: none;
   }
+  @media (pointer: coarse) {
+    .bar {
+      gap: 8px;
+    }
+    input {
+      min-block-size: 44px;
+    }
+  }
   .count {
     padding-inline: 6px 2px;
     font-size: var(--chat-size-small);

@@ -224,7 +224,12 @@ export const styles = css`
   }
   footer button {
     flex: 1 1 auto;
-    min-block-size: 40px;
+  }
+  @media (pointer: coarse) {
+    footer .plain,
+    .choice {
+      min-block-size: 44px;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     * {

@@ -48,6 +48,12 @@ export class ChatConfirm extends LitElement {
         grid-template-columns: 1fr 1fr;
         gap: var(--chat-space-2);
       }
+      @media (pointer: coarse) {
+        .plain,
+        .primary {
+          min-block-size: 44px;
+        }
+      }
       .primary:not(.restart) {
         background: var(--chat-bad);
         border-color: var(--chat-bad);

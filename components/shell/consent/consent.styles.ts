@@ -92,6 +92,11 @@ export const styles = css`
     line-height: 24px;
     border-radius: 4px;
   }
+  @media (pointer: coarse) {
+    a {
+      line-height: 44px;
+    }
+  }
   .actions {
     display: grid;
     grid-template-columns: 1fr 1fr;

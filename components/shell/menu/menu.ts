@@ -130,6 +130,11 @@ export class ChatMenu extends LitElement {
         margin: 5px 10px;
         border-block-start: 1px solid var(--chat-line);
       }
+      @media (pointer: coarse) {
+        [role] [role^='menuitem'] {
+          min-block-size: 44px;
+        }
+      }
       @media (forced-colors: active) {
         [role^='menuitem']:focus-visible {
           outline: 2px solid Highlight;

@@ -215,7 +215,7 @@ export class ChatPanel extends LitElement {
     this.asking = undefined;
     await this.updateComplete;
     if (confirmed) this.dispatchEvent(confirmed);
-    await this.focusComposer();
+    await this.takeFocus();
   }
 }
 

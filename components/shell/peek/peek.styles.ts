@@ -136,7 +136,9 @@ export const peekStyles = css`
     .dismiss::after {
       content: '';
       position: absolute;
-      inset: -5px;
+      /* No larger than the card, which alone can be hit. */
+      inset-block: -5px -11px;
+      inset-inline: -11px -5px;
     }
   }
   svg {

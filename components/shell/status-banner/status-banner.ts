@@ -72,6 +72,14 @@ export class ChatStatusBanner extends LitElement {
         font-weight: 600;
         color: var(--chat-accent-text);
       }
+      @media (pointer: coarse) {
+        .link {
+          min-block-size: 44px;
+          padding: 2px 12px;
+          margin-block: -7px;
+          align-content: center;
+        }
+      }
       .spin {
         flex: none;
         inline-size: 12px;
