@@ -93,7 +93,6 @@ export const styles = css`
       column-gap: var(--chat-space-4);
     }
     .meta button {
-      min-inline-size: 44px;
       min-block-size: 44px;
     }
   }

@@ -66,19 +66,12 @@ export class ChatStatusBanner extends LitElement {
         color: var(--chat-bad);
       }
       .link {
-        min-block-size: 24px;
-        padding: 2px 4px;
+        /* As high as a finger needs, in a line that is not. */
+        padding: 12.25px 4px;
+        margin-block: -10px;
         border-radius: 6px;
         font-weight: 600;
         color: var(--chat-accent-text);
-      }
-      @media (pointer: coarse) {
-        .link {
-          min-block-size: 44px;
-          padding: 2px 12px;
-          margin-block: -7px;
-          align-content: center;
-        }
       }
       .spin {
         flex: none;
