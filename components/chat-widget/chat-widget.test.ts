@@ -104,6 +104,10 @@ describe('<chat-widget>', () => {
     const box = await one(widget, 'textarea');
     await waitUntil(() => box.matches(':focus'));
     await isAccessible(widget);
+    let asked = 0;
+    widget.addEventListener('chat-close-request', () => asked++);
+    press(box, 'Escape', { isComposing: true });
+    expect(asked, 'that was for the word that is being composed').to.equal(0);
     const closed = oneEvent(widget, 'chat-closed');
     press(box, 'Escape');
     await closed;

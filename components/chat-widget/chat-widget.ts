@@ -5,6 +5,7 @@ import type { Transport } from '../../src/protocol/transport.js';
 import { define } from '../foundation/define.js';
 import { ChatClosed, ChatLanguageChanged, ChatOpened, ChatReady } from '../foundation/events/notices.js';
 import { ChatCloseRequest, ChatOpenRequest } from '../foundation/events/panel-requests.js';
+import { isComposing } from '../foundation/composing.js';
 import { place } from '../foundation/place.js';
 import { createStore } from '../../src/core/store.js';
 import { Launcher } from '../shell/launcher/launcher.js';
@@ -290,7 +291,8 @@ export class ChatWidget extends ConversationElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.#shown || !this.#closable) return;
+    if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented || !this.#shown || !this.#closable)
+      return;
     this.dispatchEvent(new ChatCloseRequest());
   }
 
