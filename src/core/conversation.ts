@@ -85,12 +85,7 @@ export function createConversation(): Conversation {
     if (next && known) return;
     if (next)
       ids.splice(
-        indexFor(
-          next,
-          ids,
-          (other) => messages.get(other)?.order,
-          'ahead' in event ? event.ahead : undefined,
-        ),
+        indexFor(next, ids, (other) => messages.get(other)?.order, 'ahead' in event ? event.ahead : undefined),
         0,
         id,
       );
