@@ -119,6 +119,14 @@ describe('a conversation tells', () => {
     assert.deepEqual(lines(chat), ['text', 'joined Mara', 'text', 'left Mara', 'text', 'joined Mara', 'text']);
   });
 
+  it('who came before the first word', async () => {
+    const chat = chatOf();
+    await chat.ready;
+    for (const event of [party('Mara', true), word('1')]) chat.receive(event);
+    await hear(chat, word('2'));
+    assert.deepEqual(lines(chat), ['joined Mara', 'text', 'text']);
+  });
+
   it('at once as soon as it knows how', async () => {
     const chat = chatOf();
     await hear(chat, word('1'), party('Mara', true));

@@ -34,12 +34,11 @@ export function createSystemLines(options: SystemLinesOptions): SystemLines {
   const { platform, receive, order, read, conversation, report } = options;
   let linesOf: typeof noticesOf | undefined;
 
-  /** The first word that was said since, unless nothing had been said before it. */
+  /** The first word that was said since. */
   function saidSince(before: readonly string[]): string | undefined {
-    const last = before.at(-1);
     const now = order();
-    if (last === undefined || now === before) return undefined;
-    return now.slice(now.lastIndexOf(last) + 1).find((id) => !before.includes(id) && !isNotice(read(id) ?? {}));
+    const since = now.slice(now.lastIndexOf(before.at(-1) ?? '') + 1);
+    return since.find((id) => !before.includes(id) && !isNotice(read(id) ?? {}));
   }
 
   return async (event, before) => {
