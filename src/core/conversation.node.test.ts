@@ -49,6 +49,15 @@ describe('a conversation with a past', () => {
     assert.equal(read('m1')?.name, undefined);
   });
 
+  it('keeps what it knows before what a storage knows, which may have lost the beginning', () => {
+    const { receive, load, order } = createConversation();
+    for (const id of ['a', 'b', 'c', 'd', 'e']) receive({ type: 'message-added', message: said(id) });
+    load([said('x'), said('c'), said('d')]);
+    assert.deepEqual(order.get(), ['x', 'a', 'b', 'c', 'd', 'e']);
+    load([said('d'), said('c')]);
+    assert.deepEqual(order.get(), ['d', 'x', 'a', 'b', 'c', 'e']);
+  });
+
   it('does not take back what was delivered, whoever tells of an earlier state', () => {
     const { receive, load, read, pending } = createConversation();
     const own = said('own', { author: 'user' });

@@ -23,7 +23,7 @@ export interface Conversation {
   readonly receive: (event: ChatEvent) => void;
   /**
    * What was said in an earlier page, or is known to another tab: it stands in this order, before all else that is here
-   * behind the first `from`.
+   * behind the first `from`; but what stood before one of these messages stays before it.
    */
   readonly load: (messages: readonly Message[], state?: ConversationState, from?: number) => void;
   readonly clear: () => void;
@@ -96,11 +96,19 @@ export function createConversation(): Conversation {
     if (known) state.set(known);
     if (!loaded.length) return;
     const named = new Set(loaded.map(({ id }) => id));
-    const own = ids.slice(from).filter((id) => !named.has(id));
+    const before = new Map<string, readonly string[]>();
+    let own: string[] = [];
+    for (const id of ids.slice(from)) {
+      if (!named.has(id)) own.push(id);
+      else if (own.length) {
+        before.set(id, own);
+        own = [];
+      }
+    }
     for (const message of loaded)
       // Delivered is final: who tells of an earlier state, a storage or another tab, has not heard of it.
       if (message.delivery === 'delivered' || messages.get(message.id)?.delivery !== 'delivered') put(message);
-    ids = [...ids.slice(0, from), ...named, ...own];
+    ids = [...ids.slice(0, from), ...[...named].flatMap((id) => [...(before.get(id) ?? []), id]), ...own];
     moved();
     const last = loaded.at(-1);
     if (!known && !own.length && last && last.author !== 'user')

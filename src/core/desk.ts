@@ -21,6 +21,8 @@ export interface DeskOptions {
   readonly receive: Emit;
   readonly kept: Kept;
   readonly launched: (launched: boolean) => void;
+  /** It is sent now: whoever leads next has to know, and the record may not have been written. */
+  readonly trying: (id: string) => void;
   /** Nobody is told of a failure but the developer, and the banner where no message shows it. */
   readonly report: (error: ChatError, command?: ChatCommand) => void;
   readonly changed: () => void;
@@ -82,6 +84,7 @@ export function createDesk(options: DeskOptions) {
       const createdAt = conversation.read(command.id)?.createdAt ?? platform.now();
       const place = options.room.place(command.id);
       await options.kept.command({ command, sessionId: session.get().id, createdAt, attempts, place });
+      options.trying(command.id);
     },
     async send(command, signal) {
       await connect();
@@ -288,8 +291,11 @@ export function createDesk(options: DeskOptions) {
     /** Where the visitor spoke last. */
     speaker: () => speaker,
     atWork: (): boolean => outbox.current.get() !== undefined,
+    /** Another tab sends it. */
+    tried: (id: string): void => outbox.mark(id, true),
     /** What another tab was told by the server holds for this one, should it lead. */
     heed(event: ChatEvent): void {
+      if (event.type === 'delivery-changed' && event.delivery !== 'pending') outbox.mark(event.id, false);
       if (event.type === 'connection-changed' && event.asked) for (const box of boxes) box.heed(event.retryIn ?? 0);
     },
     /** What an earlier page, or an earlier leader, had in its line. */

@@ -96,6 +96,7 @@ export function createLine(options: LineOptions) {
       activity.set({ ...activity.get(), launched });
       takeover.writeSession();
     },
+    trying: (id) => tell('tried', id),
     arrived: files.arrived,
   });
   const takeover = createTakeover({ room, desk, platform, kept, me: tabs.id, leads, receive });
@@ -135,6 +136,7 @@ export function createLine(options: LineOptions) {
       arrange(ids);
       renumber(conversation);
     },
+    tried: (id: string): void => desk.tried(id),
     busy(next: boolean): void {
       leaderBusy.set(next);
       changed();

@@ -15,9 +15,8 @@ import { newSession } from './new-session.js';
 const platform: Platform = { ...defaultPlatform, warn: () => undefined };
 
 /** A browser with any number of tabs, and a backend that the test speaks for. */
-function setUp(launch = false) {
+function setUp({ launch = false, idempotent = true, storage = memoryStorage() } = {}) {
   const hub = tabsHub();
-  const storage = memoryStorage();
   const connections = new Map<string, Emit>();
   const sent: (readonly [from: string, command: ChatCommand])[] = [];
   const chats: Chat[] = [];
@@ -26,8 +25,11 @@ function setUp(launch = false) {
   function open() {
     const tabs = hub.open();
     const transport: Transport = {
-      capabilities: { idempotent: true },
-      open: async (emit) => void connections.set(tabs.id, emit),
+      capabilities: { idempotent },
+      async open(emit) {
+        connections.set(tabs.id, emit);
+        emit({ type: 'connection-changed', state: 'open' });
+      },
       send: async (command) => {
         sent.push([tabs.id, command]);
         await talking;
@@ -68,6 +70,7 @@ function setUp(launch = false) {
     connections,
     sent,
     keepTalking,
+    open,
     openTabs,
     close: () => Promise.all(chats.map((chat) => chat.close())),
   };
@@ -114,7 +117,7 @@ describe('a chat in many tabs', () => {
   });
 
   it('asks for the greeting again, by the same id, when a page was gone before it came; and for no other', async () => {
-    const { hub, storage, sent, keepTalking, openTabs, close } = setUp(true);
+    const { hub, storage, sent, keepTalking, openTabs, close } = setUp({ launch: true });
     keepTalking();
     const launches = () => sent.map(([, { type, id }]) => `${type} ${id}`);
     const [a] = await openTabs(1);
@@ -150,6 +153,44 @@ describe('a chat in many tabs', () => {
     const next = b.chat.send({ text: 'Go on' });
     await until(() => sent.some(([, command]) => command.id === next), 'the next message goes out');
     assert.equal(asks(), 1);
+    await close();
+  });
+
+  it('takes up what was said last, though its bubble was lost, before what is said meanwhile', async () => {
+    const { storage, sent, open, close } = setUp();
+    const session = newSession(platform);
+    const now = platform.now();
+    await storage.set('test/session', { v: 1, session, lastActive: now, launched: false });
+    const command = { type: 'send-message', id: 'early', text: 'First' };
+    const record = { v: 1, command, sessionId: session.id, createdAt: now, attempts: 0, place: now };
+    await storage.set('test/command/early', record);
+    const { chat } = open();
+    const id = chat.send({ text: 'Second' });
+    await until(() => chat.message(id)?.get().delivery === 'delivered', 'both are sent');
+    assert.deepEqual(chat.order.get(), ['early', id]);
+    assert.deepEqual(
+      sent.map(([, { id }]) => id),
+      ['early', id],
+    );
+    await close();
+  });
+
+  it('does not send again what a leader was sending that is gone, though no record could be written', async () => {
+    const full = { ...memoryStorage(), set: () => Promise.reject(new Error('Full.')) };
+    const { hub, sent, keepTalking, openTabs, close } = setUp({ idempotent: false, storage: full });
+    const [a, b] = await openTabs(2);
+    keepTalking();
+    const id = b.chat.send({ text: 'Tell me a story' });
+    const asks = () => sent.filter(([, command]) => command.id === id).length;
+    await until(() => asks() === 1, 'the leader sends it');
+    keepTalking(Promise.resolve());
+    hub.crash(a.tabs);
+    const deliveryOf = () => b.chat.message(id)?.get().delivery;
+    await until(() => deliveryOf() === 'failed', 'nobody knows whether it arrived');
+    assert.equal(asks(), 1);
+    b.chat.retry(id);
+    await until(() => deliveryOf() === 'delivered', 'the visitor sends it again');
+    assert.equal(asks(), 2);
     await close();
   });
 

@@ -54,6 +54,8 @@ export interface Outbox {
   readonly abort: () => void;
   /** The next attempt is made now, unless the server asked for the wait. */
   readonly wake: () => void;
+  /** Another tab is about to send it, which may be gone before it is done; or it has had its end there. */
+  readonly mark: (id: string, isTried: boolean) => void;
   /** Nothing is sent for so many milliseconds: the server said so, maybe to another tab. */
   readonly heed: (wait: number) => void;
   /** Somebody else sends from now on: nothing is known here any more, and nothing has an end. */
@@ -74,7 +76,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, send, settled, idempotent } = options;
   let queue: Queued[] = [];
   const failed = new Map<string, ChatCommand>();
-  /** How often each command that has no end yet was tried from here: no record need have said so. */
+  /** How often each command that has no end yet was tried, as far as is known here: no record need have said so. */
   const tried = new Map<string, number>();
   const ends = new Map<string, () => void>();
   const endings = new Map<string, Promise<void>>();
@@ -252,6 +254,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     knows: (id) => endings.has(id) || failed.has(id),
     abort: () => controller.abort(),
     wake: () => hurry(),
+    mark: (id, isTried) => void (isTried ? tried.set(id, 1) : tried.delete(id)),
     heed,
     rest() {
       resting = true;

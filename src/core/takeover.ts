@@ -46,15 +46,20 @@ const wordsOf = ({ command }: KeptCommand): string | undefined =>
 export function createTakeover({ room, desk, platform, kept, me, leads, receive }: TakeoverOptions): Takeover {
   const { conversation, session, activity, draft } = room;
 
+  /** Its place, and its bubble where there is none any more. */
+  function bubbleOf(record: KeptCommand): readonly Message[] {
+    const { id } = record.command;
+    room.place(id, record.place);
+    const words = conversation.read(id) ? undefined : wordsOf(record);
+    return words ? [ownMessage(id, words, record.createdAt)] : [];
+  }
   /** Shown again, and sent again as far as that can be done unasked. */
   function resume(record: KeptCommand): void {
-    const { command, sessionId, createdAt, attempts, place, filesMissing } = record;
+    const { command, sessionId, createdAt, attempts, filesMissing } = record;
     const { id } = command;
-    room.place(id, place);
+    for (const message of bubbleOf(record)) receive({ type: 'message-added', message });
     const known = conversation.read(id);
     if (known?.delivery === 'delivered') return kept.removeCommand(id);
-    const words = wordsOf(record);
-    if (!known && words) receive({ type: 'message-added', message: ownMessage(id, words, createdAt) });
     const stale = sessionId !== session.get().id || platform.now() - createdAt > DAY;
     const reason = stale ? 'stale' : filesMissing ? 'upload-failed' : known?.delivery === 'failed' && known.reason;
     if (!reason) return void desk.deedsFor(me).send(command, { attempts, sessionId });
@@ -80,7 +85,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
     async takeUp() {
       const restored = await kept.restore();
       room.after(restored.lastPlace);
-      conversation.load(restored.messages);
+      // While the storage was read, other tabs may have told more.
+      conversation.load(restored.messages.map(later));
       renumber(conversation);
       if (restored.session) {
         const { session: earlier, lastActive, launched } = restored.session;
@@ -88,7 +94,13 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
         session.set(earlier);
       }
       if (!draft.get()) draft.set(restored.draft);
-      if (leads()) for (const record of restored.commands) resume(record);
+      if (!leads()) return;
+      // A bubble may have been lost, and its command not: it was said before what is said here already.
+      const lost = restored.commands.flatMap(bubbleOf);
+      const before = restored.messages.flatMap(({ id }) => conversation.read(id) ?? []);
+      if (lost.length) conversation.load([...before, ...lost], conversation.state.get());
+      for (const message of lost) receive({ type: 'message-added', message });
+      for (const record of restored.commands) resume(record);
     },
     async lead() {
       const { messages, commands, lastPlace } = await kept.restore();

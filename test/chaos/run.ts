@@ -23,9 +23,9 @@ const usual: Readonly<Record<string, number>> = {
   direct: Infinity,
   websocket: Infinity,
   memory: Infinity,
-  socketio: 60,
-  session: 60,
-  chatbotkit: 60,
+  socketio: Infinity,
+  session: Infinity,
+  chatbotkit: Infinity,
   opencx: 60,
   airy: 60,
 };
