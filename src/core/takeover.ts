@@ -44,7 +44,7 @@ const wordsOf = ({ command }: KeptCommand): string | undefined =>
   'text' in command ? command.text : 'label' in command ? command.label : undefined;
 
 export function createTakeover({ room, desk, platform, kept, me, leads, receive }: TakeoverOptions): Takeover {
-  const { conversation, session, activity, draft } = room;
+  const { conversation, session, activity, draft, stays } = room;
 
   /** Shown again, and sent again as far as that can be done unasked. */
   function resume(record: KeptCommand): void {
@@ -68,7 +68,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
   }
 
   const writeSession = (): void => {
-    if (leads()) kept.session({ session: session.get(), ...activity.get() });
+    if (leads()) kept.session({ session: session.get(), ...activity.get(), ...(stays.get() ? { stays: true } : {}) });
   };
   /** Of two states of a message the one that is final is the later one. */
   const later = (message: Message): Message => {
