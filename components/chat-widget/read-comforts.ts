@@ -9,6 +9,7 @@ const choices: Readonly<Record<Exclude<keyof Comforts, 'language'>, readonly unk
   sound: [true, false],
   enterSends: [false],
   announce: ['all', 'off'],
+  keep: ['always'],
 };
 
 /** What was kept, as far as it is still known: other versions of this widget, and the page, write in the same place. */

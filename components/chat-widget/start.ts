@@ -215,7 +215,8 @@ export async function start(
     async () => {
       const { keepComforts } = await import('./visitor-comforts.js');
       const { storage } = gifts();
-      const undo = await keepComforts({ host, panel, comforts, key, config, storage, consent: gate });
+      const { stays } = chat;
+      const undo = await keepComforts({ host, panel, comforts, stays, key, config, storage, consent: gate });
       return () => undo;
     },
   );

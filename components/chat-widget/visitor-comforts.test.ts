@@ -37,10 +37,12 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
   host.append(panel);
   document.body.append(host);
   const comforts = createStore<Comforts>({});
+  const stays = createStore(false);
   const stop = await keepComforts({
     host,
     panel,
     comforts,
+    stays,
     key,
     config,
     storage: undefined,
@@ -55,7 +57,7 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
     panel.style.fontSize = `var(--chat-size-${name})`;
     return parseFloat(getComputedStyle(panel).fontSize);
   };
-  return { host, frame, panel, comforts, config, stop, size };
+  return { host, frame, panel, comforts, stays, config, stop, size };
 }
 
 describe('a visitor’s choices', () => {
@@ -96,6 +98,18 @@ describe('a visitor’s choices', () => {
     stop();
     expect(look()).to.deep.equal(usual);
     expect((await begin()).frame.style.length).to.be.above(0);
+  });
+
+  it('let the conversation stay, on the next page too, until they are reset', async () => {
+    const { comforts, stays, stop } = await begin();
+    expect(stays.get()).to.equal(false);
+    comforts.set({ keep: 'always' });
+    expect(stays.get()).to.equal(true);
+    stop();
+    const again = await begin();
+    expect(again.stays.get()).to.equal(true);
+    again.comforts.set({});
+    expect(again.stays.get()).to.equal(false);
   });
 
   it('are kept, found again, and forgotten when nothing is chosen any more', async () => {

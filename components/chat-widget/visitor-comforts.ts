@@ -30,6 +30,8 @@ export interface ComfortsOptions {
   /** Gets them too: what the page says of it would win over what it inherits. */
   readonly panel: HTMLElement;
   readonly comforts: Store<Comforts>;
+  /** Whether the conversation is to stay. */
+  readonly stays: Pick<Store<boolean>, 'set'>;
   readonly key: string;
   readonly config: ReadonlyStore<Pick<Config, 'persist' | 'language'>>;
   readonly storage: PageGifts['storage'];
@@ -58,13 +60,17 @@ function breaks(event: KeyboardEvent): boolean {
  * what was kept is known; its undo.
  */
 export async function keepComforts(options: ComfortsOptions): Promise<() => void> {
-  const { host, panel, comforts, key, config, storage, consent } = options;
+  const { host, panel, comforts, stays, key, config, storage, consent } = options;
   const { persist } = config.get();
   const place = storage ? adoptStorage(storage, platform) : shelf;
   let allowed = persist !== 'none' && (!consent || consent.state.get() === 'given');
   let hearing = false;
   let ended = false;
 
+  function apply(chosen: Comforts): void {
+    stays.set(chosen.keep === 'always');
+    dress(chosen);
+  }
   function dress(chosen: Comforts): void {
     const before = getComputedStyle(host);
     const frame = host.shadowRoot?.querySelector<HTMLElement>('.frame');
@@ -107,7 +113,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
   const ears = new AbortController();
   const { signal } = ears;
   const undo = comforts.subscribe(() => {
-    dress(comforts.get());
+    apply(comforts.get());
     write();
   });
   addEventListener('storage', (event) => void (allowed && event.key === key && lookUp()), { signal });
@@ -118,7 +124,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
     },
     { signal, capture: true },
   );
-  dress(comforts.get());
+  apply(comforts.get());
   if (allowed && Object.keys(comforts.get()).length) write();
   else if (allowed) await lookUp();
   else if (persist !== 'none')

@@ -16,6 +16,8 @@ export interface Comforts {
   readonly enterSends?: false;
   /** What is announced to screen readers: every finished sentence, nothing, or (absent) complete messages. */
   readonly announce?: 'all' | 'off';
+  /** The conversation is kept until the visitor deletes it, whatever pause they make. */
+  readonly keep?: 'always';
   /** The tag of a language of the interface. */
   readonly language?: string;
 }

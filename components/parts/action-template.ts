@@ -9,6 +9,8 @@ export interface ActionLook {
   readonly part?: string;
   /** Accessible name, where the label alone would not do. */
   readonly name?: string;
+  /** What its words are in, where that is not the language around it. */
+  readonly lang?: string;
   /** What is dispatched, where it differs from what is shown. */
   readonly said?: Action;
   /** The choice was made, or its time is over. */
@@ -32,6 +34,7 @@ export function actionTemplate(
   const label = withoutDeceit(action.label);
   const name = look.name ?? nothing;
   const part = look.part ?? nothing;
+  const lang = look.lang || nothing;
   const url = addressOf(said, addresses);
   if (url === undefined)
     return html`<button
@@ -39,6 +42,7 @@ export function actionTemplate(
       class=${look.class}
       part=${part}
       aria-label=${name}
+      lang=${lang}
       dir="auto"
       ?disabled=${look.disabled}
       @click=${(event: Event) => event.currentTarget?.dispatchEvent(new ChatSelectRequest(said))}
@@ -46,7 +50,7 @@ export function actionTemplate(
       ${label}
     </button>`;
 
-  if (!url) return html`<span class=${look.class} part=${part} dir="auto">${label}</span>`;
+  if (!url) return html`<span class=${look.class} part=${part} lang=${lang} dir="auto">${label}</span>`;
   return html`<a
     class=${look.class}
     part=${part}
@@ -54,6 +58,7 @@ export function actionTemplate(
     target="_blank"
     rel="noopener noreferrer nofollow ugc"
     aria-label=${name}
+    lang=${lang}
     dir="auto"
     @click=${(event: Event) => {
       if (!event.currentTarget?.dispatchEvent(new ChatLinkRequest(url))) event.preventDefault();

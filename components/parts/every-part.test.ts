@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { waitUntil } from '../../test/wait-until.js';
 import { examples } from '../../mock-server/bot/examples.js';
+import { vocabularyFor } from '../../src/i18n/vocabulary.js';
+import type { AllStrings } from '../../src/i18n/strings.js';
 import { isPart, type Part, type UnknownPart } from '../../src/protocol/part.js';
 import { deep, settled, staged, words } from '../foundation/fakes/stage.js';
 import { builtIn } from './built-in.js';
@@ -30,8 +32,20 @@ function translated(value: unknown, into: string, name = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, translated(each, into, key)]));
 }
 
-async function draw(part: Part | UnknownPart, { dir = 'ltr', scheme = 'light', width = 320 } = {}) {
-  const stage = await staged<HTMLElement>(html`<div></div>`);
+interface Look {
+  readonly dir?: string;
+  readonly scheme?: string;
+  readonly width?: number;
+  /** What the message is said in. */
+  readonly lang?: string;
+  readonly strings?: Partial<AllStrings>;
+}
+
+async function draw(
+  part: Part | UnknownPart,
+  { dir = 'ltr', scheme = 'light', width = 320, lang, strings = {} }: Look = {},
+) {
+  const stage = await staged<HTMLElement>(html`<div></div>`, { strings });
   const { element } = stage;
   const host = (element.getRootNode() as ShadowRoot).host as HTMLElement;
   host.style.colorScheme = scheme;
@@ -43,7 +57,7 @@ async function draw(part: Part | UnknownPart, { dir = 'ltr', scheme = 'light', w
   element.style.color = 'var(--chat-text)';
   const definition = findPart(part);
   if (definition) await loadPart(definition);
-  render(partTemplate(part, { streaming: false, key: 'm/0', switches: {}, unknown: '?' }), element);
+  render(partTemplate(part, { streaming: false, key: 'm/0', lang, switches: {}, unknown: '?', strings }), element);
   // What is measured after it was drawn may change what is drawn.
   await settled();
   await settled();
@@ -52,6 +66,45 @@ async function draw(part: Part | UnknownPart, { dir = 'ltr', scheme = 'light', w
 }
 /** What can be read in it, pieces of pieces included. */
 const textIn = (drawn: HTMLElement): string => [drawn, ...deep(drawn.shadowRoot ?? drawn, '*')].map(words).join('');
+
+/** The language that counts where this stands, through every shadow root. */
+function languageAt(element: Element | null): string {
+  for (
+    let each = element;
+    each;
+    each = each.parentElement ?? (each.getRootNode() as Partial<ShadowRoot>).host ?? null
+  ) {
+    const said = each.getAttribute('lang');
+    if (said !== null) return said;
+  }
+  return '';
+}
+/** Each language by its letters; what has those of both is one name made of two, and has the language of either. */
+const letters = { ar: /\p{Script=Arabic}/u, 'zh-Hant': /\p{Script=Han}/u };
+const isIn = (text: string): string | undefined => {
+  const found = Object.entries(letters).filter(([, sign]) => sign.test(text));
+  return found.length === 1 ? found[0]?.[0] : undefined;
+};
+/** All that is read or spoken, with the element whose language it has. Code is in no language. */
+function* utterances(root: ParentNode): Generator<readonly [text: string, element: Element]> {
+  for (const element of deep(root, '*')) {
+    if (element.closest('code, style')) continue;
+    for (const node of element.childNodes) if (node instanceof Text) yield [node.data, element];
+    for (const name of ['aria-label', 'aria-description', 'alt', 'placeholder', 'title']) {
+      const text = element.getAttribute(name) ?? '';
+      if (!element.textContent?.includes(text)) yield [text, element];
+    }
+  }
+}
+/** What counts as said in another language than it is. */
+const misspoken = (host: HTMLElement): readonly string[] =>
+  [...utterances(host.shadowRoot as ShadowRoot)].flatMap(([text, element]) => {
+    const language = isIn(text);
+    const counts = languageAt(element);
+    return !language || counts === language
+      ? []
+      : `${element.localName}.${element.className} (${counts}): ${text.trim()}`;
+  });
 
 /** What scrolls by itself may be wider inside. */
 const scrolls = (element: Element): boolean =>
@@ -73,7 +126,31 @@ const overflowing = (drawn: HTMLElement, host: HTMLElement): readonly string[] =
     .map((element) => `${element.localName}.${element.className}`);
 };
 
+/** In a message of one language, and a chat of another. */
+async function drawAbroad(part: Part | UnknownPart) {
+  const stage = await draw(part, { lang: 'zh-Hant', strings: await vocabularyFor(['ar']), dir: 'rtl' });
+  stage.host.lang = 'ar';
+  return stage;
+}
+
 describe('every kind of content', () => {
+  for (const [what, text] of Object.entries({
+    code: '早餐\n\n```\n花園\n```',
+    'a card among words': '房間\n\n```card\ntitle: 花園\nbuttons:\n  - 花園\n```',
+    'a formula that cannot be drawn': '早餐\n\n$$\\frac{花園$$',
+  }))
+    it(`tells the language of its own words from that of ${what}`, async () => {
+      const { drawn, host } = await drawAbroad({ type: 'text', text });
+      await waitUntil(() => textIn(drawn).includes('花園') || textIn(drawn).includes('早餐'));
+      await waitUntil(() => deep(host.shadowRoot as ShadowRoot, '[lang=ar]').length > 0, 'it says nothing by itself');
+      expect(misspoken(host)).to.deep.equal([]);
+    });
+
+  it('that nobody knows is in the language of its message', async () => {
+    const { host } = await drawAbroad({ type: 'hologram', fallback: '花園' });
+    expect(misspoken(host)).to.deep.equal([]);
+  });
+
   it('has an example that the bot can show', () => {
     expect([...kinds.keys()].sort()).to.include.members(builtIn.map(({ kind }) => kind).sort());
   });
@@ -93,5 +170,19 @@ describe('every kind of content', () => {
           expect(drawn.localName, 'it is drawn, not its fallback').not.to.equal('p');
           expect(overflowing(drawn, host)).to.deep.equal([]);
         });
+      it('is in the language of its message, but for the words of the interface', async () => {
+        const { drawn, host } = await drawAbroad(translated(example, samples.chinese) as Part);
+        expect(misspoken(host)).to.deep.equal([]);
+        // And what is said once somebody has done something.
+        for (const pressed of deep(
+          drawn.shadowRoot ?? drawn,
+          'summary, button:not([disabled], [aria-disabled=true])',
+        )) {
+          if (pressed.isConnected) pressed.click();
+          await settled();
+          expect(misspoken(host), `after ${words(pressed)}`).to.deep.equal([]);
+        }
+        for (const dialog of deep<HTMLDialogElement>(host.shadowRoot as ShadowRoot, 'dialog[open]')) dialog.close();
+      });
     });
 });

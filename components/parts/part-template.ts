@@ -41,7 +41,9 @@ export function partTemplate(
     return html`<p class="words" dir="auto">${words}</p>`;
   }
   if (!definition || (definition.setting && Reflect.get(switches, definition.setting) === false))
-    return words || unknown ? html`<p part="unknown-part" class="words" dir="auto">${words || unknown}</p>` : nothing;
+    return words || unknown
+      ? html`<p part="unknown-part" class="words" lang=${lang ?? nothing} dir="auto">${words || unknown}</p>`
+      : nothing;
   const draws = customElements.get(definition.tag);
   void loadPart(definition);
   const tag = unsafeStatic(definition.tag);

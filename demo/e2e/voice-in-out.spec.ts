@@ -340,3 +340,20 @@ test('every choice of the comfort settings does what it says', async ({ page, si
   await expect(messages(page).filter({ hasText: 'This is read by the eye.' })).toHaveCount(1);
   await expect(announced).not.toContainText('by the eye');
 });
+
+test('no pause ends a conversation that its visitor wants to keep', async ({ page, site }) => {
+  // Every reload is a longer pause.
+  await visit(page, site, 'session-duration="1"');
+  await page.getByRole('button', { name: 'More options' }).click();
+  await page.getByRole('menuitem', { name: 'Comfort settings' }).click();
+  await page
+    .getByRole('group', { name: 'The conversation is kept' })
+    .getByRole('radio', { name: 'Until I delete it' })
+    .check({ force: true });
+  await page.keyboard.press('Escape');
+  await composer(page).fill('half a sentence');
+  await page.reload();
+  await launcher(page).click();
+  await expect(messages(page)).toHaveCount(1);
+  await expect(composer(page)).toHaveValue('half a sentence');
+});

@@ -60,6 +60,8 @@ export interface Chat {
   readonly draft: Store<string>;
   /** When the visitor last looked at the conversation, in any tab: milliseconds since 1970. */
   readonly seen: Store<number>;
+  /** The visitor wants to keep it until they delete it, however long a pause they make. */
+  readonly stays: Store<boolean>;
   readonly message: (id: string) => ReadonlyStore<Message> | undefined;
   /** As it is now, for whoever does not watch it. */
   readonly read: (id: string | undefined) => Message | undefined;
@@ -130,7 +132,7 @@ export function createChat({
   tools: toolHost,
 }: ChatOptions): Chat {
   const room = createRoom(first, platform);
-  const { conversation, session, activity, draft, seen } = room;
+  const { conversation, session, activity, draft, seen, stays } = room;
   const busy = createStore(false);
   const listeners = new Set<(event: ChatEvent) => void>();
   const amendments = createAmendments<Outgoing>(platform);
@@ -317,6 +319,7 @@ export function createChat({
     busy,
     draft,
     seen,
+    stays,
     ready,
     message: conversation.message,
     read: conversation.read,

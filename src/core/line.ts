@@ -68,7 +68,7 @@ const WELCOME = 1_000;
 
 export function createLine(options: LineOptions) {
   const { transport, platform, room, home, toolHost, life, receive, report, changed } = options;
-  const { conversation, session, activity, draft, seen, leaderBusy } = room;
+  const { conversation, session, activity, draft, seen, stays, leaderBusy } = room;
   const { tabs, kept } = home;
   let closed = false;
   const leads = (): boolean => !closed && tabs.leads();
@@ -232,6 +232,7 @@ export function createLine(options: LineOptions) {
       tell('draft', text);
       kept.draft(text);
     });
+    stays.subscribe(takeover.writeSession);
     seen.subscribe((at) => {
       if (!room.hears()) tell('seen', at);
     });

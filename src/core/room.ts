@@ -27,6 +27,8 @@ export interface Room {
   readonly session: Store<Session>;
   readonly draft: Store<string>;
   readonly seen: Store<number>;
+  /** The visitor wants to keep it until they delete it, however long a pause they make. */
+  readonly stays: Store<boolean>;
   readonly activity: Store<Activity>;
   /** The leader has something to send. */
   readonly leaderBusy: Store<boolean>;
@@ -74,6 +76,7 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
     activity,
     leaderBusy,
     seen: createStore(0),
+    stays: createStore(false),
     place(id, at) {
       const place = at ?? places.get(id) ?? between(id) ?? (lastPlace = Math.max(lastPlace + 0.001, platform.now()));
       places.set(id, place);

@@ -18,6 +18,7 @@ export interface StoredData {
 
 const kept = 'persist="session" or "always"';
 const session = 'session-duration after the last activity; with persist="always" until it is erased';
+const conversation = `${session}, and where the visitor chose that`;
 const erased = 'a new conversation, another user, eraseData() or withdrawn consent end it at once';
 
 /**
@@ -41,7 +42,7 @@ export const storedData = [
     key: 'SCOPE/session',
     what: 'The ids of the conversation and of the visitor in it, when it began and when something last happened.',
     why: 'To go on with the same conversation after a reload and in other tabs.',
-    until: `${session}; ${erased}.`,
+    until: `${conversation}; ${erased}.`,
     when: kept,
     personal: true,
   },
@@ -51,7 +52,7 @@ export const storedData = [
     key: 'SCOPE/message/ID',
     what: 'What was said, by both sides: the newest thousand messages.',
     why: 'To show the conversation after a reload and in other tabs.',
-    until: `${session}; ${erased}.`,
+    until: `${conversation}; ${erased}.`,
     when: kept,
     personal: true,
   },
@@ -81,7 +82,7 @@ export const storedData = [
     key: 'SCOPE/draft',
     what: 'What the visitor has written and not sent.',
     why: 'So that a reload loses nothing.',
-    until: `It is sent or emptied; ${session}; ${erased}.`,
+    until: `It is sent or emptied; ${conversation}; ${erased}.`,
     when: kept,
     personal: true,
   },
@@ -119,7 +120,7 @@ export const storedData = [
     name: 'comforts',
     where: 'localStorage',
     key: 'SCOPE/comforts',
-    what: 'What the visitor set for themselves: text size, contrast, motion, sound, Enter key, announcements, language.',
+    what: 'What the visitor set for themselves: text size, contrast, motion, sound, Enter key, announcements, how long the conversation is kept, language.',
     why: 'So that nobody has to set it again. There is no record where nothing was set.',
     until: 'It is reset; another user, eraseData() or withdrawn consent end it at once.',
     when: kept,

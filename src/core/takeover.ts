@@ -44,7 +44,7 @@ const wordsOf = ({ command }: KeptCommand): string | undefined =>
   'text' in command ? command.text : 'label' in command ? command.label : undefined;
 
 export function createTakeover({ room, desk, platform, kept, me, leads, receive }: TakeoverOptions): Takeover {
-  const { conversation, session, activity, draft } = room;
+  const { conversation, session, activity, draft, stays } = room;
 
   /** Its place, and its bubble where there is none any more. */
   function bubbleOf(record: KeptCommand): readonly Message[] {
@@ -73,7 +73,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
   }
 
   const writeSession = (): void => {
-    if (leads()) kept.session({ session: session.get(), ...activity.get() });
+    if (leads()) kept.session({ session: session.get(), ...activity.get(), ...(stays.get() ? { stays: true } : {}) });
   };
   /** Of two states of a message the one that is final is the later one. */
   const later = (message: Message): Message => {

@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { html, render, type ReactiveController } from 'lit';
 import { composerEnglish } from '../../../src/i18n/composer.en.js';
 import { comfortsContext } from '../../foundation/comforts.js';
+import { isComposing } from '../../foundation/composing.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { sheetOf } from '../../foundation/element-base.js';
 import type { ChatSendRequest } from '../../foundation/events/requests.js';
@@ -14,9 +15,6 @@ import { undo } from './undo.js';
 
 /** The first one that knows a key, or a draft, deals with it. */
 const comforts: readonly ((around: Surroundings) => Comfort)[] = [completions, limit, undo, recall];
-
-/** While a word is being composed keys are not ours (229: Safari ends composition before the key). */
-const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
 /**
  * What makes writing easier. It comes with the first letter or arrow, and sees keys and drafts before the composer

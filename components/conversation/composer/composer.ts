@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { isComposing } from '../../foundation/composing.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -144,10 +145,10 @@ export class ChatComposer extends LitElement {
     this.value = this.input.value;
   }
 
-  /** Enter sends; not with Shift, not while a word is being composed (229: Safari ends composition before the key). */
+  /** Enter sends; not with Shift, not while a word is being composed. */
   #onKeydown(event: KeyboardEvent): void {
     if (event.key === 'ArrowUp') void this.#ease(event);
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     if (!event.repeat) this.#say();
   }

@@ -52,6 +52,14 @@ describe('<chat-message>', () => {
     }
   });
 
+  it('says in what language its words are, whoever says them', async () => {
+    for (const author of ['user', 'bot', 'agent', 'system'] as const) {
+      const { all } = await draw({ author, language: 'it', parts: [{ type: 'text', text: 'Buongiorno' }] });
+      await waitUntil(() => all('[lang=it]').length === 1, author);
+      expect(words(all('[lang=it]')[0] as Element)).to.equal('Buongiorno');
+    }
+  });
+
   it('says by attributes what it is, and follows every change', async () => {
     const { element, change } = await draw({ author: 'user', delivery: 'pending' });
     expect(attributes(element)).to.deep.equal({

@@ -195,7 +195,7 @@ export class ChatMessage extends LitElement {
   #system(message: Message) {
     const plain = message.parts.every(({ type }) => type === 'text');
     return plain
-      ? html`<p class="system words" dir="auto">${this.#plain(message)}</p>`
+      ? html`<p class="system words" lang=${message.language ?? nothing} dir="auto">${this.#plain(message)}</p>`
       : html`<div class="system">${this.#parts(message)}</div>`;
   }
 

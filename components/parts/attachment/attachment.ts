@@ -47,7 +47,8 @@ export class ChatAttachment extends PartElement<'attachment'> {
         .ratio=${4 / 3}
         ?zoomable=${true}
       ></chat-picture>
-      ${state ? html`<p class="state below">${state}</p>` : nothing} ${this.#progress(data, name)}`;
+      ${state ? html`<p class="state below" lang=${this.#strings.value.locale}>${state}</p>` : nothing}
+      ${this.#progress(data, name)}`;
   }
 
   #name({ name = '' }: Data): string {
@@ -65,7 +66,9 @@ export class ChatAttachment extends PartElement<'attachment'> {
     const inside = html`<span class="badge" aria-hidden="true">${badgeOf(data)}</span>
       <span class="words">
         <span class="name"><bdi>${shortName(name)}</bdi></span>
-        <span class="state"><bdi>${this.#state(data) || fileSize(data.size, this.#strings.value.locale)}</bdi></span>
+        <span class="state" lang=${this.#strings.value.locale}
+          ><bdi>${this.#state(data) || fileSize(data.size, this.#strings.value.locale)}</bdi></span
+        >
         ${this.#progress(data, name)}
       </span>`;
     if (url === undefined) return html`<div class="card" part="attachment" title=${name}>${inside}</div>`;
@@ -78,6 +81,7 @@ export class ChatAttachment extends PartElement<'attachment'> {
       target="_blank"
       rel="noopener noreferrer nofollow ugc"
       title=${this.#strings.value['attachment.download'](name)}
+      lang=${this.#strings.value.locale}
       @click=${(event: Event) => {
         if (!this.dispatchEvent(new ChatLinkRequest(url))) event.preventDefault();
       }}

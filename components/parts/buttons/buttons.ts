@@ -24,7 +24,7 @@ export class ChatButtons extends ChoiceElement<'buttons'> {
 
   protected override draw({ actions }: PartMap['buttons']) {
     const strings = this.#strings.value;
-    return html`<div class="group" role="group" aria-label=${strings['buttons.name']}>
+    return html`<div class="group" role="group" aria-label=${strings['buttons.name']} lang=${strings.locale}>
       ${actions.map((action, index) => {
         const chosen = this.chosen === `${index}`;
         return html`<div class=${chosen ? 'offer chosen' : 'offer'} @chat-select-request=${this.choosing(`${index}`)}>
@@ -33,6 +33,7 @@ export class ChatButtons extends ChoiceElement<'buttons'> {
             {
               class: 'button plain',
               part: 'option',
+              lang: this.lang,
               disabled: this.over,
               ...(chosen && { name: strings['buttons.chosen'](action.label) }),
             },

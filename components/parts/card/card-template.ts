@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { cardEnglish } from '../../../src/i18n/parts/card.en.js';
-import type { Words } from '../../../src/i18n/strings.js';
+import type { Strings, Words } from '../../../src/i18n/strings.js';
 import type { Action } from '../../../src/protocol/action.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import type { ChatSelectRequest } from '../../foundation/events/requests.js';
@@ -13,7 +13,7 @@ type Card = Omit<PartMap['card'], 'type'>;
 /** What a card is drawn with, besides itself. */
 export interface CardSurroundings {
   readonly addresses: AddressPolicy;
-  readonly strings: Words<typeof cardEnglish>;
+  readonly strings: Words<typeof cardEnglish> & Pick<Strings, 'locale'>;
   /** The key of what was chosen of all cards. */
   readonly chosen: string | undefined;
   /** The choice is over. */
@@ -75,6 +75,7 @@ export function offersTemplate(
           {
             class: index + first === 0 && !chosen ? main : 'button plain',
             name: label.includes(card.title) ? label : `${label}: ${card.title}`,
+            ...(label === said.label ? {} : { lang: strings.locale }),
             said,
             disabled: around.over,
           },

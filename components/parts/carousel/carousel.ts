@@ -65,13 +65,18 @@ export class ChatCarousel extends ChoiceElement<'carousel'> {
           part="carousel"
           role="list"
           aria-label=${title || strings['carousel.name']}
+          lang=${title ? nothing : strings.locale}
           tabindex=${this.earlier || this.later ? '0' : nothing}
           @scroll=${this.#look}
           @keydown=${this.#onKeydown}
         >
           ${items.map(
             (item, index) =>
-              html`<li part="card" class=${isChosen(item, `${index}`, chosen) ? 'card chosen' : 'card'}>
+              html`<li
+                part="card"
+                class=${isChosen(item, `${index}`, chosen) ? 'card chosen' : 'card'}
+                lang=${this.lang || nothing}
+              >
                 ${cardTemplate(item, `${index}`, around, pictured)}
               </li>`,
           )}
@@ -82,7 +87,7 @@ export class ChatCarousel extends ChoiceElement<'carousel'> {
             : nothing
         }
       </div>
-      <p class="visually-hidden" role="status">${this.position}</p>
+      <p class="visually-hidden" role="status" lang=${strings.locale}>${this.position}</p>
     `;
   }
 
@@ -92,6 +97,7 @@ export class ChatCarousel extends ChoiceElement<'carousel'> {
       type="button"
       class=${`icon step ${name}`}
       aria-label=${this.#strings.value[`carousel.${name}`]}
+      lang=${this.#strings.value.locale}
       aria-disabled=${useful ? nothing : 'true'}
       @click=${() => {
         const row = this.#row;

@@ -92,7 +92,7 @@ export class ChatCode extends PartElement<'code'> {
     const title = name || languageOf(language).name || strings['code.label'];
     const { scrolls } = this.#overflow;
     const told = this.copied === undefined ? '' : strings[this.copied ? 'code.copied' : 'code.not-copied'];
-    return html`<div class="frame" part="code-block" dir="ltr">
+    return html`<div class="frame" part="code-block" lang=${strings.locale} dir="ltr">
       <div class="head">
         <span class="language" dir="auto" title=${title}>${title}</span>
         ${scrolls || this.wraps ? this.#wrapButton() : nothing}

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { feedbackEnglish } from '../../../src/i18n/parts/feedback.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
+import { isComposing } from '../../foundation/composing.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
 import { ChatFeedbackRequest } from '../../foundation/events/part-requests.js';
@@ -47,12 +48,19 @@ export class ChatFeedback extends PartElement<'feedback'> {
   protected override draw({ question, reasons = [] }: PartMap['feedback']) {
     const words = this.#strings.value;
     const rating = this.#rating;
-    return html`<div part="feedback" role="group" aria-label=${question ?? words['feedback.question']}>
+    return html`<div
+      part="feedback"
+      role="group"
+      aria-label=${question ?? words['feedback.question']}
+      lang=${question ? nothing : words.locale}
+    >
       <div class="row">
         ${question ? html`<span dir="auto" aria-hidden="true">${question}</span>` : nothing}
         ${this.#thumb('positive', words['feedback.good'], thumbUpIcon)}
         ${this.#thumb('negative', words['feedback.bad'], thumbDownIcon)}
-        <span class="thanks" role="status">${rating && !this.asking ? words['feedback.thanks'] : nothing}</span>
+        <span class="thanks" role="status" lang=${words.locale}
+          >${rating && !this.asking ? words['feedback.thanks'] : nothing}</span
+        >
       </div>
       ${this.asking ? this.#why(reasons) : nothing}
     </div>`;
@@ -64,6 +72,7 @@ export class ChatFeedback extends PartElement<'feedback'> {
       type="button"
       aria-label=${label}
       title=${label}
+      lang=${this.#strings.value.locale}
       aria-pressed=${this.#rating === rating ? 'true' : 'false'}
       @click=${() => this.#rate(rating)}
     >
@@ -73,7 +82,7 @@ export class ChatFeedback extends PartElement<'feedback'> {
 
   #why(reasons: readonly string[]) {
     const words = this.#strings.value;
-    return html`<form @submit=${this.#explain} @keydown=${this.#onKeydown}>
+    return html`<form lang=${words.locale} @submit=${this.#explain} @keydown=${this.#onKeydown}>
       ${
         reasons.length
           ? html`<div class="reasons" role="group" aria-label=${words['feedback.reasons']}>
@@ -83,6 +92,7 @@ export class ChatFeedback extends PartElement<'feedback'> {
                     class="chip"
                     part="option"
                     type="button"
+                    lang=${this.lang || nothing}
                     dir="auto"
                     aria-pressed=${this.chosen.includes(reason) ? 'true' : 'false'}
                     @click=${() => this.#choose(reason)}
@@ -128,7 +138,7 @@ export class ChatFeedback extends PartElement<'feedback'> {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     // Escape closes the question, not the chat.
     event.stopPropagation();
     this.#skip();

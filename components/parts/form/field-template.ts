@@ -16,7 +16,7 @@ export function fieldTemplate(field: Field, { problem, marked, ...around }: Arou
   if (field.refused)
     return html`<div class="field" part="field">
       <b dir="auto">${label}</b>
-      <p class="refused"><span dir="auto">${strings['form.refused']}</span></p>
+      <p class="refused"><span lang=${strings.locale} dir="auto">${strings['form.refused']}</span></p>
     </div>`;
   // What cannot be asked is still read.
   if (!kind) return html`<p class="field hint" part="field" dir="auto">${label}</p>`;
@@ -29,9 +29,13 @@ export function fieldTemplate(field: Field, { problem, marked, ...around }: Arou
 
   const optional = marked && !mandatory && !field.group && !field.min;
   const name = html`<span dir="auto">${label}</span
-    >${optional ? html` <small>${strings['form.optional']}</small>` : nothing}`;
+    >${optional ? html` <small lang=${strings.locale}>${strings['form.optional']}</small>` : nothing}`;
   const rest = html`${hint ? html`<p class="hint" id="${id}-hint" dir="auto">${hint}</p>` : nothing}${inputs}${
-    problem ? html`<p class="problem" id="${id}-problem"><span dir="auto">${problem}</span></p>` : nothing
+    problem
+      ? html`<p class="problem" id="${id}-problem">
+          <span lang=${problem === field.mandatoryError ? nothing : strings.locale} dir="auto">${problem}</span>
+        </p>`
+      : nothing
   }`;
   if (!kind.group)
     return html`<div class="field ${kind.short ? 'short' : ''}" part="field">

@@ -85,12 +85,12 @@ export class ChatForm extends PartElement<'form'> {
     if (rows) return this.#sent(title, rows, thanks);
     if (onlyLast && !this.live)
       return html`<p class="words" dir="auto">${title}</p>
-        <p class="hint">${strings['form.closed']}</p>`;
+        <p class="hint" lang=${strings.locale}>${strings['form.closed']}</p>`;
     const { plan, applies } = this.#open ?? {};
     const asks = plan?.steps.some(({ fields }) => fields.some(({ kind }) => kind?.read));
     if (!asks)
       return html`<p class="words" dir="auto">${formWords(data)}</p>
-        ${steps.some(({ fields }) => fields.some(({ refused }) => refused)) ? html`<p class="hint">${strings['form.refused']}</p>` : nothing}`;
+        ${steps.some(({ fields }) => fields.some(({ refused }) => refused)) ? html`<p class="hint" lang=${strings.locale}>${strings['form.refused']}</p>` : nothing}`;
     return html`<div part="form" class="card">
       ${title ? html`<p class="title" dir="auto">${title}</p>` : nothing}
       <chat-open-form
@@ -104,7 +104,9 @@ export class ChatForm extends PartElement<'form'> {
 
   #sent(title: string, rows: readonly Row[], thanks: string | undefined) {
     return html`<section part="form" class="card sent" tabindex="-1" aria-labelledby="title">
-      <p class="title" id="title" dir="auto">${title && `${title} · `}${this.#strings.value['form.sent']}</p>
+      <p class="title" id="title" dir="auto">
+        ${title && `${title} · `}<span lang=${this.#strings.value.locale}>${this.#strings.value['form.sent']}</span>
+      </p>
       <dl ?hidden=${!rows.length}>
         ${rows.map(
           ([question, answer]) =>

@@ -86,6 +86,7 @@ export class ChatOpenForm extends LitElement {
     const last = step.final || at === steps.length - 1;
     const marked = plan.steps.some((each) => each.fields.some(({ mandatory }) => mandatory));
     const bars = steps.length > 1;
+    const label = step.nextLabel ?? (last ? plan.submitLabel : undefined);
     const name = [bars && 'bars', step.title && 'title'].filter(Boolean).join(' ') || nothing;
     return html`<form
       novalidate
@@ -105,6 +106,7 @@ export class ChatOpenForm extends LitElement {
                   id="bars"
                   role="img"
                   aria-label=${strings['form.step']({ step: at + 1, of: steps.length })}
+                  lang=${strings.locale}
                 >
                   ${steps.map((_, index) => html`<i class=${index > at ? nothing : 'done'}></i>`)}
                 </div>`
@@ -127,18 +129,23 @@ export class ChatOpenForm extends LitElement {
           </div>
         </div>`,
       )}
-      <p class="visually-hidden" role="status">${this.#status}</p>
+      <p class="visually-hidden" role="status" lang=${strings.locale}>${this.#status}</p>
       <div class="buttons">
         ${
           at > 0 && !step.hidePrevious
-            ? html`<button type="button" class="plain" @click=${() => this.#turn(at - 1)}>
+            ? html`<button
+                type="button"
+                class="plain"
+                lang=${step.previousLabel ? nothing : strings.locale}
+                @click=${() => this.#turn(at - 1)}
+              >
                 ${step.previousLabel ?? strings['form.back']}
               </button>`
             : nothing
         }
         <slot></slot>
-        <button class="primary">
-          ${step.nextLabel ?? (last ? (plan.submitLabel ?? strings['form.send']) : strings['form.next'])}
+        <button class="primary" lang=${label ? nothing : strings.locale}>
+          ${label ?? strings[last ? 'form.send' : 'form.next']}
         </button>
       </div>
     </form>`;

@@ -32,8 +32,9 @@ export class ChatImage extends PartElement<'image'> {
   #link(raw: string) {
     const url = this.addresses.link(raw);
     if (url === undefined) return nothing;
-    const label = this.#strings.value['image.open'](new URL(url).host);
-    return actionTemplate({ type: 'link', label, url }, { class: 'link', part: 'link' }, this.addresses);
+    const { locale: lang, 'image.open': open } = this.#strings.value;
+    const label = open(new URL(url).host);
+    return actionTemplate({ type: 'link', label, url }, { class: 'link', part: 'link', lang }, this.addresses);
   }
 }
 

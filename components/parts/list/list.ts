@@ -84,6 +84,7 @@ export class ChatList extends ChoiceElement<'list'> {
         html`<button
           type="button"
           class="plain ask"
+          lang=${this.#strings.value.locale}
           dir="auto"
           @click=${() => permitted.add(...asked.filter((each) => each.host === host).map(({ url }) => url))}
         >

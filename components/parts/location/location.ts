@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { locationEnglish } from '../../../src/i18n/parts/location.en.js';
 import type { PartMap } from '../../../src/protocol/part.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
@@ -43,12 +43,17 @@ export class ChatLocation extends PartElement<'location'> {
     return html`<div class="place" part="card">
       <span class="pin">${pin}</span>
       <p>
-        <b dir="auto">${label}</b>
-        <small><bdi>${this.#coordinates(place)}</bdi></small>
+        <b dir="auto" lang=${place.label?.trim() ? nothing : strings.locale}>${label}</b>
+        <small lang=${strings.locale}><bdi>${this.#coordinates(place)}</bdi></small>
       </p>
       ${actionTemplate(
         { type: 'link', label: strings['location.open'], url: mapOf(place) },
-        { class: 'button plain', part: 'link', name: `${strings['location.open']}: ${label}` },
+        {
+          class: 'button plain',
+          part: 'link',
+          name: `${strings['location.open']}: ${label}`,
+          lang: strings.locale,
+        },
         this.addresses,
       )}
     </div>`;

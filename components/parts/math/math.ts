@@ -69,17 +69,18 @@ export class ChatMath extends PartElement<'math'> {
 
   protected override draw({ tex }: Pick<PartMap['math'], 'tex'>) {
     const formula = this.#formula(tex, this.display);
-    const { 'math.label': label, 'math.source': hint } = this.#strings.value;
+    const { locale, 'math.label': label, 'math.source': hint } = this.#strings.value;
     const { scrolls } = this.#overflow;
     if (!formula)
-      return html`<code class="source" part="math" title=${hint}>${tex}</code
-        ><span class="visually-hidden">(${hint})</span>`;
+      return html`<code class="source" part="math" lang=${locale} title=${hint}>${tex}</code
+        ><span class="visually-hidden" lang=${locale}>(${hint})</span>`;
     return html`<span
       class="box ${scrolls ? 'scrolls' : ''}"
       part="math"
       tabindex=${scrolls ? '0' : nothing}
       role=${scrolls ? 'group' : nothing}
       aria-label=${scrolls ? label : nothing}
+      lang=${scrolls ? locale : nothing}
       ><span class="inner">${formula}</span></span
     >`;
   }

@@ -64,6 +64,7 @@ export class ChatMedia extends PartElement<'audio' | 'video'> {
       ({ url, language, label }) => html`<track kind="captions" src=${url} srclang=${language} label=${label} />`,
     );
     const failed = (): void => void (this.failed = address.url);
+    const lang = data.title?.trim() ? nothing : this.#strings.value.locale;
     const crossorigin = foreign ? 'anonymous' : nothing;
     return data.type === 'video'
       ? html`<video
@@ -74,6 +75,7 @@ export class ChatMedia extends PartElement<'audio' | 'video'> {
           playsinline
           crossorigin=${crossorigin}
           aria-label=${name}
+          lang=${lang}
           @error=${failed}
         >
           ${lines}
@@ -85,6 +87,7 @@ export class ChatMedia extends PartElement<'audio' | 'video'> {
           preload="none"
           crossorigin=${crossorigin}
           aria-label=${name}
+          lang=${lang}
           @error=${failed}
         >
           ${lines}
@@ -102,6 +105,7 @@ export class ChatMedia extends PartElement<'audio' | 'video'> {
     return html`<button
       type="button"
       class="instead"
+      lang=${strings.locale}
       dir="auto"
       @click=${() => {
         permitted.add(url);
@@ -115,7 +119,7 @@ export class ChatMedia extends PartElement<'audio' | 'video'> {
   #failure(url: string, name: string) {
     const strings = this.#strings.value;
     const label = strings['media.open'];
-    return html`<div class="instead">
+    return html`<div class="instead" lang=${strings.locale}>
       <p>${strings['media.failed']}</p>
       <div class="ways">
         ${

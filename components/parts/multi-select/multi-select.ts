@@ -40,14 +40,22 @@ export class ChatMultiSelect extends PartElement<'multi-select'> {
     const label = data.submitLabel || strings['multi-select.submit'];
     return html`<form novalidate @submit=${this.#submit}>
       <fieldset part="list" aria-describedby=${hint || this.wrong ? 'hint' : nothing}>
-        <legend dir="auto">${data.title || strings['multi-select.name']}</legend>
+        <legend dir="auto" lang=${data.title ? nothing : strings.locale}>
+          ${data.title || strings['multi-select.name']}
+        </legend>
         ${data.items.map((item) => this.#box(data, item, picked, picked.length >= limits.max))}
       </fieldset>
       <div class="foot">
-        <p id="hint" class=${this.wrong ? 'wrong' : nothing} role=${this.wrong ? 'alert' : nothing} dir="auto">
+        <p
+          id="hint"
+          class=${this.wrong ? 'wrong' : nothing}
+          role=${this.wrong ? 'alert' : nothing}
+          lang=${strings.locale}
+          dir="auto"
+        >
           ${this.wrong ? hint || strings['multi-select.atLeast'](limits.min) : hint}
         </p>
-        <button type="submit" class="primary" dir="auto">
+        <button type="submit" class="primary" lang=${data.submitLabel ? nothing : strings.locale} dir="auto">
           ${picked.length ? strings['multi-select.count']({ label, count: picked.length }) : label}
         </button>
       </div>
@@ -79,8 +87,8 @@ export class ChatMultiSelect extends PartElement<'multi-select'> {
     const strings = this.#strings.value;
     return html`<div class="answer">
       ${title ? html`<p class="title" dir="auto">${title}</p>` : nothing}
-      <ul part="list" role="list" aria-label=${strings['multi-select.chosen']}>
-        ${picked.map(({ label }) => html`<li part="option" dir="auto">${checkIcon} ${label}</li>`)}
+      <ul part="list" role="list" aria-label=${strings['multi-select.chosen']} lang=${strings.locale}>
+        ${picked.map(({ label }) => html`<li part="option" lang=${this.lang || nothing} dir="auto">${checkIcon} ${label}</li>`)}
       </ul>
     </div>`;
   }

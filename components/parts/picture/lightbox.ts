@@ -9,6 +9,7 @@ export interface Lightbox {
   /** The address as a link may carry it; without one there is no link. */
   readonly original: string | undefined;
   readonly strings: {
+    readonly locale: string;
     readonly 'picture.name': string;
     readonly 'picture.close': string;
     readonly 'picture.original': string;
@@ -41,6 +42,7 @@ function follow(event: Event, url: string): void {
 export const lightboxTemplate = ({ url, alt, original, strings }: Lightbox, onClose: () => void): TemplateResult =>
   html`<dialog
     aria-label=${alt || strings['picture.name']}
+    lang=${alt ? nothing : strings.locale}
     @click=${closeBeside}
     @keydown=${closeOnEscape}
     @close=${onClose}
@@ -54,12 +56,15 @@ export const lightboxTemplate = ({ url, alt, original, strings }: Lightbox, onCl
               href=${original}
               target="_blank"
               rel="noopener noreferrer nofollow ugc"
+              lang=${strings.locale}
               @click=${(event: Event) => follow(event, original)}
               >${strings['picture.original']}</a
             >`
           : nothing
       }
-      <button type="button" class="icon" aria-label=${strings['picture.close']} @click=${close}>${closeIcon}</button>
+      <button type="button" class="icon" aria-label=${strings['picture.close']} lang=${strings.locale} @click=${close}>
+        ${closeIcon}
+      </button>
     </div>
     <figure>
       <img src=${url} alt=${alt} decoding="async" referrerpolicy="no-referrer" />

@@ -87,6 +87,7 @@ export class ChatPicture extends LitElement {
         part="zoom"
         aria-haspopup="dialog"
         aria-label=${strings['picture.enlarge'](alt || strings['picture.name'])}
+        lang=${alt ? nothing : strings.locale}
         @click=${this.#enlarge}
       >
         ${image}
@@ -123,7 +124,8 @@ export class ChatPicture extends LitElement {
   }
 
   #question(url: string, host: string, alt: string) {
-    const ask = this.#strings.value['picture.show'](host);
+    const { locale, 'picture.show': show } = this.#strings.value;
+    const ask = show(host);
     return html`<button
       type="button"
       class="instead"
@@ -133,7 +135,7 @@ export class ChatPicture extends LitElement {
         void this.#focusOnPicture();
       }}
     >
-      ${pictureIcon} <span class="ask" dir="auto">${ask}</span>
+      ${pictureIcon} <span class="ask" lang=${locale} dir="auto">${ask}</span>
       ${alt ? html`<span class="alt" dir="auto">${alt}</span>` : nothing}
     </button>`;
   }
@@ -142,8 +144,14 @@ export class ChatPicture extends LitElement {
     const strings = this.#strings.value;
     return html`<div class="instead">
       ${pictureIcon} ${alt ? html`<p dir="auto">${alt}</p>` : nothing}
-      <p>${strings['picture.failed']}</p>
-      <button type="button" class="again" title=${strings['picture.retry']} @click=${this.#retry}>
+      <p lang=${strings.locale}>${strings['picture.failed']}</p>
+      <button
+        type="button"
+        class="again"
+        lang=${strings.locale}
+        title=${strings['picture.retry']}
+        @click=${this.#retry}
+      >
         ${strings['picture.retry']}
       </button>
     </div>`;

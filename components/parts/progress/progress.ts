@@ -21,7 +21,7 @@ export class ChatProgress extends PartElement<'progress'> {
     const done = fraction === 1;
     return html`<div class="row">
         <label for="bar" dir="auto">${label}</label>
-        ${fraction === undefined ? nothing : html`<span class=${done ? 'done' : ''}>${this.#state(fraction)}</span>`}
+        ${fraction === undefined ? nothing : html`<span class=${done ? 'done' : ''} lang=${done ? this.#strings.value.locale : nothing}>${this.#state(fraction)}</span>`}
       </div>
       <progress id="bar" part="progress" max="1" value=${fraction ?? nothing}></progress>`;
   }

@@ -38,13 +38,13 @@ export class ChatRating extends PartElement<'rating'> {
     const shape = look === 'faces' && of === FIVE ? 'faces' : 'stars';
     return html`<form part="rating" @submit=${(event: Event) => this.#send(event, of)}>
       <fieldset ?disabled=${sent}>
-        <legend dir="auto">${question ?? words['rating.question']}</legend>
+        <legend dir="auto" lang=${question ? nothing : words.locale}>${question ?? words['rating.question']}</legend>
         <div class="points ${shape}">
           ${Array.from({ length: of }, (_, index) => this.#option(index + 1, of, shape))}
         </div>
         ${this.#points && !sent ? this.#comment() : nothing}
       </fieldset>
-      <p role="status" tabindex="-1">${sent ? words['rating.thanks'] : nothing}</p>
+      <p role="status" tabindex="-1" lang=${words.locale}>${sent ? words['rating.thanks'] : nothing}</p>
     </form>`;
   }
 
@@ -59,6 +59,7 @@ export class ChatRating extends PartElement<'rating'> {
         value=${points}
         .checked=${points === chosen}
         aria-label=${this.#strings.value['rating.points']({ points, of })}
+        lang=${this.#strings.value.locale}
         @change=${() => this.remember('points', points)}
       />
       ${shapeOf(points, shape)}
@@ -67,7 +68,7 @@ export class ChatRating extends PartElement<'rating'> {
 
   #comment() {
     const words = this.#strings.value;
-    return html`<label for="comment">${words['rating.comment']}</label>
+    return html`<label for="comment" lang=${words.locale}>${words['rating.comment']}</label>
       <textarea
         id="comment"
         rows="2"
@@ -76,7 +77,7 @@ export class ChatRating extends PartElement<'rating'> {
         .value=${String(this.recall('comment') ?? '')}
         @change=${({ currentTarget }: Event) => this.remember('comment', (currentTarget as HTMLTextAreaElement).value)}
       ></textarea>
-      <button class="primary" type="submit">${words['rating.send']}</button>`;
+      <button class="primary" type="submit" lang=${words.locale}>${words['rating.send']}</button>`;
   }
 
   /** Once: what was sent stays as it is. Refused by the page, it stays open. */

@@ -32,7 +32,7 @@ export class ChatReasoning extends DisclosureElement<'reasoning'> {
   protected override draw(data: Reasoning) {
     return this.disclosure(
       'reasoning',
-      html`<span class=${this.streaming ? 'busy' : ''}>${this.#line(data)}</span>`,
+      html`<span class=${this.streaming ? 'busy' : ''} lang=${this.#strings.value.locale}>${this.#line(data)}</span>`,
       () => this.#thoughts(data),
     );
   }

@@ -27,9 +27,10 @@ export class ChatSources extends DisclosureElement<'sources'> {
   readonly #strings = new StringsController(this, sourcesEnglish);
 
   protected override draw({ sources }: PartMap['sources']) {
+    const strings = this.#strings.value;
     return this.disclosure(
       'sources',
-      this.#strings.value['sources.count'](sources.length),
+      html`<span lang=${strings.locale}>${strings['sources.count'](sources.length)}</span>`,
       () =>
         html`<ol>
           ${sources.map((source) => this.#source(source))}

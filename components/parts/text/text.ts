@@ -143,6 +143,7 @@ export class ChatText extends PartElement<'text'> {
       for (const [index, { box, name, source }] of this.#fillings.entries())
         drawBlock(box, name, source, {
           key: `${this.key}/${index}`,
+          lang: this.lang || undefined,
           live: this.live,
           streaming: this.streaming,
           switches: this.config.value ?? {},

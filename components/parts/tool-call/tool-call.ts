@@ -38,7 +38,7 @@ export class ChatToolCall extends DisclosureElement<'tool-call'> {
     return html`<section part="tool-call" class=${state} aria-labelledby="title">
       <div class="head">
         <b id="title" dir="auto">${title}</b>
-        <span class="state" role="status">${words[`tool.${state}`]}</span>
+        <span class="state" role="status" lang=${words.locale}>${words[`tool.${state}`]}</span>
       </div>
       ${state === 'waiting' ? this.#question(data, description) : nothing} ${this.#details(data)}
     </section>`;
@@ -47,8 +47,10 @@ export class ChatToolCall extends DisclosureElement<'tool-call'> {
   #question(data: Call, description: string | undefined) {
     const words = this.#strings.value;
     const button = (look: string, label: string, allowed: boolean, always = false) =>
-      html`<button type="button" class=${look} @click=${() => this.#answer(data, allowed, always)}>${label}</button>`;
-    return html`<p dir="auto">${description ?? words['tool.question']}</p>
+      html`<button type="button" class=${look} lang=${words.locale} @click=${() => this.#answer(data, allowed, always)}>
+        ${label}
+      </button>`;
+    return html`<p dir="auto" lang=${description ? nothing : words.locale}>${description ?? words['tool.question']}</p>
       <div class="actions" role="group" aria-labelledby="title">
         ${button('primary', words['tool.allow'], true)} ${button('plain', words['tool.always'], true, true)}
         ${button('plain', words['tool.deny'], false)}
@@ -70,9 +72,9 @@ export class ChatToolCall extends DisclosureElement<'tool-call'> {
     if (!shown.length) return nothing;
     return this.disclosure(
       '',
-      words['tool.details'],
+      html`<span lang=${words.locale}>${words['tool.details']}</span>`,
       () =>
-        html`<dl>
+        html`<dl lang=${words.locale}>
           ${shown.map(
             ([label, value]) =>
               html`<dt>${label}</dt>

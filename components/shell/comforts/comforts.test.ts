@@ -50,6 +50,7 @@ describe('<chat-comforts>', () => {
       'As on this device',
       'Sends the message',
       'When they are complete',
+      'For a while after the last message1 hour',
       'Sound for new messagesWhile the chat is closed',
     ]);
     const { all: chosen } = await draw({
@@ -65,7 +66,26 @@ describe('<chat-comforts>', () => {
       'motion less',
       'enter breaks',
       'announce off',
+      'keep session',
     ]);
+  });
+
+  it('lets nobody choose a pause where none counts, and says how long it may be where one does', async () => {
+    for (const [settings, how] of [
+      [{ persist: 'none' }, undefined],
+      [{ persist: 'always' }, undefined],
+      [{ sessionDuration: 2_700_000 }, '45 minutes'],
+      [{}, '1 hour'],
+    ] as const) {
+      const { all } = await draw({}, settings);
+      const [first] = all<HTMLInputElement>('[name=keep]');
+      expect(first && words(first.labels?.[0]?.querySelector('small') ?? first), JSON.stringify(settings)).to.equal(
+        how,
+      );
+    }
+    const { choose } = await draw();
+    expect(await choose('Until I delete it')).to.deep.equal({ keep: 'always' });
+    expect(await choose('For a while')).to.deep.equal({});
   });
 
   it('sets each choice at once, and takes back what is usual', async () => {

@@ -1,5 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type PropertyValues } from 'lit';
+import { persistFor } from '../../../src/core/persist-for.js';
 import { comfortsEnglish } from '../../../src/i18n/comforts.en.js';
 import { comfortsContext, type Comforts } from '../../foundation/comforts.js';
 import { StoreController } from '../../foundation/controllers/store.js';
@@ -16,11 +17,22 @@ const usual = {
   motion: 'system',
   announce: 'final',
   enter: 'sends',
+  keep: 'session',
 } as const;
 type Group = keyof typeof usual;
 type Word = keyof typeof comfortsEnglish;
 
 const sizes = ['normal', 'large', 'larger', 'largest'] as const;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** How long that is, in words: hours if they are whole. */
+const spanIn = (locale: string, ms: number): string => {
+  const [unit, length] = ms % HOUR ? (['minute', MINUTE] as const) : (['hour', HOUR] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
+    ms / length,
+  );
+};
 
 /** The keys that send, as they are written on them. */
 const keys = (): string => (/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ + Enter' : 'Ctrl + Enter');
@@ -89,8 +101,8 @@ export class ChatComforts extends LitElement {
           </div>
         </fieldset>
         ${this.#group('contrast', ['standard', 'more'])} ${this.#group('motion', ['system', 'less'])}
-        ${this.#group('enter', ['sends', 'breaks'], strings['comforts.enter.how'](keys()))}
-        ${this.#group('announce', ['final', 'all', 'off'])}
+        ${this.#group('enter', ['sends', 'breaks'], ['', strings['comforts.enter.how'](keys())])}
+        ${this.#group('announce', ['final', 'all', 'off'])} ${this.#pause()}
         <label class="single">
           <span>${strings['comforts.sound']}<small>${strings['comforts.soundHow']}</small></span>
           <input
@@ -109,7 +121,15 @@ export class ChatComforts extends LitElement {
     </div>`;
   }
 
-  #group(group: Exclude<Group, 'textSize'>, options: readonly string[], how = '') {
+  /** How long a pause may be. Nothing to choose where it may be as long as it likes, or nothing is kept anyway. */
+  #pause() {
+    const { persist = 'none', sessionDuration = 0 } = this.#config.value ?? {};
+    return persistFor(persist) === 'session'
+      ? this.#group('keep', ['session', 'always'], [spanIn(this.#strings.value.locale, sessionDuration)])
+      : '';
+  }
+
+  #group(group: Exclude<Group, 'textSize'>, options: readonly string[], hows: readonly string[] = []) {
     const strings = this.#strings.value;
     const words = (name: string): string => strings[`comforts.${name}` as Word] as string;
     return html`<fieldset>
@@ -119,7 +139,7 @@ export class ChatComforts extends LitElement {
           (option, index) =>
             html`<label class="choice">
               ${this.#radio(group, option)}<span
-                >${words(`${group}.${option}`)}${how && index ? html`<small>${how}</small>` : ''}</span
+                >${words(`${group}.${option}`)}${hows[index] ? html`<small>${hows[index]}</small>` : ''}</span
               >
             </label>`,
         )}

@@ -18,7 +18,7 @@ export const dateRangeField: FieldKind = {
         const value = days[index] ?? '';
         const set = (day: FieldValue) => control.set(days.map((each, at) => (at === index ? textOf(day) : each)));
         return html`<div>
-          <label for=${id}>${strings[word]}</label>
+          <label for=${id} lang=${strings.locale}>${strings[word]}</label>
           ${dateInput('date', { ...control, id, value, invalid: value && days.includes('') ? nothing : control.invalid, set })}
         </div>`;
       })}

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { textOf, type FieldKind } from '../field-kind.js';
 
 /** One of many, from a list that opens. */
@@ -12,7 +12,9 @@ export const dropdownField: FieldKind = {
       aria-describedby=${describedBy}
       @change=${({ target }: Event) => target instanceof HTMLSelectElement && set(target.value)}
     >
-      <option value="" .selected=${!value}>${placeholder ?? strings['form.choose']}</option>
+      <option value="" lang=${placeholder ? nothing : strings.locale} .selected=${!value}>
+        ${placeholder ?? strings['form.choose']}
+      </option>
       ${items.map((item) => html`<option value=${item.id} .selected=${item.id === value}>${item.label}</option>`)}
     </select>`,
   read: ({ items }, value) => items.find(({ id }) => id === value)?.label ?? '',
