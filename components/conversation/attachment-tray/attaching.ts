@@ -4,6 +4,7 @@ import type { PendingUpload, Uploads } from '../../../src/core/uploads.js';
 import { uploadsEnglish } from '../../../src/i18n/uploads.en.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { ChatUploadRequest } from '../../foundation/events/part-requests.js';
+import { isTouched } from '../../foundation/is-touched.js';
 import { shortName } from '../../parts/attachment/file-name.js';
 import './attachment-tray.js';
 import { bringsFiles, droppedFiles, pastedFiles } from './incoming.js';
@@ -120,7 +121,7 @@ export class Attaching implements ReactiveController, FileKeeper {
   button() {
     if (!this.#on) return nothing;
     const config = this.#config.value;
-    const phone = matchMedia('(pointer: coarse)').matches;
+    const phone = isTouched();
     return html`<input
         type="file"
         multiple
@@ -147,7 +148,7 @@ export class Attaching implements ReactiveController, FileKeeper {
     // The same file can be picked again.
     input.value = '';
     void this.add(files);
-    if (!matchMedia('(pointer: coarse)').matches) this.host.focus();
+    if (!isTouched()) this.host.focus();
   };
 
   #hover(event: DragEvent): void {

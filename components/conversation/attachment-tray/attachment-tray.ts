@@ -4,6 +4,7 @@ import { uploadsEnglish } from '../../../src/i18n/uploads.en.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
+import { isTouched } from '../../foundation/is-touched.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import './attached-file.js';
 import { styles } from './attachment-tray.styles.js';
@@ -84,8 +85,7 @@ export class ChatAttachmentTray extends LitElement {
   #leave(): void {
     const root = this.getRootNode();
     if (!(root instanceof ShadowRoot) || !(root.host instanceof HTMLElement)) return;
-    const isTouched = matchMedia('(pointer: coarse)').matches;
-    (isTouched ? root.querySelector<HTMLElement>('[part=attach]') : root.host)?.focus();
+    (isTouched() ? root.querySelector<HTMLElement>('[part=attach]') : root.host)?.focus();
   }
 }
 

@@ -11,6 +11,8 @@ const rows: readonly (readonly [name: string, initial: string])[] = [
   ['👍🏽 Well', '👍'],
   ['🇩🇪 Marie', '🇩🇪'],
   ['1️⃣ Team', '1️⃣'],
+  ['\u200fيمنى', 'ي'],
+  ['\u2068 Ana\u2069', 'A'],
   ['', ''],
 ];
 

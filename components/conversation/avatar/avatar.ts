@@ -9,8 +9,9 @@ function pictureUrl(raw: string): string | undefined {
     return undefined;
   }
 }
-/** The first sign: two letters are a flag, and some have marks. */
-const initialOf = (name: string): string => /^(?:\p{RI}{2}|.)\p{M}*/u.exec(name.trim())?.[0].toLocaleUpperCase() ?? '';
+/** The first sign that is to be seen: two letters are a flag, and some have marks. */
+const initialOf = (name: string): string =>
+  /(?:\p{RI}{2}|[^\p{C}\p{Z}])\p{M}*/u.exec(name)?.[0].toLocaleUpperCase() ?? '';
 
 /** A picture, or the initial of the name. Decoration: the name stands beside it. */
 export function avatarTemplate(name: string, url: string | undefined, look = '') {

@@ -7,6 +7,7 @@ import { ChatController, ConfigController, StringsController } from '../../found
 import { define } from '../../foundation/define.js';
 import { ChatVoiceAsked, ChatVoiceEnded, ChatVoiceStarted } from '../../foundation/events/voice-notices.js';
 import { closeIcon } from '../../foundation/icons.js';
+import { isTouched } from '../../foundation/is-touched.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { callIcon, hangUpIcon, microphoneIcon, mutedIcon } from './call-icons.js';
 import { styles } from './call.styles.js';
@@ -276,8 +277,7 @@ export class ChatCall extends LitElement {
   }
   #dismiss(): void {
     this.dismissed = true;
-    const { parentElement } = this;
-    if (parentElement) parentElement.focus();
+    if (!isTouched()) this.parentElement?.focus();
   }
   /** What is going on is stopped first; the next time it closes the chat. */
   #onKeydown(event: KeyboardEvent): void {

@@ -237,6 +237,31 @@ describe('<chat-microphone>', () => {
     }
   });
 
+  it('goes on where visitors write; with a finger, where they spoke, so that no keyboard comes', async () => {
+    const { matchMedia } = window;
+    try {
+      for (const isTouched of [false, true]) {
+        window.matchMedia = () => ({ matches: isTouched }) as MediaQueryList;
+        const { listen, one, all, element, press: click } = await draw('record');
+        const composer = document.createElement('div');
+        composer.tabIndex = -1;
+        let wrote = 0;
+        composer.addEventListener('focus', () => wrote++);
+        element.before(composer);
+        composer.append(element);
+        one('[part=microphone]').focus();
+        await listen();
+        await waitUntil(() => all('.send:focus').length === 1);
+        await click('Discard recording');
+        await waitUntil(() => all('[part=microphone]').length === 1);
+        await settled();
+        expect([wrote, one('[part=microphone]').matches(':focus')]).to.deep.equal(isTouched ? [0, true] : [1, false]);
+      }
+    } finally {
+      window.matchMedia = matchMedia;
+    }
+  });
+
   it('listens to nobody when the chat is closed or the element goes', async () => {
     for (const leave of ['close', 'remove']) {
       const { listen, ear, element, root } = await draw();

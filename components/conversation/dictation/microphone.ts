@@ -14,6 +14,7 @@ import {
   type VoiceKind,
 } from '../../foundation/events/voice-notices.js';
 import { closeIcon, upIcon } from '../../foundation/icons.js';
+import { isTouched } from '../../foundation/is-touched.js';
 import { base, controls } from '../../foundation/styles/controls.js';
 import { microphoneIcon } from '../call/call-icons.js';
 import { inComposer } from '../call/in-composer.styles.js';
@@ -101,7 +102,7 @@ export class ChatMicrophone extends LitElement {
   /** After the controllers know what is around: what listens is made of it. */
   protected override update(changed: PropertyValues): void {
     this.#prepare();
-    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    this.#hadFocus ||= Boolean(this.shadowRoot?.activeElement);
     this.#follow(this.#listening?.state.get());
     super.update(changed);
   }
@@ -126,8 +127,9 @@ export class ChatMicrophone extends LitElement {
   }
 
   protected override updated(_: PropertyValues): void {
-    // The button that was pressed may have gone.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement)
+    // The button that was pressed may have gone, and while the browser asks nothing has come in its place yet.
+    this.#hadFocus &&= document.activeElement === document.body;
+    if (this.#hadFocus)
       this.renderRoot.querySelector<HTMLElement>('.send, [part=microphone]')?.focus({ preventScroll: true });
     this.#seen.disconnect();
     const button = this.#active && this.renderRoot.querySelector('button');
@@ -276,10 +278,9 @@ export class ChatMicrophone extends LitElement {
     if (this.dispatchEvent(new ChatSendRequest({ text: '', files: [file] }))) this.said = strings['voice.sent'];
   }
 
-  /** The visitor goes on where they write. */
+  /** The visitor goes on where they write; with a finger, where they spoke. */
   #leave(): void {
-    const { parentElement } = this;
-    if (parentElement) parentElement.focus();
+    if (!isTouched()) this.parentElement?.focus();
   }
   /** What is going on is stopped first; the next time it closes the chat. */
   #onKeydown(event: KeyboardEvent): void {

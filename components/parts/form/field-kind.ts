@@ -3,7 +3,7 @@ import type { formEnglish } from '../../../src/i18n/parts/form.en.js';
 import type { Strings, Words } from '../../../src/i18n/strings.js';
 import type { Question } from './question.js';
 
-export type FormStrings = Pick<Strings, 'locale'> & Words<typeof formEnglish>;
+export type FormStrings = Pick<Strings, 'locale' | 'dir'> & Words<typeof formEnglish>;
 
 /** What was put into a field: a text, or what was chosen. */
 export type FieldValue = string | readonly string[];

@@ -559,6 +559,18 @@ describe('<chat-form> with whatever comes', () => {
     expect(heard).to.have.length(1);
   });
 
+  it('keeps the direction of what one may choose from, where lines begin at the right', async () => {
+    const items = [{ id: '2', label: '2 adults (one room)' }];
+    const data = asking([{ type: 'dropdown', name: 'guests', label: 'Guests', items }]);
+    for (const [dir, shown] of [
+      ['rtl', '\u20682 adults (one room)\u2069'],
+      ['', '2 adults (one room)'],
+    ] as const) {
+      const stage = await draw(data, { strings: { dir } });
+      expect(stage.all<HTMLOptionElement>('option')[1]?.text).to.equal(shown);
+    }
+  });
+
   it('keeps to its limits', async () => {
     const items = Array.from({ length: 300 }, (_, index) => ({ id: `${index}`, label: `${index}` }));
     const many = Array.from({ length: 90 }, (_, index): FormField => ({ ...named, name: `n${index}` }));

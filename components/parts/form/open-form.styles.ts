@@ -106,7 +106,7 @@ export const styles = css`
     border-color: var(--chat-accent-text);
     box-shadow: 0 0 0 3px var(--chat-accent-soft);
   }
-  [aria-invalid='true'] {
+  [aria-invalid='true']:is(input, select, textarea) {
     border-color: var(--chat-bad);
   }
   .problem {

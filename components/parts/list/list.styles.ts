@@ -64,6 +64,10 @@ export const styles = css`
     position: relative;
     z-index: 1;
   }
+  /* Words in another direction stand at the same edge. */
+  .text :is(b, small, p) {
+    text-align: match-parent;
+  }
   b {
     font-weight: 620;
   }
@@ -78,7 +82,7 @@ export const styles = css`
     line-height: 1.35;
   }
   .main > * {
-    text-align: start;
+    text-align: match-parent;
     font-weight: inherit;
     color: inherit;
     text-decoration: none;

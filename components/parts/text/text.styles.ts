@@ -83,7 +83,7 @@ export const styles = css`
   li > p {
     margin-block-end: 4px;
   }
-  li::marker {
+  ::marker {
     color: var(--chat-muted);
   }
   li.task {
@@ -107,6 +107,7 @@ export const styles = css`
   }
   :is(a, button).plain {
     display: inline-block;
+    vertical-align: top;
     margin-block: 2px;
     margin-inline-end: 4px;
     text-decoration: none;

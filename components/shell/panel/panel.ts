@@ -8,6 +8,7 @@ import { ChatController, ConfigController, StringsController } from '../../found
 import { define } from '../../foundation/define.js';
 import type { ChatConsentRequest, ChatEraseRequest } from '../../foundation/events/part-requests.js';
 import type { ChatRestartRequest } from '../../foundation/events/requests.js';
+import { isTouched } from '../../foundation/is-touched.js';
 import { partNames } from '../../foundation/part-names.js';
 import { passOn } from '../../foundation/pass-on.js';
 import { base, controls } from '../../foundation/styles/controls.js';
@@ -84,7 +85,7 @@ export class ChatPanel extends LitElement {
   }
   /** Where the visitor goes on: the composer, but not where that would pull up a keyboard over the conversation. */
   async takeFocus(): Promise<void> {
-    if (!matchMedia('(pointer: coarse)').matches) return this.focusComposer();
+    if (!isTouched()) return this.focusComposer();
     await this.updateComplete;
     this.#focusPanel();
   }

@@ -47,7 +47,7 @@ describe('a field for a phone number', () => {
     const { fill, send, heard, all } = await draw([
       { type: 'phone', name: 'phone', label: 'Phone', mandatory: true, regions: ['DE'] },
     ]);
-    const problems = () => all('.problem').map((each) => each.textContent);
+    const problems = () => all('.problem').map((each) => each.textContent.trim());
     await fill('+49 1');
     send();
     await waitUntil(() => problems().length > 0);
