@@ -185,7 +185,9 @@ ${table(
 
 ## Methods
 
-None rejects because of the network: \`chat-error\`, the message and the chat itself say what went wrong.
+None rejects because the backend cannot be reached: \`chat-error\`, the message and the chat itself say what went wrong.
+What is seldom needed fetches its code when it is first called, and rejects where that does not come; nothing is done then:
+\`notify\`, \`addMessage\`, \`exportConversation\`, \`setComposerValue\` with files, \`describeStorage\`, \`eraseData\`, \`setConsent\`.
 
 ${table(
   ['method', 'what it does'],

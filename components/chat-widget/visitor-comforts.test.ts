@@ -37,7 +37,7 @@ async function begin(more: Partial<ComfortsOptions> = {}) {
   host.append(panel);
   document.body.append(host);
   const comforts = createStore<Comforts>({});
-  const stays = createStore(false);
+  const stays = createStore<boolean | undefined>(false);
   const stop = await keepComforts({
     host,
     panel,

@@ -31,7 +31,7 @@ export interface ComfortsOptions {
   readonly panel: HTMLElement;
   readonly comforts: Store<Comforts>;
   /** Whether the conversation is to stay. */
-  readonly stays: Pick<Store<boolean>, 'set'>;
+  readonly stays: Pick<Store<boolean | undefined>, 'set'>;
   readonly key: string;
   readonly config: ReadonlyStore<Pick<Config, 'persist' | 'language'>>;
   readonly storage: PageGifts['storage'];
@@ -95,7 +95,7 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
   }
   async function lookUp(): Promise<void> {
     const chosen = comforts.get();
-    const kept = readComforts(await place.get(key).catch(() => undefined));
+    const kept = await place.get(key).then(readComforts, () => chosen);
     if (ended) return;
     hearing = true;
     // What was chosen meanwhile is newer.
@@ -124,9 +124,11 @@ export async function keepComforts(options: ComfortsOptions): Promise<() => void
     },
     { signal, capture: true },
   );
-  apply(comforts.get());
-  if (allowed && Object.keys(comforts.get()).length) write();
-  else if (allowed) await lookUp();
+  dress(comforts.get());
+  if (allowed && Object.keys(comforts.get()).length) {
+    apply(comforts.get());
+    write();
+  } else if (allowed) await lookUp();
   else if (persist !== 'none')
     void consent?.given.then(async () => {
       allowed = !ended;

@@ -57,7 +57,10 @@ async function draw(
   element.style.color = 'var(--chat-text)';
   const definition = findPart(part);
   if (definition) await loadPart(definition);
-  render(partTemplate(part, { streaming: false, key: 'm/0', lang, switches: {}, unknown: '?', strings }), element);
+  render(
+    partTemplate(part, { streaming: false, key: 'm/0', lang, switches: {}, unknown: 'لا يمكن عرضه', strings }),
+    element,
+  );
   // What is measured after it was drawn may change what is drawn.
   await settled();
   await settled();
@@ -147,8 +150,14 @@ describe('every kind of content', () => {
     });
 
   it('that nobody knows is in the language of its message', async () => {
-    const { host } = await drawAbroad({ type: 'hologram', fallback: '花園' });
-    expect(misspoken(host)).to.deep.equal([]);
+    for (const [part, shown] of [
+      [{ type: 'hologram', fallback: '花園' }, '花園'],
+      [{ type: 'hologram' }, 'لا يمكن عرضه'],
+    ] as const) {
+      const { host, drawn } = await drawAbroad(part);
+      expect(textIn(drawn).trim()).to.equal(shown);
+      expect(misspoken(host)).to.deep.equal([]);
+    }
   });
 
   it('has an example that the bot can show', () => {

@@ -130,9 +130,9 @@ describe('a part', () => {
       throw new TypeError('Failed to fetch dynamically imported module');
     });
     let drawings = 0;
-    const { element, again } = await draw({ type: 'late', text: 'Two rooms' }, { again: () => drawings++ });
+    const { element, again } = await draw({ type: 'late', text: 'Two rooms' }, { again: () => drawings++, lang: 'en' });
     await settled();
-    expect(element.textContent?.trim()).to.equal('Two rooms');
+    expect(element.querySelector('[lang=en]')?.textContent).to.equal('Two rooms');
     expect([asked, drawings]).to.deep.equal([1, 0]);
     again();
     await settled();

@@ -38,11 +38,11 @@ export function partTemplate(
   const words = textOf(part, strings);
   if (!definition && again && isAwaited(part)) {
     void loadKinds().then((known) => known && again());
-    return html`<p class="words" dir="auto">${words}</p>`;
+    return html`<p class="words" lang=${lang ?? nothing} dir="auto">${words}</p>`;
   }
   if (!definition || (definition.setting && Reflect.get(switches, definition.setting) === false))
     return words || unknown
-      ? html`<p part="unknown-part" class="words" lang=${lang ?? nothing} dir="auto">${words || unknown}</p>`
+      ? html`<p part="unknown-part" class="words" lang=${(words && lang) || nothing} dir="auto">${words || unknown}</p>`
       : nothing;
   const draws = customElements.get(definition.tag);
   void loadPart(definition);

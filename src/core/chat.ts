@@ -60,8 +60,8 @@ export interface Chat {
   readonly draft: Store<string>;
   /** When the visitor last looked at the conversation, in any tab: milliseconds since 1970. */
   readonly seen: Store<number>;
-  /** The visitor wants to keep it until they delete it, however long a pause they make. */
-  readonly stays: Store<boolean>;
+  /** The visitor wants to keep it until they delete it, however long a pause they make; absent until that is known. */
+  readonly stays: Store<boolean | undefined>;
   readonly message: (id: string) => ReadonlyStore<Message> | undefined;
   /** As it is now, for whoever does not watch it. */
   readonly read: (id: string | undefined) => Message | undefined;

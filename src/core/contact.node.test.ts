@@ -178,12 +178,14 @@ describe('contact collection', () => {
     first.give(ann);
     const rows = [
       [HOUR, 'session', ann],
-      [HOUR + 2_000, 'session', {}],
       [HOUR * 1000, 'always', ann],
+      [HOUR + 2_000, 'session', {}],
     ] as const;
+    const keys = async () => (await first.storage.entries('')).map(([key]) => key);
     for (const [at, persist, expected] of rows) {
       const { known } = await setUp({ storage: first.storage, at, said: { persist } });
       assert.deepEqual(known(), expected, `${at} ${persist}`);
+      assert.equal((await keys()).length, 'name' in expected ? 1 : 0, `${at} ${persist}`);
     }
   });
 

@@ -188,6 +188,8 @@ export function createContactCollection(options: ContactOptions): ContactCollect
     const over = platform.now() - found.at > sessionDuration;
     const usable = !over ? found : persistFor(persist) === 'always' ? { ...found, refused: false } : nothing;
     if (!kept || usable.at > kept.at) kept = usable;
+    // Where the visitor keeps the conversation for longer, nothing else takes it away.
+    if (found !== usable && usable === nothing) await storage.remove(place.key).catch(() => undefined);
     look();
   }
   look();

@@ -91,8 +91,19 @@ describe('a pause', () => {
     next.stays.set(true);
     assert.equal(next.messages().length, 3);
     assert.equal(next.draft.get(), 'And');
-    next.stays.set(false);
     await next.close();
+    // The page after it did not get to know what the visitor set.
+    await pass(24 * HOUR);
+    const third = await load();
+    third.send({ text: 'Still here.' });
+    await settle();
+    await third.close();
+    await pass(24 * HOUR);
+    const fourth = await load();
+    assert.equal(fourth.messages().at(-1)?.parts[0]?.type, 'text');
+    assert.equal(fourth.messages().length > 3, true);
+    fourth.stays.set(false);
+    await fourth.close();
     await pass(HOUR + 1);
     const last = await load();
     assert.deepEqual(last.messages(), []);

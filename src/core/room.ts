@@ -27,8 +27,8 @@ export interface Room {
   readonly session: Store<Session>;
   readonly draft: Store<string>;
   readonly seen: Store<number>;
-  /** The visitor wants to keep it until they delete it, however long a pause they make. */
-  readonly stays: Store<boolean>;
+  /** The visitor wants to keep it until they delete it, however long a pause they make; absent until that is known. */
+  readonly stays: Store<boolean | undefined>;
   readonly activity: Store<Activity>;
   /** The leader has something to send. */
   readonly leaderBusy: Store<boolean>;
@@ -76,7 +76,7 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
     activity,
     leaderBusy,
     seen: createStore(0),
-    stays: createStore(false),
+    stays: createStore<boolean | undefined>(undefined),
     place(id, at) {
       const place = at ?? places.get(id) ?? between(id) ?? (lastPlace = Math.max(lastPlace + 0.001, platform.now()));
       places.set(id, place);

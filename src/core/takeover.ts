@@ -89,7 +89,9 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       conversation.load(restored.messages.map(later));
       renumber(conversation);
       if (restored.session) {
-        const { session: earlier, lastActive, launched } = restored.session;
+        const { session: earlier, lastActive, launched, stays: wanted } = restored.session;
+        // What was chosen on an earlier page counts until the visitor's settings are known.
+        if (wanted && stays.get() === undefined) stays.set(true);
         activity.set({ lastActive, launched });
         session.set(earlier);
       }

@@ -348,14 +348,44 @@ describe('the announcements', () => {
     expect(element.heard.at(-1)).to.equal('Northwind: One more.');
   });
 
-  it('count messages, not the sentences in which they are said', async () => {
+  it('leave out no sentence of an answer, however fast it comes', async () => {
     const { say, element, clock } = await draw('all');
-    for (const event of [started, ...Array.from({ length: 30 }, (_, i) => delta(`Sentence x${i}. `)), completed])
-      await say(event);
+    await waitUntil(async () => {
+      await say(said('before', 'Hello.'));
+      await clock.pass(600);
+      return element.heard.length > 0;
+    });
+    element.heard.length = 0;
+    const sentences = Array.from({ length: 30 }, (_, i) => `Sentence x${i}.`);
+    for (const event of [started, ...sentences.map((each) => delta(`${each} `)), completed]) await say(event);
     await clock.pass(600);
     await clock.pass(600);
-    expect(element.heard[0]).to.match(/^1 unread message\. Sentence x\d/);
-    expect(element.heard.at(-1)).to.match(/Sentence x29\.$/);
+    expect(element.heard.join(' ')).to.equal(`Northwind: ${sentences.join(' ')}`);
+  });
+
+  it('say what became of the words of a visitor, however much came after them', async () => {
+    const { say, element, clock, chat } = await draw(undefined, { act: () => new Promise(() => undefined) });
+    const id = chat.send({ text: 'Is there room?' });
+    const others = Array.from({ length: 12 }, (_, i) => said(`m${i}`, `Number ${i}.`));
+    await say({ type: 'delivery-changed', id, delivery: 'failed', reason: 'offline' }, ...others);
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.join(' ').includes('Number 11');
+    });
+    expect(element.heard.join(' ')).to.match(
+      /^2 unread messages\. Not delivered: Is there room\? You are offline\. Your messages are kept\. Northwind: Number 2\. /,
+    );
+  });
+
+  it('count messages, and not what they offer', async () => {
+    const { say, element, clock } = await draw();
+    const suggestions = [{ type: 'reply', label: 'Yes' }] as const;
+    for (let i = 0; i < 10; i++) await say(said(`m${i}`, `Number ${i}.`, { suggestions }));
+    await waitUntil(async () => {
+      await clock.pass(600);
+      return element.heard.join(' ').includes('Number 9');
+    });
+    expect(element.heard.join(' ')).to.match(/^Northwind: Number 0\./);
   });
 
   it('part what is listed, and what follows each other, as the language of the interface does', async () => {

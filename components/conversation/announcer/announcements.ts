@@ -23,7 +23,7 @@ const PAUSE = 500;
 const PATIENCE = 2_000;
 /** What was said earlier than this (milliseconds) was not said just now, but read again from where it is kept. */
 const RECENT = 60_000;
-/** So many announcements wait for a voice, or for a closed chat to be opened: before them is said how many there were more. */
+/** So many messages wait for a voice, or for a closed chat to be opened: before them is said how many there were more. */
 const MOST = 10;
 
 /** What may end a sentence, whatever follows. */
@@ -45,8 +45,8 @@ export interface AnnouncerSurroundings {
   readonly say: (sayings: readonly Saying[]) => void;
 }
 
-/** What is said without a pause; whether it is a message of others, or the beginning of one. */
-type Announcement = readonly [sayings: readonly Saying[], begins: boolean];
+/** What is said without a pause; a message of others, or the beginning of one, or what became of one of the visitor's own. */
+type Announcement = readonly [sayings: readonly Saying[], about?: 'others' | 'own' | undefined];
 
 type Ears = { readonly [T in ChatEvent['type']]?: (event: Extract<ChatEvent, { type: T }>) => void };
 
@@ -143,8 +143,10 @@ export class Announcements implements ReactiveController {
     'message-completed': ({ id }) => this.#announce(id),
     'message-interrupted': ({ id }) => this.#announce(id),
     'message-added': ({ message }) => {
-      if (!message.streaming) this.#announce(message.id);
-      if (message.author !== 'user') return;
+      const isOwn = message.author === 'user';
+      // Of one that fails later is told then.
+      if (!message.streaming && (!isOwn || message.delivery === 'failed')) this.#announce(message.id);
+      if (!isOwn) return;
       // Whoever asks again waits again.
       this.#told = false;
       this.#wait();
@@ -170,14 +172,15 @@ export class Announcements implements ReactiveController {
 
   /** Every sentence once, as soon as it is finished. */
   #stream(id: string): void {
-    const message = this.around.announce() === 'all' && this.#chat?.read(id);
+    // While nobody hears it, it waits to be said as a whole.
+    const message = this.#isHeard && this.around.announce() === 'all' && this.#chat?.read(id);
     if (!message) return;
     const words = finished(this.#spoken(message));
     const from = this.#heard.id === id ? this.#heard.until : 0;
     const news = words.slice(from).trim();
     if (!news) return;
     this.#heard = { id, until: words.length };
-    this.#say(this.#byName(message, news, from), !from);
+    this.#say(this.#byName(message, news, from), from ? undefined : 'others');
   }
 
   #announce(id: string, arrived = false): void {
@@ -211,7 +214,7 @@ export class Announcements implements ReactiveController {
         [!heard && news.length < all.length ? this.#words['announcer.more'] : ''],
         [interrupted ? this.#words['message.interrupted'] : ''],
       ],
-      isTheirs && !heard,
+      isTheirs ? (heard ? undefined : 'others') : 'own',
     );
   }
 
@@ -280,15 +283,23 @@ export class Announcements implements ReactiveController {
     return [[`${how}:`], news, [words[`error.${reason as ChatErrorCode}`]]];
   }
 
-  #say(sayings: readonly Saying[], begins = false): void {
+  #say(sayings: readonly Saying[], about?: Announcement[1]): void {
     this.#calm();
     this.#told = false;
-    this.#waiting.push([sayings, begins]);
+    this.#waiting.push([sayings, about]);
     this.#flush();
   }
+  /** Of too many messages the older ones are only counted; what became of the visitor's own is said in any case. */
+  #limit(): void {
+    const begins = this.#waiting.flatMap(([, about], at) => (about === 'others' ? [at] : []));
+    const over = Math.max(0, begins.length - MOST);
+    const [first = 0] = begins;
+    const rest = begins[over] ?? first;
+    this.#waiting = this.#waiting.filter(([, about], at) => about === 'own' || at < first || at >= rest);
+    this.#unread += over;
+  }
   #flush(): void {
-    const older = this.#waiting.splice(0, this.#waiting.length - MOST);
-    this.#unread += older.filter(([, begins]) => begins).length;
+    this.#limit();
     if (this.#isHeard && !this.#pause && this.#waiting.length)
       // By then the live region is there: it speaks of what changes in it, not of what it comes with.
       this.#pause = this.platform.after(SOON, () => {

@@ -170,7 +170,7 @@ describe('a recording', () => {
       await platform.advance(29_999);
       expect(recording.state.get()).to.deep.equal({ phase: 'listening' });
       await platform.advance(1);
-      expect(recording.state.get()).to.deep.equal({ phase: 'listening', ending: true });
+      expect(recording.state.get()).to.deep.equal({ phase: 'listening', ending: 'for-now' });
       await platform.advance(25_000);
       recording.prolong();
     }

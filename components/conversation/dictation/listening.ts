@@ -9,8 +9,8 @@ export interface ListeningState {
   readonly phase: ListeningPhase;
   /** With `idle`: what went wrong. */
   readonly end?: ListeningEnd;
-  /** With `listening`: soon no more fits in, unless the visitor asks for more time. */
-  readonly ending?: boolean;
+  /** With `listening`: soon no more fits in; `for-now`: unless the visitor asks for more time. */
+  readonly ending?: 'for-now' | 'for-good';
 }
 
 /** What listens to the visitor, one time after the other. Nothing rejects: the state carries it. */

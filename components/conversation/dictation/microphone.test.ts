@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import { fakePlatform } from '../../../src/platform/fakes/platform.js';
+import type { ChatUploadRequest } from '../../foundation/events/part-requests.js';
 import { ChatSendRequest } from '../../foundation/events/requests.js';
 import { ChatVoiceAsked, type ChatVoiceEnded, type ChatVoiceStarted } from '../../foundation/events/voice-notices.js';
 import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
@@ -221,6 +222,51 @@ describe('<chat-microphone>', () => {
     await settled();
     expect(all('.listening')).to.have.length(1);
     expect(heard).to.deep.equal(['started recording']);
+  });
+
+  it('ends a recording before it is larger than what can be sent, and offers no time that there is not', async () => {
+    // A minute and forty seconds of speech, a fifth of it spare.
+    const {
+      listen,
+      platform,
+      one,
+      all,
+      sent,
+      press: click,
+    } = await draw('record', {
+      ...takesAudio,
+      attachmentMaxSize: 1_000_000,
+    });
+    await listen();
+    await platform.advance(70_000);
+    await settled();
+    expect(words(one('[role=status]'))).to.equal('The recording ends in half a minute.');
+    expect(all('button').map((each) => each.ariaLabel ?? words(each))).to.deep.equal([
+      'Discard recording',
+      'Send recording',
+    ]);
+    await platform.advance(30_000);
+    await settled();
+    expect(words(one('.reason'))).to.contain('greatest length');
+    await click('Send recording');
+    await waitUntil(() => sent.length === 1);
+  });
+
+  it('sends no recording that the page wants to stay on the device', async () => {
+    const { listen, root, all, one, sent, press: click } = await draw('record');
+    const asked: (readonly File[])[] = [];
+    root.addEventListener('chat-upload-request', (event) => {
+      asked.push((event as ChatUploadRequest).files);
+      event.preventDefault();
+    });
+    await listen();
+    await waitUntil(() => all('.send').length === 1);
+    await click('Send recording');
+    await waitUntil(() => asked.length === 1);
+    await settled();
+    expect(asked[0]?.[0]?.name).to.equal('Voice message.m4a');
+    expect(sent).to.have.length(0);
+    expect(words(one('[role=status]'))).to.equal('Recording discarded');
   });
 
   it('discards a recording at its button, and at Escape', async () => {

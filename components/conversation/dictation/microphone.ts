@@ -6,6 +6,7 @@ import { comfortsContext } from '../../foundation/comforts.js';
 import { isComposing } from '../../foundation/composing.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
+import { ChatUploadRequest } from '../../foundation/events/part-requests.js';
 import { ChatSendRequest } from '../../foundation/events/requests.js';
 import {
   ChatVoiceAsked,
@@ -119,7 +120,13 @@ export class ChatMicrophone extends LitElement {
       makeRecognition && createDictation({ makeRecognition, draft: chat.draft, now, language: () => this.#language });
     this.#recording =
       !makeRecognition && openMicrophone && makeRecorder && kind
-        ? createRecording({ openMicrophone, makeRecorder: (stream) => makeRecorder(stream, kind), now, after })
+        ? createRecording({
+            openMicrophone,
+            makeRecorder: (stream) => makeRecorder(stream, kind),
+            now,
+            after,
+            largest: config.attachmentMaxSize,
+          })
         : undefined;
     if (!this.#listening) warn(whyNoMicrophone(config, chat, this.seams));
     this.#unwatch?.();
@@ -179,9 +186,13 @@ export class ChatMicrophone extends LitElement {
     if (ending)
       return html`<div class="reason" part="status">
         <p><bdi>${strings['voice.ending']}</bdi></p>
-        <button class="plain" type="button" @click=${() => this.#recording?.prolong()}>
-          ${strings['voice.longer']}
-        </button>
+        ${
+          ending === 'for-now'
+            ? html`<button class="plain" type="button" @click=${() => this.#recording?.prolong()}>
+                ${strings['voice.longer']}
+              </button>`
+            : nothing
+        }
       </div>`;
     if (phase === 'asking' && this.#dictation)
       return html`<div class="reason">
@@ -275,7 +286,8 @@ export class ChatMicrophone extends LitElement {
     if (!said) return;
     const strings = this.#strings.value;
     const file = fileOf(strings['voice.file'], said.type, [said]);
-    if (this.dispatchEvent(new ChatSendRequest({ text: '', files: [file] }))) this.said = strings['voice.sent'];
+    if (!this.dispatchEvent(new ChatUploadRequest([file]))) this.said = strings['voice.cancelled'];
+    else if (this.dispatchEvent(new ChatSendRequest({ text: '', files: [file] }))) this.said = strings['voice.sent'];
   }
 
   /** The visitor goes on where they write; with a finger, where they spoke. */

@@ -3,8 +3,11 @@ import type { ListeningEnd } from '../../../src/protocol/voice.js';
 import type { Listening, ListeningState } from './listening.js';
 
 /** As much of the browsers' `MediaRecorder` as is needed. */
-export type Recorder = Pick<MediaRecorder, 'start' | 'stop' | 'mimeType' | 'state'> &
+export type Recorder = Pick<MediaRecorder, 'start' | 'stop' | 'mimeType' | 'state' | 'audioBitsPerSecond'> &
   Pick<EventTarget, 'addEventListener'>;
+
+/** What speech needs to be understood well, in bits per second: half of what browsers take for music. */
+export const SPEECH = 64_000;
 
 export interface RecordingOptions {
   readonly openMicrophone: () => Promise<MediaStream>;
@@ -14,6 +17,8 @@ export interface RecordingOptions {
   readonly after: (ms: number, callback: () => void) => () => void;
   /** Longest recording that nobody prolongs, in milliseconds. */
   readonly longest?: number;
+  /** Largest file that can be sent, in bytes. */
+  readonly largest?: number;
 }
 
 /** Records what the visitor says. */
@@ -35,6 +40,8 @@ const reasons: Readonly<Record<string, ListeningEnd>> = {
 const FIVE_MINUTES = 300_000;
 /** So long before the end it is told, in milliseconds: time enough to ask for more. */
 const WARNING = 30_000;
+/** As much of what can be sent is filled: encoders do not keep to their rate, and a file is more than its sound. */
+const FILLED = 0.8;
 
 export function createRecording({
   openMicrophone,
@@ -42,6 +49,7 @@ export function createRecording({
   now,
   after,
   longest = FIVE_MINUTES,
+  largest = Infinity,
 }: RecordingOptions): Recording {
   const state = createStore<ListeningState>({ phase: 'idle' });
   let life = new AbortController();
@@ -51,6 +59,8 @@ export function createRecording({
   let stopped: Promise<void> = Promise.resolve();
   let began = 0;
   let lasted = 0;
+  /** Milliseconds that can be sent. */
+  let most = Infinity;
   let unlimited = (): void => undefined;
 
   /** Lets go of the microphone at once. */
@@ -71,14 +81,18 @@ export function createRecording({
   }
 
   function limit(): void {
-    unlimited = after(longest - WARNING, () => {
-      unlimited = after(WARNING, () => {
-        release();
-        state.set({ phase: 'recorded', end: 'too-long' });
-      });
-      state.set({ phase: 'listening', ending: true });
-    });
+    const left = most - (now() - began);
+    const end = (): void => {
+      release();
+      state.set({ phase: 'recorded', end: 'too-long' });
+    };
     state.set({ phase: 'listening' });
+    if (left <= WARNING) unlimited = after(left, end);
+    else
+      unlimited = after(Math.min(longest, left) - WARNING, () => {
+        unlimited = after(WARNING, end);
+        state.set({ phase: 'listening', ending: left > longest ? 'for-now' : 'for-good' });
+      });
   }
 
   async function start(): Promise<void> {
@@ -99,6 +113,8 @@ export function createRecording({
       made.addEventListener('error', () => over('microphone-failed'));
       made.start();
       began = now();
+      // Some browsers do not say.
+      most = ((largest * 8_000) / Math.max(SPEECH, made.audioBitsPerSecond || 0)) * FILLED;
       limit();
     } catch (cause) {
       const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
@@ -121,7 +137,7 @@ export function createRecording({
       return said.size ? said : undefined;
     },
     prolong() {
-      if (!state.get().ending) return;
+      if (state.get().ending !== 'for-now') return;
       unlimited();
       limit();
     },

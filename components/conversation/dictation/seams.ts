@@ -1,7 +1,7 @@
 import type { Warn } from '../../../src/config/resolve.js';
 import { defaultPlatform } from '../../../src/platform/platform.js';
 import type { Recognition } from './dictation.js';
-import type { Recorder } from './recording.js';
+import { SPEECH, type Recorder } from './recording.js';
 
 /** The browser's ears; what it has not is absent. */
 export interface VoiceSeams {
@@ -40,7 +40,7 @@ export function browserSeams(): VoiceSeams {
     ...(mediaDevices && globalThis.MediaRecorder
       ? {
           openMicrophone: () => mediaDevices.getUserMedia({ audio }),
-          makeRecorder: (stream, mimeType) => new MediaRecorder(stream, { mimeType }),
+          makeRecorder: (stream, mimeType) => new MediaRecorder(stream, { mimeType, audioBitsPerSecond: SPEECH }),
         }
       : {}),
     records: (type) => globalThis.MediaRecorder?.isTypeSupported(type) ?? false,

@@ -22,9 +22,9 @@ import { linkPreviews } from './link-previews.js';
 import { listenButton } from './listen.js';
 import { styles } from './message.styles.js';
 
-/** Why something failed is said in words that come when something did; other languages have them already. */
 /** Words that still come are drawn in each other frame of most screens: half the work, and as smooth to read. Milliseconds. */
 const PACE = 25;
+/** Why something failed is said in words that come when something did; other languages have them already. */
 let reasons: Partial<typeof statusEnglish> | undefined;
 
 /**

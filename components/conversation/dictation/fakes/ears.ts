@@ -36,6 +36,7 @@ export class FakeRecognition implements Recognition {
 /** A recorder that has said what a test gave it. */
 export class FakeRecorder extends EventTarget implements Recorder {
   state: RecordingState = 'inactive';
+  audioBitsPerSecond = 0;
   constructor(
     readonly mimeType: string,
     readonly words: string,
