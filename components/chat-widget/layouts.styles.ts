@@ -18,8 +18,8 @@ export const layoutStyles = css`
     min-block-size: 320px;
   }
   *,
-  *::before,
-  *::after {
+  ::before,
+  ::after {
     box-sizing: border-box;
   }
   /* What the page says of everything ends here, but for being hidden and its colour scheme. */

@@ -4,13 +4,6 @@
  * Whatever does not come is for those who use it to tell.
  */
 export const fetchOpening = (): Promise<unknown> =>
-  Promise.all([
-    import('./start.js'),
-    import('../../src/core/line.js'),
-    import('../../src/core/called-tools.js'),
-    import('../../src/core/system-lines.js'),
-    import('./keep.js'),
-    import('../shell/talk.js'),
-  ])
+  Promise.all([import('./start.js'), import('../../src/core/line.js'), import('./keep.js'), import('../shell/talk.js')])
     .then(() => Promise.all([import('../parts/text/text.js'), import('./company.js')]))
     .catch(() => undefined);

@@ -154,6 +154,26 @@ test.describe('the classic script', () => {
     expect(lines.find((line) => line.includes('[chat-widget]'))).toContain('load-failed');
   });
 
+  for (const comes of [true, false])
+    test(`shows that the chat is on its way over a slow line, until it ${comes ? 'is there' : 'cannot come'}`, async ({
+      page,
+      site,
+    }) => {
+      let go = (): void => undefined;
+      const late = new Promise<void>((resolve) => (go = resolve));
+      await page.route('**/panel-*.js', async (route) => {
+        await late;
+        await (comes ? route.continue() : route.abort());
+      });
+      await page.goto(site.page('<script src="/embed.js?key=demo"></script>'));
+      const button = page.locator('[part=launcher]');
+      await button.click();
+      await expect(button).toHaveCSS('opacity', '0.5');
+      go();
+      await expect(page.getByRole(comes ? 'dialog' : 'alert')).toBeVisible();
+      await expect(button).toHaveCSS('opacity', '1');
+    });
+
   test('of an earlier build finds the widget by its fixed name', async ({ page, site }) => {
     await page.route('**/embed.js*', async (route) => {
       const response = await route.fetch();

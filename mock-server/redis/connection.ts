@@ -30,7 +30,7 @@ export interface Redis {
   /** The same, for an answer that is bytes; undefined is that there are none. */
   readonly read: (...command: readonly Word[]) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Runs a script where the data is. */
-  readonly run: (script: string, keys: readonly string[], values: readonly (string | number)[]) => Promise<unknown>;
+  readonly run: (script: string, keys: readonly string[], values: readonly Word[]) => Promise<unknown>;
   /** Hears a channel. Returns the way to stop it. */
   readonly hear: (channel: string, listener: (text: string) => void) => () => void;
   /** Calls whenever something may have been said that was not heard. */

@@ -56,6 +56,15 @@ describe('files in Redis', () => {
     assert.ok((await weight()) <= 3 * (4000 + BESIDES));
   });
 
+  it('find no more room when they come at once', async () => {
+    const files = filesWith({});
+    const ids = Array.from({ length: 20 }, (_, at) => `f${at}`);
+    await Promise.all(ids.map((id) => files.put(fileOf(id, 4000))));
+    const there = await Promise.all(ids.map((id) => files.get(id)));
+    assert.equal(there.filter(Boolean).length, 3);
+    assert.equal(await weight(), 3 * (4000 + BESIDES));
+  });
+
   it('weigh nothing when they are gone, and once when they come again', async () => {
     const files = filesWith({});
     await files.put(fileOf('a', 1000));

@@ -38,9 +38,8 @@ export function redisFiles(redis: Redis, names: Names, { largest, together, ttl 
       const { id, bytes } = file;
       if (bytes.length > largest)
         throw new Problem(413, 'too-large', `A file may have ${Math.floor(largest / 1024)} KB.`);
-      // Weighed first: of a process that dies in between a weight is left, never bytes that nobody counts.
-      await redis.run(WEIGH, scales, [names.file(''), id, bytes.length + BESIDES, together, ttl]);
-      await redis.send('SET', names.file(id), written(file), 'PX', ttl);
+      // Weighed and written in one step: of several at once none is written that had to make room before it lay there.
+      await redis.run(WEIGH, scales, [names.file(''), id, bytes.length + BESIDES, together, ttl, written(file)]);
     },
     async get(id) {
       const value = await redis.read('GET', names.file(id));

@@ -101,19 +101,22 @@ export const DROP = `${scales}
 drop(id)
 return 1`;
 
-/** KEYS and ARGV as `scales`, then its weight, the most for all, time to live. Those that are over or too many go. */
+/** KEYS and ARGV as `scales`, then its weight, the most for all, time to live, what is written. Those that are over or too many go. */
 export const WEIGH = `${scales}
 local weight, most, ttl = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 unweigh(id)
 for _, file in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - ttl, 'LIMIT', 0, 100)) do drop(file) end
+redis.call('SET', start .. id, ARGV[6], 'PX', ttl)
 redis.call('HSET', KEYS[2], id, weight)
 redis.call('ZADD', KEYS[1], now, id)
 redis.call('HINCRBY', KEYS[2], '', weight)
 while tonumber(redis.call('HGET', KEYS[2], '')) > most do
-  local oldest = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
-  if oldest == nil or oldest == id then break end
+  -- Of those of one millisecond it may stand first itself.
+  local oldest, next = unpack(redis.call('ZRANGE', KEYS[1], 0, 1))
+  if oldest == id then oldest = next end
+  if oldest == nil then break end
   drop(oldest)
 end
 for i = 1, 2 do redis.call('PEXPIRE', KEYS[i], ttl) end

@@ -2,7 +2,7 @@ import { toChatError, type ChatError } from '../protocol/errors.js';
 import type { ToolCall } from '../protocol/tool.js';
 import type { ToolHost } from './tool-host.js';
 import type { Tools, ToolsOptions } from './tools.js';
-import { unsettledCalls } from './unsettled-call.js';
+import { shownCalls } from './unsettled-call.js';
 
 export interface CalledToolsOptions extends Omit<ToolsOptions, 'host'> {
   readonly host: () => Promise<ToolHost>;
@@ -56,7 +56,7 @@ export function createCalledTools(options: CalledToolsOptions): CalledTools {
     },
     heed: (...word) => void tools?.heed(...word),
     look(leads) {
-      if (unsettledCalls(options.messages()).length) void load().then((loaded) => loaded?.look(leads));
+      if (shownCalls(options.messages()).length) void load().then((loaded) => loaded?.look(leads));
     },
     stop: () => tools?.stop(),
     cancel: () => tools?.cancel(),

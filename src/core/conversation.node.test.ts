@@ -95,6 +95,23 @@ describe('a conversation with a past', () => {
     assert.equal(message('a'), message('a'));
   });
 
+  it('wakes nobody with what they know, and a listener that comes while it wakes with the next word', () => {
+    const { receive, load, read, message } = createConversation();
+    receive({ type: 'message-added', message: said('a') });
+    let woken = 0;
+    let undo = (): void => undefined;
+    function listener(): void {
+      woken++;
+      undo();
+      undo = message('a')?.subscribe(listener) ?? undo;
+    }
+    listener();
+    load([read('a') ?? said('a')]);
+    assert.equal(woken, 1);
+    receive({ type: 'message-updated', id: 'a', patch: { name: 'Ann' } });
+    assert.equal(woken, 2);
+  });
+
   it('keeps nothing for messages that nobody watches any more, and misses nothing of what is watched again', () => {
     const { receive, message } = createConversation();
     receive({ type: 'history-added', messages: [said('a')] });

@@ -55,8 +55,9 @@ export function createConversation(): Conversation {
   }
   function put(message: Message): void {
     const { id, author, delivery } = message;
+    const isNews = messages.get(id) !== message;
     messages.set(id, message);
-    watched.get(id)?.listeners.forEach((listener) => listener(message));
+    if (isNews) for (const listener of [...(watched.get(id)?.listeners ?? [])]) listener(message);
     if (author === 'user' && delivery === 'pending') pending.add(id);
     else pending.delete(id);
   }

@@ -81,9 +81,10 @@ export function createDesk(options: DeskOptions) {
     },
     attempting: async ({ command, attempts }: Queued) => {
       if (!outlives(command)) return;
-      const createdAt = conversation.read(command.id)?.createdAt ?? platform.now();
+      const shown = conversation.read(command.id);
+      const createdAt = shown?.createdAt ?? platform.now();
       const place = options.room.place(command.id);
-      await options.kept.command({ command, sessionId: session.get().id, createdAt, attempts, place });
+      await options.kept.command({ command, sessionId: session.get().id, createdAt, attempts, place, hidden: !shown });
       options.trying(command.id);
     },
     async send(command, signal) {
@@ -285,11 +286,18 @@ export function createDesk(options: DeskOptions) {
   return {
     /** What other tabs may ask for; `by` is the one that asks. */
     deedsFor(by: string): typeof deeds {
-      speaker = by;
-      return deeds;
+      const spoke = (): void => void (speaker = by);
+      return {
+        ...deeds,
+        open: (greet) => (spoke(), deeds.open(greet)),
+        send: (...said) => (spoke(), deeds.send(...said)),
+        retry: (id) => (spoke(), deeds.retry(id)),
+      };
     },
     /** Where the visitor spoke last. */
     speaker: () => speaker,
+    /** A tab that came after the one where they spoke had gone. */
+    inherit: (id: string) => void (speaker = id),
     atWork: (): boolean => outbox.current.get() !== undefined,
     /** Another tab sends it. */
     tried: (id: string): void => outbox.mark(id, true),

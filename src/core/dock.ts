@@ -11,6 +11,8 @@ export interface DockOptions {
   readonly files: Pick<HeldFiles, 'holds' | 'complete'>;
   readonly kept: Kept;
   readonly sessionId: () => string;
+  /** Whether it has a bubble. */
+  readonly isShown: (id: string) => boolean;
   /** Where a command stands in the line, over reloads. */
   readonly place: (id: string) => number;
   /** Nothing leaves before it has settled. */
@@ -62,6 +64,7 @@ export function createDock(options: DockOptions): Dock {
       createdAt: platform.now(),
       attempts: 0,
       place: options.place(id),
+      hidden: !options.isShown(id),
     };
     const filesMissing = files.holds(id);
     // At once, whatever waits before it: the page may be gone in the next moment.

@@ -55,7 +55,7 @@ export function createKeptCalls({ storage, scope, session, platform }: KeptCalls
   const write = (key: string, record: object): void =>
     quietly(storage.set(key, sealed({ ...record, sessionId: session.get().id })));
   async function readAt<T>(key: string, checks: Checks<T>): Promise<T | undefined> {
-    const raw = await within(platform.after, PATIENCE, storage.get(key)).catch(() => undefined);
+    const raw = await within(platform.after, PATIENCE, storage.get(key));
     return unsealed(
       (value) => (read(owned, value)?.sessionId === session.get().id ? read(checks, value) : undefined),
       raw,
@@ -64,7 +64,10 @@ export function createKeptCalls({ storage, scope, session, platform }: KeptCalls
   /** Each knows those that were taken up before it. */
   let taking: Promise<unknown> = Promise.resolve();
   async function take(callId: string): Promise<boolean> {
-    const { ids = [] } = (await readAt(takenKey, taken)) ?? {};
+    const found = await readAt(takenKey, taken).catch(() => 'unknown' as const);
+    // What could not be read is not written over.
+    if (found === 'unknown') return true;
+    const { ids = [] } = found ?? {};
     if (ids.includes(callId)) return false;
     write(takenKey, { ids: [...ids, callId].slice(-REMEMBERED) });
     return true;
@@ -72,7 +75,7 @@ export function createKeptCalls({ storage, scope, session, platform }: KeptCalls
   return {
     keep: (partId, call, by) => write(keyOf(partId), { call, at: platform.now(), ...(by === undefined ? {} : { by }) }),
     drop: (partId) => quietly(storage.remove(keyOf(partId))),
-    find: (partId) => readAt(keyOf(partId), keptCall),
+    find: (partId) => readAt(keyOf(partId), keptCall).catch(() => undefined),
     take(callId) {
       const mine = taking.then(() => take(callId));
       taking = mine;

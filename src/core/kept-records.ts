@@ -28,6 +28,8 @@ export interface KeptCommand {
   readonly place: number;
   /** Its files were not stored yet. */
   readonly filesMissing?: boolean;
+  /** It has no bubble. */
+  readonly hidden?: boolean;
 }
 /** Who talks, and when they last did. */
 export interface KeptSession {
@@ -167,6 +169,7 @@ const keptCommand: Checks<KeptCommand> = {
   attempts: aNumber,
   place: aNumber,
   filesMissing: maybe(aFlag),
+  hidden: maybe(aFlag),
 };
 
 /** How each kind of record is read: `undefined` for one that is not whole, or of another version. */

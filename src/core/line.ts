@@ -85,7 +85,7 @@ export function createLine(options: LineOptions) {
       message: conversation.read,
       messages: conversation.messages,
       lateResults: () => transport.capabilities?.lateResults ?? false,
-      answer: (command) => void ask('result', command),
+      answer: (command) => ask('result', command),
       changed,
     });
   const files = createHeldFiles(transport, platform, receive);
@@ -193,8 +193,13 @@ export function createLine(options: LineOptions) {
     if (leads() && tabs.others()) lookAgain();
   });
 
+  /** Whoever is gone for good is asked nothing, and may have been at work. */
+  const unhear = tabs.onGone(() => leads() && tools?.look(false));
+
   // In the background a lost connection is not looked for: nobody reads, and timers are slow.
   tabs.yieldWhen(() => conversation.state.get().connection === 'waiting');
+
+  const isHere = (id: string): boolean => id === tabs.id || tabs.knows(id);
 
   /** Takes up what an earlier page left, or what the leader knows. */
   async function begin(): Promise<void> {
@@ -214,6 +219,8 @@ export function createLine(options: LineOptions) {
           deltas.flush();
           // It may have been at work, and loaded anew.
           tools?.look(false);
+          const last = desk.speaker();
+          if (last !== undefined && !isHere(last)) desk.inherit(by);
           return room.snapshot();
         },
         lookAgain,
@@ -247,6 +254,7 @@ export function createLine(options: LineOptions) {
     changed,
     place: room.place,
     sessionId: () => session.get().id,
+    isShown: (id) => conversation.read(id) !== undefined,
     hand: (command, sessionId) =>
       void ask('send', command, {
         attempts: 0,
@@ -278,8 +286,11 @@ export function createLine(options: LineOptions) {
       const isLast = event.type === 'message-added' && event.message.order === undefined && event.ahead === undefined;
       tell('event', { event, actor, ...(isLast ? { place: room.place(event.message.id) } : {}) });
     },
-    /** Whose page does something: where the visitor spoke last. */
-    actor: (): string => desk.speaker() ?? tabs.id,
+    /** Whose page does something: where the visitor spoke last, or this one where that is gone. */
+    actor(): string {
+      const last = desk.speaker();
+      return last !== undefined && isHere(last) ? last : tabs.id;
+    },
     write: takeover.write,
     /** Whether there is something to send, here or at the leader. */
     atWork(): boolean {
@@ -295,6 +306,7 @@ export function createLine(options: LineOptions) {
       orphans.close();
       deltas.flush();
       unwatch();
+      unhear();
       cancelLook?.();
       files.drop();
       dock.clear();

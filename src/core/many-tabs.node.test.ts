@@ -139,6 +139,23 @@ describe('a chat in many tabs', () => {
     await close();
   });
 
+  it('shows no words that the page sent hidden to whoever takes them up', async () => {
+    const { hub, storage, sent, keepTalking, openTabs, close } = setUp();
+    const [a] = await openTabs(1);
+    const hello = a.chat.send({ text: 'Hello' });
+    await until(() => a.chat.message(hello)?.get().delivery === 'delivered', 'it arrived');
+    keepTalking();
+    const id = a.chat.send({ text: 'The visitor looks at shoes.', hidden: true });
+    const isWritten = async () => (await storage.entries('test/command/')).length > 0;
+    while (!(await isWritten())) await pause(5);
+    hub.crash(a.tabs);
+    keepTalking(Promise.resolve());
+    const [b] = await openTabs(1);
+    await until(() => sent.filter(([, command]) => command.id === id).length === 2, 'it is sent again');
+    assert.deepEqual(b.chat.order.get(), [hello]);
+    await close();
+  });
+
   it('does not send again what a leader said to be delivered before it was gone', async () => {
     const { hub, sent, keepTalking, openTabs, close } = setUp();
     const [a, b] = await openTabs(2);

@@ -72,7 +72,7 @@ export const storedData = [
     key: 'SCOPE/question/ID',
     what: 'What the backend wants done on the page, from the question to its end; and the ids of what it wanted before.',
     why: 'So that the visitor can still answer after a reload, what was at work is not forgotten, and nothing is done twice.',
-    until: `It is done or refused; ${conversation}; ${erased}.`,
+    until: `It is done or refused, and the backend has heard of it; ${conversation}; ${erased}.`,
     when: `tools, and ${kept}`,
     personal: true,
   },

@@ -50,7 +50,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
   function bubbleOf(record: KeptCommand): readonly Message[] {
     const { id } = record.command;
     room.place(id, record.place);
-    const words = conversation.read(id) ? undefined : wordsOf(record);
+    const words = record.hidden || conversation.read(id) ? undefined : wordsOf(record);
     return words ? [ownMessage(id, words, record.createdAt)] : [];
   }
   /** Shown again, and sent again as far as that can be done unasked. */
@@ -105,9 +105,10 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       for (const record of restored.commands) resume(record);
     },
     async lead() {
-      const { messages, commands, lastPlace } = await kept.restore();
+      const { messages, commands, lastPlace, session: written } = await kept.restore();
       if (!leads()) return;
       room.after(lastPlace);
+      if (written?.stays && stays.get() === undefined) stays.set(true);
       // It may have been away while others led.
       conversation.load(messages.map(later), conversation.state.get());
       renumber(conversation);

@@ -328,7 +328,9 @@ describe('functions of the page', () => {
 describe('a call that outlives its page', () => {
   interface Browser {
     /** A page on the one conversation of this browser. */
-    readonly open: (tools?: Readonly<Record<string, Tool>>) => Promise<Page>;
+    readonly open: (tools?: Readonly<Record<string, Tool>>, how?: { readonly unopened?: boolean }) => Promise<Page>;
+    /** Whether what is sent gets nowhere. */
+    readonly jam: (isJammed: boolean) => void;
     /** Gone without a word. */
     readonly leave: (page: Page) => Promise<void>;
     /** Gone, as on a reload: the other tabs hear of it. */
@@ -363,7 +365,8 @@ describe('a call that outlives its page', () => {
     const lines = new Map<string, Emit>();
     const pages = new Map<Page, () => Promise<void>>();
     let leading = '';
-    async function open(tools: Readonly<Record<string, Tool>> = {}): Promise<Page> {
+    let isJammed = false;
+    async function open(tools: Readonly<Record<string, Tool>> = {}, { unopened = false } = {}): Promise<Page> {
       const tabs = hub.open();
       const waits = new Set<() => void>();
       const platform: Platform = {
@@ -389,7 +392,10 @@ describe('a call that outlives its page', () => {
             lines.set((leading = tabs.id), emit);
             emit({ type: 'connection-changed', state: 'open' });
           },
-          send: async (command) => void (command.type === 'tool-result' && results.push(command)),
+          async send(command) {
+            if (isJammed) return new Promise<void>(() => undefined);
+            if (command.type === 'tool-result') results.push(command);
+          },
           close: async () => void lines.delete(tabs.id),
         },
         session: newSession(quiet),
@@ -398,7 +404,7 @@ describe('a call that outlives its page', () => {
         tools: async () => ({ enabled: () => true, find: (name) => tools[name] }),
       });
       await chat.ready;
-      await chat.open();
+      if (!unopened) await chat.open();
       chats.push(chat);
       waits.clear();
       const parts = () =>
@@ -425,6 +431,7 @@ describe('a call that outlives its page', () => {
     }
     return {
       open,
+      jam: (next) => void (isJammed = next),
       results,
       storage,
       hub,
@@ -649,5 +656,71 @@ describe('a call that outlives its page', () => {
     await until(() => page.states().join() === 'done,done', 'done');
     assert.deepEqual(ran, [7, 8]);
     assert.deepEqual(place.results.map(({ callId }) => callId).sort(), ['call-1', 'call-2', 'unknown']);
+  });
+
+  it('fail when the tab where they were at work is closed for good, in a chat that goes on elsewhere', async () => {
+    const place = browser();
+    const leader = await place.open();
+    const worker = await place.open({ pay: never });
+    place.say(called);
+    await isAtWork(leader);
+    await place.unload(worker);
+    await until(() => leader.states().join() === 'failed', 'it has failed');
+  });
+
+  it('are made where the visitor spoke last: in no tab that is gone, and in none that only came', async () => {
+    for (const spoke of [false, true]) {
+      const place = browser();
+      const ran: string[] = [];
+      const pays = (where: string) => ({ pay: { consent: 'always', handler: () => ran.push(where) } }) as const;
+      const leader = await place.open(pays('leader'));
+      const worker = await place.open(pays('worker'), { unopened: spoke });
+      if (spoke) {
+        leader.chat.send({ text: 'Pay.' });
+        await place.open(pays('third'), { unopened: true });
+      } else {
+        await place.unload(worker);
+        await until(() => !leader.tabs.others(), 'it is gone');
+      }
+      place.say(called);
+      await until(() => ran.length > 0, 'it ran');
+      assert.deepEqual(ran, ['leader']);
+    }
+  });
+
+  it('are made in the page that came after the one where the visitor spoke', async () => {
+    const place = browser();
+    const ran: string[] = [];
+    const pays = (where: string) => ({ pay: { consent: 'always', handler: () => ran.push(where) } }) as const;
+    const leader = await place.open(pays('leader'));
+    const before = await place.open(pays('before'));
+    await place.unload(before);
+    await until(() => !leader.tabs.others(), 'it is gone');
+    await place.open(pays('after'), { unopened: true });
+    place.say(called);
+    await until(() => ran.length > 0, 'it ran');
+    assert.deepEqual(ran, ['after']);
+  });
+
+  it('have their end told by the next page, when that was on its way as the page was left', async () => {
+    const place = browser();
+    place.jam(true);
+    const before = await place.open({ pay: { consent: 'always', handler: () => 'paid' } });
+    place.say(called);
+    await until(() => before.states().join() === 'done', 'it is done');
+    await place.unload(before);
+    place.jam(false);
+    await place.open({ pay: broken });
+    place.say(called);
+    await until(() => place.results.length > 0, 'the backend hears of it');
+    assert.deepEqual(
+      place.results.map(({ callId, result }) => [callId, result]),
+      [['call-1', 'paid']],
+    );
+    let left: readonly string[] = [];
+    await until(() => {
+      void place.storage.entries('test/question/').then((found) => (left = found.map(([key]) => key)));
+      return left.join() === 'test/question/taken';
+    }, 'it is over');
   });
 });

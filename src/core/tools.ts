@@ -9,11 +9,12 @@ import { createKeptCalls, type KeptCall, type KeptCallsOptions } from './kept-ca
 import { createStore, type ReadonlyStore } from './store.js';
 import type { ToolHost } from './tool-host.js';
 import { asJson, within } from './tool-run.js';
-import { unsettledCalls, type UnsettledCall } from './unsettled-call.js';
+import { isUnsettled, shownCalls, unsettledCalls, type UnsettledCall } from './unsettled-call.js';
 
 type ToolPart = PartMap['tool-call'];
 /** How a call ended: what the visitor sees, and what the backend gets. */
 type Outcome = Pick<ToolPart, 'state' | 'result' | 'error'>;
+type ToolEnd = Pick<ToolPart, 'result' | 'error'>;
 
 /** Milliseconds that a function may take. */
 const PATIENCE = 60_000;
@@ -34,8 +35,8 @@ export interface ToolsOptions extends KeptCallsOptions {
   /** Whether the backend takes what became of a call whenever it comes, also from a page that was loaded meanwhile. */
   readonly lateResults: () => boolean;
   readonly receive: (event: ChatEvent) => void;
-  /** Sends what became of a call. */
-  readonly answer: (result: ToolResult) => void;
+  /** Sends what became of a call; settles when the backend has it, or will not have it. */
+  readonly answer: (result: ToolResult) => Promise<unknown>;
 }
 
 /** Functions of the page that the backend calls: each asked about, run once, and answered in any case. */
@@ -75,6 +76,8 @@ export function createTools(options: ToolsOptions): Tools {
   const allowedForGood = new Set<string>();
   const questions = new Map<string, { readonly name: string; readonly answer: (allowed: boolean) => void }>();
   const atWork = new Set<AbortController>();
+  /** Parts whose end is on its way to the backend. */
+  const telling = new Set<string>();
   let life = new AbortController();
 
   /** Shows a call where it is shown already, else in the message it belongs to, or in one of its own. */
@@ -142,12 +145,10 @@ export function createTools(options: ToolsOptions): Tools {
     }
   }
 
-  async function run(call: ToolCall, asked: UnsettledCall | undefined): Promise<Outcome> {
+  async function run(id: string, call: ToolCall, asked: UnsettledCall | undefined): Promise<Outcome | undefined> {
     if (!host.enabled()) return failed('The page does not let its functions be called.');
     const { name, input } = call;
     const tool = host.find(name);
-    // Nobody outside knows this id: only the part that is drawn here can carry the visitor's consent.
-    const id = asked?.part.id ?? platform.newId();
     const show = shower(call, asked);
     const about = {
       ...(tool?.title ? { title: tool.title } : {}),
@@ -155,7 +156,6 @@ export function createTools(options: ToolsOptions): Tools {
     };
     const part = (end: Outcome): ToolPart => ({ type: 'tool-call', id, name, input, ...about, ...end });
     const end = (outcome: Outcome): Outcome => {
-      kept.drop(id);
       show(part(outcome));
       return outcome;
     };
@@ -172,17 +172,30 @@ export function createTools(options: ToolsOptions): Tools {
     }
     kept.keep(id, call, tabs.id);
     show(part({ state: 'running' }));
-    return end(await work((signal) => reply ?? tool?.handler(input, { signal })));
+    const outcome = await work((signal) => reply ?? tool?.handler(input, { signal }));
+    // This page was asleep, and another took it for gone: its call has had an end.
+    const hasEnd = shownCalls(messages()).some((each) => each.id === id && !isUnsettled(each));
+    return hasEnd ? undefined : end(outcome);
   }
 
-  const tell = ({ id: callId, name }: ToolCall, { result, error }: Outcome): void =>
-    answer({
+  /** The call lies there until the backend has its end: what became of it outlives the page, too. */
+  async function tell(partId: string, { id: callId, name }: ToolCall, { result, error }: ToolEnd): Promise<void> {
+    if (telling.has(partId)) return;
+    telling.add(partId);
+    await answer({
       type: 'tool-result',
       id: platform.newId(),
       callId,
       name,
       ...(error === undefined ? { result } : { error }),
     });
+    kept.drop(partId);
+  }
+
+  function tellLate(partId: string, call: ToolCall, end: ToolEnd): void {
+    if (options.lateResults()) void tell(partId, call, end);
+    else kept.drop(partId);
+  }
 
   async function begin(call: ToolCall, asked?: UnsettledCall): Promise<void> {
     // A frame that was sent twice is still one call.
@@ -192,14 +205,15 @@ export function createTools(options: ToolsOptions): Tools {
     // So is one that a backend says again to a page that comes later, or to another tab.
     if (!asked && !(await kept.take(call.id))) return;
     if (mine !== life) return;
-    const outcome = await run(call, asked).catch((reason: unknown) => failed(wordsOf(reason)));
-    if (mine === life) tell(call, outcome);
+    // Nobody outside knows this id: only the part that is drawn here can carry the visitor's consent.
+    const id = asked?.part.id ?? platform.newId();
+    const outcome = await run(id, call, asked).catch((reason: unknown) => failed(wordsOf(reason)));
+    if (outcome && mine === life) await tell(id, call, outcome);
   }
   function abandon(left: UnsettledCall, call: ToolCall): void {
     const outcome = failed('The page was left before it was done.');
-    kept.drop(left.part.id);
     settle(left, outcome);
-    if (options.lateResults()) tell(call, outcome);
+    tellLate(left.part.id, call, outcome);
   }
 
   return {
@@ -220,12 +234,15 @@ export function createTools(options: ToolsOptions): Tools {
       consent(partId, allowed, always);
     },
     async look(leads) {
-      for (const { part } of unsettledCalls(messages())) {
+      for (const part of shownCalls(messages())) {
         const found = await kept.find(part.id);
         const left = unsettled(part.id);
-        if (!left || questions.has(part.id)) continue;
-        if (found && isLeft(found)) abandon(left, found.call);
-        else if (leads && !found && left.part.state === 'waiting') expire(left);
+        if (questions.has(part.id)) continue;
+        if (found && isLeft(found))
+          if (left) abandon(left, found.call);
+          // It had its end in a page that was left before the backend had heard of it.
+          else tellLate(part.id, found.call, part);
+        else if (left && leads && !found && left.part.state === 'waiting') expire(left);
       }
     },
     consent,
@@ -239,6 +256,7 @@ export function createTools(options: ToolsOptions): Tools {
       seen.clear();
       allowedForGood.clear();
       questions.clear();
+      telling.clear();
     },
   };
 }

@@ -51,6 +51,7 @@ export function browserTabs({
   const heard = new Set<string>();
   const messages = new Set<(message: unknown, from: string) => void>();
   const changes = new Set<() => void>();
+  const gone = new Set<() => void>();
   let channel: BroadcastChannel | undefined;
   let leader: string | undefined;
   let alone = false;
@@ -108,7 +109,9 @@ export function browserTabs({
     const { from, kind } = data;
     if (kind === 'bye') {
       heard.delete(from);
-      return lose(from);
+      lose(from);
+      for (const listener of [...gone]) listener();
+      return;
     }
     const known = heard.has(from);
     heard.add(from);
@@ -216,6 +219,10 @@ export function browserTabs({
     onChange(listener) {
       changes.add(listener);
       return () => void changes.delete(listener);
+    },
+    onGone(listener) {
+      gone.add(listener);
+      return () => void gone.delete(listener);
     },
     yieldWhen: (stuck) => void (isStuck = stuck),
     close() {

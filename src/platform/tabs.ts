@@ -11,6 +11,8 @@ export interface Tabs {
   readonly others: () => boolean;
   /** Whether another tab of this id is known to be there; one that is gone without a word may be for a while. */
   readonly knows: (id: string) => boolean;
+  /** Calls back when another tab says that it goes; returns its undo. */
+  readonly onGone: (listener: () => void) => () => void;
   /** Settles when it is known who leads. */
   readonly decided: Promise<void>;
   /** Tells all other tabs; what cannot be cloned throws. */
@@ -34,6 +36,7 @@ export const soloTabs = (id: string): Tabs => ({
   leads: () => true,
   others: () => false,
   knows: () => false,
+  onGone: () => () => {},
   decided: Promise.resolve(),
   post: () => {},
   onMessage: () => () => {},

@@ -33,7 +33,6 @@ export const launcherStyles = css`
   }
   .launcher:focus-visible {
     outline: 2px solid var(--chat-surface);
-    outline-offset: 0;
     box-shadow: 0 0 0 5px var(--chat-accent-text);
   }
   .launcher svg {
@@ -45,6 +44,11 @@ export const launcherStyles = css`
     fill: none;
     stroke: currentColor;
     stroke-width: 2.5;
+  }
+  /* Asked to open, and the panel is still on its way over a slow line. */
+  .launcher[aria-expanded='true']:only-child {
+    opacity: 0.5;
+    transition: opacity 1s;
   }
   .badge {
     position: absolute;

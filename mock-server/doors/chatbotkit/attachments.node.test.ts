@@ -78,6 +78,9 @@ describe('a file of a ChatBotKit visitor', () => {
     const place = await promised(who);
     await put(place);
     await refused(await put(place), 403, 'twice');
+    const hurried = await promised(who);
+    const answers = await Promise.all([put(hurried), put(hurried), put(hurried)]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 403, 403]);
     const late = await promised(who);
     pass(5 * 60_000 + 1);
     await refused(await put(late), 403, 'late');

@@ -81,8 +81,14 @@ export const fill =
     const type = plainType(call.req.header('content-type'));
     if (type !== expected.type) throw badRequest(`The file was to be ${expected.type}.`);
     if (bytes.length !== expected.size) throw badRequest(`The file was to have ${expected.size} bytes.`);
-    await keep(backend, call, expected.conversation, { name: expected.name, type, bytes }, id);
-    await places.take(id);
+    // Two at once fill it once.
+    if (!(await places.take(id))) throw new Problem(403, 'bad-token', 'The place is filled.');
+    try {
+      await keep(backend, call, expected.conversation, { name: expected.name, type, bytes }, id);
+    } catch (reason) {
+      await places.putBack(id, expected, call.req.query('token') ?? '');
+      throw reason;
+    }
     return new Response(null);
   };
 

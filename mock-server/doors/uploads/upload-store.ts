@@ -98,7 +98,9 @@ export function createUploadStore({ files, shelves, clock }: UploadNeeds): Uploa
     async forget(conversation) {
       const ids = await owned.get(conversation);
       for (const id of new Set(ids)) {
-        if ((await owners.get(id)) !== conversation) continue;
+        const owner = await owners.get(id);
+        // Others may have crowded out, or outlived, whose it is: what is listed is nobody else's then.
+        if (owner !== undefined && owner !== conversation) continue;
         await files.remove(id);
         await owners.remove(id);
       }

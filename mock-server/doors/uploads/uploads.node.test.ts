@@ -290,6 +290,24 @@ describe('the store of files', () => {
     );
   });
 
+  it('is forgotten by its conversation, though others have named so many that nobody knows whose it is', async () => {
+    const shelves = memoryShelves(() => false, 100);
+    const store = createUploadStore({ files: memoryFiles(), shelves, clock: { now: () => 0, sleep: async () => {} } });
+    const { id } = await store.put({ name: 'a.txt', bytes: bytes('mine') });
+    const naming = (ids: readonly string[]) =>
+      ({
+        type: 'send-message',
+        id: 'm',
+        text: '',
+        attachments: ids.map((each) => ({ url: `https://bot.example/uploads/${each}/a.txt` })),
+      }) as const;
+    await store.claim('stentor:mine', naming([id]));
+    for (let turn = 0; turn < 2; turn++)
+      await store.claim('stentor:crowd', naming(Array.from({ length: 100 }, () => crypto.randomUUID())));
+    await store.forget('stentor:mine');
+    assert.equal(await store.get(id), undefined);
+  });
+
   it('knows one conversation for a file, where two name one at the same time', async () => {
     const store = setUp();
     const { id } = await store.put({ name: 'a.txt', bytes: bytes('both') });

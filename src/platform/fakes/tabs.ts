@@ -31,6 +31,7 @@ interface Member {
   readonly late: (() => void)[];
   readonly messages: Set<(message: unknown, from: string) => void>;
   readonly changes: Set<() => void>;
+  readonly gone: Set<() => void>;
   decide: () => void;
 }
 
@@ -126,7 +127,11 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
   }
   function sayGoodbye(member: Member): void {
     member.heard.clear();
-    for (const other of othersOf(member)) happen(other, () => void other.heard.delete(member.id));
+    for (const other of othersOf(member))
+      happen(other, () => {
+        other.heard.delete(member.id);
+        for (const listener of [...other.gone]) listener();
+      });
   }
   const memberOf = ({ id }: Tabs, then: (member: Member) => void): void => {
     const member = members.get(id);
@@ -145,6 +150,7 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
         late: [],
         messages: new Set(),
         changes: new Set(),
+        gone: new Set(),
         decide: () => {},
       };
       members.set(id, member);
@@ -178,6 +184,10 @@ export function tabsHub({ after = defaultPlatform.after }: Partial<Pick<Platform
         onChange(listener) {
           member.changes.add(listener);
           return () => void member.changes.delete(listener);
+        },
+        onGone(listener) {
+          member.gone.add(listener);
+          return () => void member.gone.delete(listener);
         },
         yieldWhen: (stuck) => void (member.isStuck = stuck),
         close() {
