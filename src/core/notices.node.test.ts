@@ -30,6 +30,12 @@ async function hear(chat: Chat, ...events: readonly ChatEvent[]): Promise<void> 
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+async function until(fact: () => boolean, what: string): Promise<void> {
+  for (let turns = 0; !fact(); turns++) {
+    if (turns > 400) assert.fail(`It never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
 const lines = (chat: Chat): readonly string[] =>
   chat
     .messages()
@@ -147,7 +153,7 @@ describe('a conversation tells', () => {
       word('3'),
     ])
       chat.receive(event);
-    await hear(chat);
+    await until(() => lines(chat).length > 3, 'what the lines are made of');
     await hear(chat, queue());
     assert.deepEqual(lines(chat), ['text', 'joined Mara', 'text', 'text']);
   });
