@@ -64,10 +64,6 @@ export const styles = css`
     position: relative;
     z-index: 1;
   }
-  /* Words in another direction stand at the same edge. */
-  .text :is(b, small, p) {
-    text-align: match-parent;
-  }
   b {
     font-weight: 620;
   }
@@ -81,8 +77,13 @@ export const styles = css`
     font-weight: 620;
     line-height: 1.35;
   }
-  .main > * {
+  /* Words in another direction stand at the same edge. Chromium and Safari know it by the prefix alone. */
+  .main > *,
+  .text :is(small, p) {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
+  }
+  .main > * {
     font-weight: inherit;
     color: inherit;
     text-decoration: none;

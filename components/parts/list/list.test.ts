@@ -41,6 +41,31 @@ describe('<chat-list>', () => {
     ]);
   });
 
+  it('has all words of its rows at the edge where lines begin, whatever they are written in', async () => {
+    for (const [dir, edge] of [
+      ['ltr', 'left'],
+      ['rtl', 'right'],
+    ] as const) {
+      const reply = { type: 'reply', label: 'Yes' } as const;
+      const { all, element } = await draw({
+        type: 'list',
+        items: [
+          { title: 'Garden', subtitle: '118 €', description: 'Quiet (north).', action: reply },
+          { title: 'غرفة', subtitle: 'هادئة', description: 'مع إطلالة.', action: reply },
+        ],
+      });
+      element.dir = dir;
+      await settled();
+      const edges = all('.main > *, small, .text p').map((each) => {
+        const line = document.createRange();
+        line.selectNodeContents(each);
+        return Math.round(line.getBoundingClientRect()[edge]);
+      });
+      expect(edges).to.have.length(6);
+      expect(new Set(edges), `${dir}: ${edges.join()}`).to.have.property('size', 1);
+    }
+  });
+
   it('is chosen from by a press anywhere on the row', async () => {
     const { all, element } = await draw();
     const row = all('.row')[1];
