@@ -28,7 +28,7 @@ const watched = (host: Element, { layout }: Config): Watched => ({
   },
 });
 
-/** What transports other than stentor's are told besides: ids, tokens, functions, and what was said so far. */
+/** What most transports are told besides: ids, tokens, functions, and what was said so far. */
 export function backendOptions(
   config: Config,
   gifts: () => PageGifts,

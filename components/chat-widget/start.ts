@@ -1,5 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { Config } from '../../src/config/config.js';
+import { warnOfWorkspaceKey } from '../../src/config/workspace-key.js';
 import type { Consent } from '../../src/core/consent.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { createChat, type Chat } from '../../src/core/chat.js';
@@ -87,6 +88,8 @@ const unusable = (error: ChatError): Transport => ({
 
 /** They greet, and need to be told where they are. */
 const stentor: readonly string[] = ['direct', 'websocket', 'socketio'];
+/** They need to be told nothing besides. */
+const modest: readonly string[] = ['direct', 'websocket'];
 
 /** The settings by the names that transports know them by, as far as they say something; addresses are whole. */
 function settingsOf(config: Config): Partial<Config> & Pick<Config, 'url' | 'timeout'> {
@@ -109,9 +112,9 @@ async function makeTransport(
 ): Promise<Transport> {
   try {
     const make = await loadTransport(config.transport);
-    const isStentor = stentor.includes(config.transport);
-    if (!config.url && isStentor)
+    if (!config.url && stentor.includes(config.transport))
       throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
+    warnOfWorkspaceKey(config);
     const { userToken, getToken } = gifts();
     // A backend can only call what it has heard of.
     const offer = config.tools ? (await import('./page-functions.js')).offerFunctions : undefined;
@@ -124,7 +127,9 @@ async function makeTransport(
         const { words, languages } = gifts();
         return [regional(words.get().locale, languages), ...languages];
       },
-      ...(isStentor ? {} : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
+      ...(modest.includes(config.transport)
+        ? {}
+        : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
       session,
       has: known.has,
       ...(getToken || userToken

@@ -21,3 +21,25 @@ test('a conversation by socket.io, its connection lost between', async ({ page, 
   await page.request.post(`${site.url}/__mock/push`, { data: { text: 'An agent speaks' } });
   await expect(page.locator('chat-message').last()).toContainText('An agent speaks');
 });
+
+test('a token that the server gave is said again on the next page', async ({ page, site }) => {
+  const told: string[] = [];
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      if (String(text).includes('add user')) told.push(String(text));
+      server.send(text);
+    });
+    server.onMessage((text) => socket.send(String(text).replace(/("token":")[^"]+/, '$1given-by-the-server')));
+  });
+  const body = '<chat-widget transport="socketio" url="/" open></chat-widget>';
+  await page.goto(site.page(body + script));
+  await say(page, 'Hello');
+  await expect(by(page, 'bot').last()).toContainText('Hello');
+  expect(told).toHaveLength(1);
+  await page.reload();
+  await expect.poll(() => told.length).toBe(2);
+  expect(told[0]).not.toContain('given-by-the-server');
+  expect(told[1]).toContain('given-by-the-server');
+  await expect(by(page, 'bot').last()).toContainText('Hello');
+});

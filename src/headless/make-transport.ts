@@ -1,3 +1,4 @@
+import { warnOfWorkspaceKey } from '../config/workspace-key.js';
 import { saidWords } from '../core/said-words.js';
 import type { Message } from '../protocol/message.js';
 import type { Session } from '../protocol/session.js';
@@ -27,6 +28,7 @@ export async function makeTransport(around: Surroundings): Promise<Transport> {
   const { config, platform, session, shelf, remote, onPoll, contact, messages, functions } = around;
   const { transport, resolved, user, contactToken, getToken, getSession } = config();
   if (typeof transport === 'object') return transport;
+  warnOfWorkspaceKey(resolved);
   const make = await loadTransport(transport);
   const { warn } = machineOf(platform);
   const base = globalThis.document?.baseURI;

@@ -22,6 +22,11 @@ describe('addressOf', () => {
     expect(address.search).to.equal('?x=1&y=c+d');
   });
 
+  it('fills in the path of one that was made whole before', () => {
+    const { href } = new URL('/{room}/chat?{room}', 'https://a.example');
+    expect(addressOf({ url: href, pathParams: { room: '7' } }, http).href).to.equal('https://a.example/7/chat?7');
+  });
+
   for (const url of ['', 'http://', 'javascript:alert(1)', 'ws://a.example', 'data:,x']) {
     it(`refuses ${JSON.stringify(url)}`, () => {
       expect(() => addressOf({ url }, http))

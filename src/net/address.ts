@@ -4,11 +4,11 @@ import type { TransportOptions } from '../protocol/transport.js';
 type Parts = Pick<TransportOptions, 'url' | 'pathParams' | 'queryParams'>;
 
 /**
- * The backend's address: as given, with `{name}` in it filled from `pathParams` and `queryParams` added. A relative one
- * counts from the page. Throws `bad-config` for what is not an address of one of `protocols`.
+ * The backend's address: as given, with `{name}` in it filled from `pathParams` and `queryParams` added; in an address
+ * that was made whole before, the brackets are written `%7B` and `%7D`. A relative one counts from the page. Throws `bad-config` for what is not an address of one of `protocols`.
  */
 export function addressOf({ url, pathParams = {}, queryParams = {} }: Parts, protocols: readonly string[]): URL {
-  const filled = url.replace(/\{(\w+)\}/g, (whole, name: string) =>
+  const filled = url.replace(/(?:\{|%7B)(\w+)(?:\}|%7D)/gi, (whole, name: string) =>
     Object.hasOwn(pathParams, name) ? encodeURIComponent(pathParams[name] ?? '') : whole,
   );
   const base = globalThis.location?.href;

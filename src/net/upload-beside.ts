@@ -12,10 +12,11 @@ const toWeb = (address: URL): URL => {
 };
 
 /** Where files go: as the settings say, else `uploads` beside the backend. Throws `bad-config`. */
-export function uploadAddress({ url, uploadUrl, pathParams = {} }: TransportOptions): URL {
+export function uploadAddress({ url, uploadUrl, pathParams = {}, queryParams = {} }: TransportOptions): URL {
   const protocols = ['http:', 'https:', 'ws:', 'wss:'];
   if (uploadUrl) return toWeb(addressOf({ url: uploadUrl, pathParams }, protocols));
-  return new URL('uploads', toWeb(addressOf({ url, pathParams }, protocols)));
+  const beside = new URL('uploads', toWeb(addressOf({ url, pathParams }, protocols)));
+  return addressOf({ url: beside.href, queryParams }, protocols);
 }
 
 /**

@@ -194,6 +194,12 @@ describe('uploadBeside', () => {
       expect(uploadAddress(options).href).to.equal(expected);
     });
 
+  it('brings what requests to the backend bring in their address', () => {
+    const options = { url: 'https://bot.example/t', session, timeout: 1, queryParams: { tenant: '7' } };
+    expect(uploadAddress(options).href).to.equal('https://bot.example/uploads?tenant=7');
+    expect(uploadAddress({ ...options, uploadUrl: 'https://files.example/' }).href).to.equal('https://files.example/');
+  });
+
   it('shows the account key and the page’s headers to the backend only', async () => {
     const headersOf = async (uploadUrl: string) => {
       const { xmlHttpRequest, requests } = fakeXhr();

@@ -1,5 +1,5 @@
 import { addressOf } from '../../net/address.js';
-import { clockOf } from '../../net/clock.js';
+import { clockOf, type Clock } from '../../net/clock.js';
 import { postJson } from '../../net/http.js';
 import { tokenSource } from '../../net/token.js';
 import { present, recordOf, textOf } from '../../net/untrusted.js';
@@ -55,6 +55,12 @@ const LONGEST = 8 * 1_048_576;
 /** How soon a way back that could not be had is asked for again, in milliseconds. */
 const AGAIN = 10_000;
 
+/** The longest that a wait grows by, in milliseconds. */
+const LATEST = 300_000;
+/** How long to wait after so many failures in a row: longer each time, and not in step with all others who failed. */
+export const waitAfter = ({ random }: Pick<Clock, 'random'>, failures: number, soonest: number): number =>
+  soonest + random() * Math.min(LATEST, soonest * 2 ** failures);
+
 /** Read and refused, so that the same will be refused again. */
 export const isRefusal = ({ outcome }: ChatError): boolean => outcome === 'rejected' || outcome === 'auth';
 
@@ -81,6 +87,7 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
   /** By the clock that only goes forward: the server asked us to stay away until then, and for longer from ways back. */
   let notBefore = 0;
   let notSecuredBefore = 0;
+  let securings = 0;
 
   if (arrived) {
     shelf.put('resume', arrived);
@@ -189,6 +196,7 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
         const answer = await ask(paths.resumeToken, {}, controller.signal, await token());
         const resume = textOf(recordOf(answer).resume_token);
         if (resume && mine === era) shelf.put('resume', resume);
+        securings = 0;
         return undefined;
       } catch (reason) {
         const failure = toChatError(reason);
@@ -197,7 +205,7 @@ export function createAccess({ options, arrived, onEntered }: AccessOptions): Ac
         isSecured = false;
         const { retryAfter = 0 } = failure;
         notSecuredBefore = clock.elapsed() + retryAfter;
-        return Math.max(AGAIN, retryAfter);
+        return Math.max(waitAfter(clock, securings++, AGAIN), retryAfter);
       }
     },
     canResume: () => shelf.get('resume') !== undefined,

@@ -8,7 +8,17 @@ const attention = { hidden: () => false, onWake: () => () => {}, onSleep: () => 
 const said = { id: 'm-1', content: { text: 'Missed' }, sent_at: '2021-03-01T10:00:00.123Z', from_contact: false };
 
 /** A visitor of a server that is the test; `messages`: what was said, as its history has it. */
-function setUp({ messages = [], wake }: { messages?: readonly object[]; wake?: (woken: () => void) => void } = {}) {
+function setUp({
+  messages = [],
+  wake,
+  hidden = () => false,
+  status = () => 200,
+}: {
+  messages?: readonly object[];
+  wake?: (woken: () => void) => void;
+  hidden?: () => boolean;
+  status?: (path: string) => number;
+} = {}) {
   const clock = fakeClock();
   const sockets = fakeSockets();
   const events: ChatEvent[] = [];
@@ -28,10 +38,10 @@ function setUp({ messages = [], wake }: { messages?: readonly object[]; wake?: (
       fetch: async (url) => {
         const { pathname } = new URL(String(url));
         asked.push(pathname);
-        return Response.json(answers[pathname]);
+        return Response.json(answers[pathname], { status: status(pathname) });
       },
     },
-    { page: {}, attention: { ...attention, ...(wake && { onWake: (woken) => (wake(woken), () => {}) }) } },
+    { page: {}, attention: { ...attention, hidden, ...(wake && { onWake: (woken) => (wake(woken), () => {}) }) } },
   );
   /** Whatever waits for nothing but its turn has had it. */
   const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -136,6 +146,51 @@ describe('the airy transport', () => {
     woken();
     await settle();
     expect(asked.slice(before)).to.deep.equal(['/chatplugin.authenticate']);
+    await transport.close();
+  });
+
+  for (const [name, path, count] of [
+    ['of what was said', '/chatplugin.authenticate', 9],
+    ['of a way back', '/chatplugin.resumeToken', 8],
+  ] as const)
+    it(`asks a server that knows nothing ${name} more and more seldom`, async () => {
+      let woken = () => {};
+      let broken = path === '/chatplugin.resumeToken';
+      const { open, clock, asked, settle, transport } = setUp({
+        wake: (callback) => (woken = callback),
+        status: (asking) => (broken && asking === path ? 500 : 200),
+      });
+      await open('0,0');
+      broken = true;
+      if (path === '/chatplugin.authenticate') woken();
+      await settle();
+      const before = asked.filter((each) => each === path).length;
+      for (let seconds = 0; seconds < 600; seconds += 5) {
+        clock.advance(5_000);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      expect(asked.filter((each) => each === path).length - before).to.be.within(3, count);
+      await transport.close();
+    });
+
+  it('does not ask again and again for a page that nobody sees', async () => {
+    let woken = () => {};
+    let broken = false;
+    const { open, clock, asked, settle, transport } = setUp({
+      wake: (callback) => (woken = callback),
+      hidden: () => broken,
+      status: () => (broken ? 500 : 200),
+    });
+    await open('0,0');
+    broken = true;
+    woken();
+    await settle();
+    const before = asked.length;
+    for (let seconds = 0; seconds < 300; seconds += 5) {
+      clock.advance(5_000);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(asked.length - before).to.equal(0);
     await transport.close();
   });
 

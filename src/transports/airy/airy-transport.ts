@@ -16,7 +16,7 @@ import type { Emit } from '../../protocol/events.js';
 import type { Session } from '../../protocol/session.js';
 import type { Attachment } from '../../protocol/message.js';
 import type { Transport, TransportOptions, Upload } from '../../protocol/transport.js';
-import { addressAt, createAccess, isRefusal, type Entrance } from './access.js';
+import { addressAt, createAccess, isRefusal, waitAfter, type Entrance } from './access.js';
 import { takeResumeToken, type AddressBar } from './arrival.js';
 import { readBody, readHistory, readMessage, type Heard } from './codec.js';
 import { commandOf, encodeCommand, type Piece } from './encode.js';
@@ -78,6 +78,8 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
   let cancelLook = () => {};
   let unanswered = 0;
   let cancelCatchUp = () => {};
+  /** How often in a row it could not be fetched. */
+  let misses = 0;
   let cancelSecuring = () => {};
   /** Commands that the server was silent about: they may still be on their way to it. */
   const overdue = new Set<string>();
@@ -122,11 +124,14 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
     const mine = dials;
     try {
       await access.enter();
+      misses = 0;
       if (mine === dials) lookSeldom();
     } catch (reason) {
       if (mine !== dials) return;
-      log?.('What was said meanwhile could not be fetched yet.', toChatError(reason).message);
-      cancelCatchUp = clock.after(ack, () => void catchUp());
+      const error = toChatError(reason);
+      log?.('What was said meanwhile could not be fetched yet.', error.message);
+      if (isRefusal(error)) return lookSeldom();
+      cancelCatchUp = clock.after(waitAfter(clock, misses++, ack), lookIfSeen);
     }
   }
 
@@ -216,7 +221,11 @@ export function airyTransport(options: TransportOptions, surroundings: AirySurro
   }
   /** A page that nobody sees looks when it is seen. */
   function lookSeldom(): void {
-    lookIn(SELDOM * heartbeat, () => (attention.hidden() ? lookSeldom() : void catchUp()));
+    lookIn(SELDOM * heartbeat, lookIfSeen);
+  }
+  function lookIfSeen(): void {
+    if (attention.hidden()) lookSeldom();
+    else void catchUp();
   }
   /** Nothing is looked for until somebody listens again. */
   function calm(): void {

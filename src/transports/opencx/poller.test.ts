@@ -94,6 +94,17 @@ describe('poller', () => {
     expect(at).to.have.length(5);
   });
 
+  it('does not look sooner at a backend that fails while nobody looks', async () => {
+    const { poller, at, pass, hide } = setUp(() => {
+      throw new TransportError('unreachable', 'Gone.', { outcome: 'not-sent' });
+    });
+    hide(true);
+    poller.now();
+    await pass(95);
+    expect(at.map(Math.floor)).to.deep.equal([0, 30, 60, 90]);
+    poller.stop();
+  });
+
   it('looks at once, soon, and then more and more seldom, down to every ten seconds', async () => {
     const { poller, at, pass, settle } = setUp();
     poller.now();

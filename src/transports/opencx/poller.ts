@@ -85,7 +85,8 @@ export function createPoller(options: PollerOptions): Poller {
     const jitter = clock.random() * Math.min(CAP, options.backoff * 2 ** failures);
     failures += 1;
     trouble = error;
-    const retryIn = Math.round(error.retryAfter ?? FASTEST + jitter);
+    const soonest = FASTEST + jitter;
+    const retryIn = Math.round(error.retryAfter ?? (asleep() ? Math.max(ASLEEP, soonest) : soonest));
     if (error.retryAfter !== undefined) notBefore = clock.elapsed() + retryIn;
     plan(retryIn);
     onTrouble(error, failures, retryIn);

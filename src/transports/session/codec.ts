@@ -5,6 +5,7 @@ import type { ChatErrorCode } from '../../protocol/errors.js';
 import type { ChatEvent } from '../../protocol/events.js';
 import { knows } from '../../protocol/match.js';
 import type { Party } from '../../protocol/message.js';
+import type { PartMap } from '../../protocol/part.js';
 import type { TurnEvent } from './wire.js';
 
 /** What a reader of a turn is told. */
@@ -30,6 +31,8 @@ export interface TurnReader {
   /** No more words come: the last one was said (`completed`), or the road broke. */
   readonly close: (how: 'completed' | 'interrupted') => readonly ChatEvent[];
 }
+
+type Call = PartMap['tool-call'];
 
 const bot: Party = { id: 'agent:bot', author: 'bot' };
 /** What kinds of error there are is not published; these say something by their name. */
@@ -58,7 +61,8 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
   let text = '';
   /** The backend has put other words in place of its own. */
   let replaced = false;
-  let calls: readonly string[] = [];
+  /** What runs, by the ids of its calls. */
+  const atWork = new Map<string, Call>();
 
   const type = (on: boolean): readonly ChatEvent[] => {
     if (typing === on) return [];
@@ -72,13 +76,20 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
     shown = true;
     return [...type(false), { type: 'message-started', id, author: 'bot', createdAt: now() }];
   }
-  function end(how: 'completed' | 'interrupted'): readonly ChatEvent[] {
+  /** What was at work when the answer ended works no more. */
+  function settle(how: Call['state']): readonly ChatEvent[] {
+    const parts = [...atWork.values()];
+    atWork.clear();
+    return parts.map((part) => ({ type: 'part-added', id, part: { ...part, state: how } }));
+  }
+  function end(how: 'completed' | 'interrupted', calls: Call['state']): readonly ChatEvent[] {
     if (state === 'ended') return [];
     state = 'ended';
-    return [...type(false), ...(shown ? [{ type: `message-${how}`, id } as const] : [])];
+    return [...type(false), ...settle(calls), ...(shown ? [{ type: `message-${how}`, id } as const] : [])];
   }
   function replaceText(words: string | undefined): readonly ChatEvent[] {
     replaced = true;
+    atWork.clear();
     if (words !== undefined) {
       text = words;
       return [...begin(), { type: 'message-updated', id, patch: { parts: [{ type: 'text', text }] } }];
@@ -87,11 +98,7 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
     shown = false;
     return [{ type: 'message-removed', id }];
   }
-  function callId(data: Untrusted): string {
-    const given = textOf(data.call_id) ?? textOf(data.name) ?? 'call';
-    if (!calls.includes(given)) calls = [...calls, given];
-    return given;
-  }
+  const callId = (data: Untrusted): string => textOf(data.call_id) ?? textOf(data.name) ?? 'call';
 
   const readers: Readonly<Record<TurnEvent, (data: Untrusted) => readonly ChatEvent[]>> = {
     turn_start({ turn_id: turn }) {
@@ -108,16 +115,16 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
     tool_call(data) {
       const name = textOf(data.name);
       if (name === undefined) return [];
-      const part = { type: 'tool-call', id: callId(data), name, state: 'running' } as const;
-      return [
-        ...begin(),
-        { type: 'part-added', id, part: { ...part, ...present({ input: inputOf(data.arguments_partial) }) } },
-      ];
+      const input = inputOf(data.arguments_partial);
+      const part: Call = { type: 'tool-call', id: callId(data), name, state: 'running', ...present({ input }) };
+      atWork.set(part.id, part);
+      return [...begin(), { type: 'part-added', id, part }];
     },
     tool_result(data) {
       const name = textOf(data.name);
       if (name === undefined) return [];
       const part = { type: 'tool-call', id: callId(data), name, state: 'done' } as const;
+      atWork.delete(part.id);
       const { arguments: input, result } = data;
       return [
         ...begin(),
@@ -140,7 +147,7 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
       log?.('A guard of the backend did something that means nothing here.', action);
       return [];
     },
-    turn_end: () => end('completed'),
+    turn_end: () => end('completed', 'done'),
     error({ detail, error_kind: kind }) {
       const message = textOf(detail) ?? 'The backend could not answer.';
       if (state === 'silent') {
@@ -149,7 +156,7 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
         return [];
       }
       const code = knows(codes, kind) ? codes[kind] : undefined;
-      return [...end('interrupted'), raised(code ?? 'server-error', message)];
+      return [...end('interrupted', 'failed'), raised(code ?? 'server-error', message)];
     },
   };
   const raised = (code: ChatErrorCode, message: string): ChatEvent => ({
@@ -170,6 +177,6 @@ export function createTurnReader({ id: fallback, sessionId, now, log }: TurnCont
     },
     state: () => state,
     refusal: () => refusal,
-    close: end,
+    close: (how) => end(how, 'failed'),
   };
 }

@@ -140,8 +140,9 @@ export function socketioTransport(
       const { id, reply } = recordOf(data);
       const { error } = recordOf(reply);
       acknowledges = true;
-      if (error !== undefined) receipts.failAll(refusalOf(error));
-      else if (typeof id === 'string') confirm(id);
+      if (typeof id !== 'string') return;
+      if (error === undefined) confirm(id);
+      else receipts.fail(id, refusalOf(error));
     },
     account_status(data) {
       acknowledges ||= listOf(recordOf(data).features, MOST_FEATURES).includes('ack');

@@ -26,6 +26,8 @@ export interface Receipts {
   readonly expect: (id: string, patience: number, onLate: () => void) => Promise<void>;
   /** False when nobody waits for it (any more). */
   readonly confirm: (id: string) => boolean;
+  /** Nobody is told when nobody waits for it. */
+  readonly fail: (id: string, error: ChatError) => void;
   readonly failAll: (error: ChatError) => void;
 }
 
@@ -52,6 +54,7 @@ export function createReceipts(clock: Clock): Receipts {
       waiting?.resolve();
       return waiting !== undefined;
     },
+    fail: (id, error) => open.get(id)?.reject(error),
     failAll(error) {
       for (const { reject } of open.values()) reject(error);
     },

@@ -679,6 +679,31 @@ describe('websocketTransport', () => {
     expect(new Set(ids).size).to.equal(2);
   });
 
+  it('gives messages of another page of the session ids of their own', async () => {
+    const ids: string[] = [];
+    for (const later of [0, 1_000]) {
+      const { open, sockets, events, clock } = setUp();
+      await open();
+      clock.advance(later);
+      sockets.last().say(answer('a'));
+      ids.push(...events.flatMap((event) => (event.type === 'message-added' ? event.message.id : [])));
+    }
+    expect(ids).to.have.length(2);
+    expect(new Set(ids).size).to.equal(2);
+  });
+
+  it('says that words may be missing after it was away from a router that keeps nothing', async () => {
+    const { open, reconnect, sockets, shown } = setUp();
+    await open();
+    reconnect();
+    expect(shown()).to.deep.equal([]);
+    sockets.last().say(answer('a'));
+    reconnect();
+    expect(shown().slice(1)).to.deep.equal(['gap']);
+    reconnect();
+    expect(shown().slice(1)).to.deep.equal(['gap']);
+  });
+
   it('speaks in the new session after a restart, on a new connection', async () => {
     const { open, send, sockets, settle, accept } = setUp();
     await open('ack', 'history');

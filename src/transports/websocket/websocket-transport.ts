@@ -55,6 +55,8 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
   /** Written to a router without acks, and not answered yet. */
   let unanswered: string | undefined;
   let personPresent = false;
+  /** Something was said, which whoever is away from a router that keeps nothing may miss. */
+  let spoken = false;
   let count = 0;
   let greetings = 0;
 
@@ -94,6 +96,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
     if (event.type === 'permission-requested') asked = event.request;
     if (event.type === 'party-changed' && event.party.author === 'agent') personPresent = event.present;
     if (event.type === 'message-added' && event.message.author === 'agent') personPresent = true;
+    spoken ||= event.type === 'message-added';
     emit(event);
   }
 
@@ -114,6 +117,8 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
       features = Array.isArray(told.features) ? told.features : [];
       socket?.ready();
       continuity.join(told, has !== undefined && offers('history'));
+      if (spoken && reason === 'reconnect' && !offers('history')) emit({ type: 'continuity-lost', cause: 'gap' });
+      spoken = false;
     },
     ack({ data }) {
       const id = textOf(recordOf(data).requestId);
@@ -140,7 +145,10 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
 
   function decode(frame: Incoming): void {
     const order = frame.seq === undefined ? undefined : continuity.orderOf(frame.seq);
-    const context = { userId: session.userId, newId: () => `${session.id}.${(count += 1)}`, now: clock.now(), log };
+    const now = clock.now();
+    // Another page counts from one, too.
+    const newId = () => `${session.id}.${now.toString(36)}.${(count += 1)}`;
+    const context = { userId: session.userId, newId, now, log };
     for (const event of decodeFrame({ ...frame, ...present({ seq: order }) }, context)) hear(event);
   }
 
@@ -186,6 +194,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
     if (command.type === 'answer-permission') asked = undefined;
     const { id, type } = command;
     if (!write('new message', { ...bodyProperties, ...request })) throw unsent('unreachable');
+    spoken = true;
     // A silent socket may be a dead one.
     if (offers('ack')) return receipts.expect(id, patience, () => socket?.drop());
     // Where a person has the session nobody need answer: written is all that can be known.
@@ -207,6 +216,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
     continuity.reset();
     seen.clear();
     personPresent = false;
+    spoken = false;
   }
 
   function connect(): ReconnectingSocket {
