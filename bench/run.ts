@@ -93,15 +93,13 @@ async function measure(
   }));
 }
 
-/** Sources that come without their history are of no commit. */
+/** Sources that come without their history are of no commit; results that the bench has just written are no sources. */
 function commit(): Pick<WorkResult, 'commit'> {
+  const git = (...words: readonly string[]): string =>
+    execFileSync('git', words, { encoding: 'utf8', cwd: import.meta.dirname }).trim();
   try {
-    return {
-      commit: execFileSync('git', ['describe', '--always', '--dirty'], {
-        encoding: 'utf8',
-        cwd: import.meta.dirname,
-      }).trim(),
-    };
+    const changes = git('status', '--porcelain', '--', ':/src', ':/components', ':/bench', ':/package-lock.json');
+    return { commit: `${git('rev-parse', '--short', 'HEAD')}${changes ? '-dirty' : ''}` };
   } catch {
     return {};
   }
