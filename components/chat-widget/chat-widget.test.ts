@@ -415,6 +415,54 @@ describe('<chat-widget>', () => {
     await waitUntil(() => !widget.hasAttribute('open'));
   });
 
+  it('takes what was assigned before it was known, and nothing at all', async () => {
+    const [asked, fetch] = [[] as string[], window.fetch];
+    window.fetch = async (address) => {
+      asked.push(String(address));
+      return Response.json({ title: 'Elsewhere' });
+    };
+    try {
+      // In a document without a window no element is known.
+      const strange = document.implementation.createHTMLDocument().createElement('chat-widget');
+      Object.assign(strange, {
+        widgetKey: 'mine',
+        configUrl: 'https://config.example',
+        config: undefined,
+        plugins: null,
+      });
+      expect(Object.hasOwn(strange, 'widgetKey')).to.equal(true);
+      const widget = document.adoptNode(strange) as ChatWidget;
+      document.body.append(widget);
+      await widget.whenReady;
+      expect(widget.config).to.include({ key: 'mine', heading: 'Elsewhere' });
+      expect(asked).to.deep.equal(['https://config.example/config/mine']);
+      for (const nothing of [undefined, null]) {
+        Reflect.set(widget, 'config', nothing);
+        Reflect.set(widget, 'plugins', nothing);
+      }
+      expect(widget.config.key).to.equal('mine');
+      widget.remove();
+    } finally {
+      window.fetch = fetch;
+    }
+  });
+
+  it('does what it is told before it is ready in the order in which it was told', async () => {
+    for (const [deeds, ends] of [
+      [['open', 'close'], false],
+      [['toggle', 'toggle'], false],
+      [['close', 'open'], true],
+      [['open', 'toggle', 'toggle'], true],
+    ] as const) {
+      const widget = document.createElement('chat-widget') as ChatWidget;
+      widget.transport = backend().transport;
+      document.body.append(widget);
+      await Promise.all(deeds.map((deed) => widget[deed]()));
+      expect(widget.hasAttribute('open'), deeds.join()).to.equal(ends);
+      widget.remove();
+    }
+  });
+
   it('launches before the first word, and not after it', async () => {
     const { transport, commands } = backend();
     const widget = await drawn(transport, { 'start-first': '' });

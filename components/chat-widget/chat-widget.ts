@@ -1,4 +1,4 @@
-import { keys, otherNames, type Config } from '../../src/config/config.js';
+import { keys, type Config } from '../../src/config/config.js';
 import { launcherEnglish } from '../../src/i18n/launcher.en.js';
 import type { Vocabulary } from '../../src/i18n/strings.js';
 import type { Transport } from '../../src/protocol/transport.js';
@@ -120,7 +120,7 @@ export class ChatWidget extends ConversationElement {
 
   /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
   #rescueProperties(): void {
-    for (const name of ['config', 'transport', 'user', 'contact', 'strings', ...Object.keys(otherNames), ...keys]) {
+    for (const name of ['config', 'transport', 'user', 'contact', 'strings', 'widgetKey', ...keys]) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -136,8 +136,8 @@ export class ChatWidget extends ConversationElement {
   get config(): Config {
     return this.#settings.config.get();
   }
-  set config(values: Readonly<Record<string, unknown>>) {
-    this.#settings.merge(values);
+  set config(values: Readonly<Record<string, unknown>> | null | undefined) {
+    this.#settings.merge(values ?? {});
   }
   /** Words of the interface that the page says otherwise, in whatever language. */
   get strings(): PageGifts['strings'] {
@@ -181,6 +181,7 @@ export class ChatWidget extends ConversationElement {
   }
   /** Closes the panel, where it can be closed: the conversation goes on. */
   async close(): Promise<void> {
+    if (!this.#ready) await this.whenReady;
     if (!this.#shown || !this.#closable) return;
     const { activeElement } = this.#root;
     this.#shown = false;
@@ -191,8 +192,9 @@ export class ChatWidget extends ConversationElement {
     this.dispatchEvent(new ChatClosed());
   }
   /** Opens or closes the panel; with `force` it says which. */
-  toggle(force = !this.#shown): Promise<void> {
-    return force ? this.open() : this.close();
+  async toggle(force?: boolean): Promise<void> {
+    if (!this.#ready) await this.whenReady;
+    return (force ?? !this.#shown) ? this.open() : this.close();
   }
   /** Takes back `hide()`. */
   show(): void {

@@ -153,9 +153,9 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   get plugins(): readonly string[] {
     return this.config.plugins;
   }
-  set plugins(list: readonly (string | Plugin)[]) {
-    const names = list.filter((each) => typeof each === 'string' || void registerPlugin(each));
-    if (names.length || !list.length) this.config = { plugins: names };
+  set plugins(list: readonly (string | Plugin)[] | null | undefined) {
+    const names = list?.filter((each) => typeof each === 'string' || void registerPlugin(each)) ?? [];
+    if (names.length || !list?.length) this.config = { plugins: names };
   }
   /** Ends the answer that is under way. */
   stop(): void {
