@@ -3,14 +3,14 @@
  */
 export { ChatWidget, type ChatWidgetElement } from '../components/chat-widget/chat-widget.js';
 export type { PageFunctions } from '../components/chat-widget/page-functions.js';
-export type * from '../components/foundation/events/command-request.js';
+export * from '../components/foundation/events/command-request.js';
 export * from '../components/foundation/events/conversation-notices.js';
 export * from '../components/foundation/events/notices.js';
 export * from '../components/foundation/events/part-requests.js';
 export * from '../components/foundation/events/requests.js';
-export type * from '../components/foundation/events/search-request.js';
+export * from '../components/foundation/events/search-request.js';
 export * from '../components/foundation/events/tool-request.js';
-export type * from '../components/foundation/events/voice-notices.js';
+export * from '../components/foundation/events/voice-notices.js';
 export type { Action } from './protocol/action.js';
 export type { ChatCommand } from './protocol/commands.js';
 export { ChatError, RejectedError, SessionError, TransportError } from './protocol/errors.js';

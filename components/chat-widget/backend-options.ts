@@ -34,12 +34,11 @@ export function backendOptions(
   gifts: () => PageGifts,
   { host, messages, agreed }: Known,
 ): Partial<TransportOptions> {
-  const { getSession, user } = gifts();
+  const { user } = gifts();
   return {
     shelf: sharedShelf({ scope: scopeOf(config, user?.id), persist: persistFor(config.persist), agreed }),
     said: () => saidWords(messages()),
     watched: watched(host, config),
     functions: () => (config.tools ? describeFunctions(gifts().functions) : []),
-    ...(getSession ? { getSession: async (reason) => gifts().getSession?.(reason) } : {}),
   };
 }

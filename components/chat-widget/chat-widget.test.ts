@@ -463,6 +463,58 @@ describe('<chat-widget>', () => {
     }
   });
 
+  it('follows the visitor with the setting `open`, so that it can be said again', async () => {
+    const widget = await drawn(backend().transport);
+    const say = (open: boolean) => Reflect.set(widget, 'open', open);
+    const shows = () => widget.hasAttribute('open');
+    say(true);
+    await waitUntil(shows);
+    await widget.close();
+    expect([shows(), widget.config.open]).to.deep.equal([false, false]);
+    say(true);
+    await waitUntil(shows);
+    say(false);
+    await waitUntil(() => !shows());
+    (await one(widget, '[part=launcher]')).click();
+    await waitUntil(shows);
+    expect(widget.config.open).to.equal(true);
+    say(false);
+    await waitUntil(() => !shows());
+    widget.setAttribute('open', '');
+    await waitUntil(() => widget.config.open);
+    widget.removeAttribute('open');
+    await waitUntil(() => !widget.config.open);
+    // What was changed meanwhile opens nothing.
+    widget.config = { heading: 'Other' };
+    await settled();
+    expect(shows()).to.equal(false);
+  });
+
+  it('has the focus on the launcher when it is closed from what the page put into it', async () => {
+    const widget = await drawn(backend().transport, { open: '' });
+    const link = Object.assign(document.createElement('a'), { href: '#', slot: 'footer', textContent: 'Terms' });
+    widget.append(link);
+    await one(widget, 'textarea');
+    await waitUntil(() => link.checkVisibility());
+    link.focus();
+    expect(document.activeElement).to.equal(link);
+    press(link, 'Escape');
+    await waitUntil(() => !widget.hasAttribute('open'));
+    expect(widget.shadowRoot?.activeElement).to.equal(await one(widget, '[part=launcher]'));
+  });
+
+  it('shows a sign of the page’s own on the launcher, however late it comes', async () => {
+    const widget = await drawn(backend().transport);
+    const [ours] = within(widget, '[part=launcher] svg');
+    expect(ours?.checkVisibility()).to.equal(true);
+    const sign = Object.assign(document.createElement('span'), { slot: 'launcher', textContent: '?' });
+    widget.append(sign);
+    await waitUntil(() => sign.assignedSlot?.name === 'launcher');
+    expect([sign.checkVisibility(), ours?.checkVisibility()]).to.deep.equal([true, false]);
+    sign.remove();
+    expect(ours?.checkVisibility()).to.equal(true);
+  });
+
   it('launches before the first word, and not after it', async () => {
     const { transport, commands } = backend();
     const widget = await drawn(transport, { 'start-first': '' });

@@ -72,7 +72,6 @@ export class ChatWidget extends ConversationElement {
   #vocabulary: PageGifts['strings'];
   /** Absent as long as nobody has opened it. */
   #shown: boolean | undefined;
-  #saidOpen = false;
   #looks = plain;
   #dressing: Promise<void> | undefined;
   #maximized = false;
@@ -112,15 +111,15 @@ export class ChatWidget extends ConversationElement {
   }
 
   attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
-    this.#settings.setAttribute(name, value);
+    if (name !== 'open' || !this.#ready) return this.#settings.setAttribute(name, value);
     // What we reflect ourselves says nothing new.
     const open = saysOpen(value);
-    if (name === 'open' && this.#ready && open !== this.#shown) void this.toggle(open);
+    if (open !== this.#shown) void this.toggle(open);
   }
 
   /** What was set before the element was known stands on it like a wall; it has to go through the setter. */
   #rescueProperties(): void {
-    for (const name of ['config', 'transport', 'user', 'contact', 'strings', 'widgetKey', ...keys]) {
+    for (const name of ['config', 'user', 'contact', 'strings', 'widgetKey', ...keys]) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -169,8 +168,7 @@ export class ChatWidget extends ConversationElement {
     if (!this.#ready) await this.whenReady;
     if (this.disabled) return;
     const first = !this.#shown;
-    this.#shown = true;
-    this.#reflect();
+    this.#show(true);
     const started = await this.life.start();
     if (!started || !this.#shown) return;
     started.unread.setSeen(true);
@@ -183,12 +181,12 @@ export class ChatWidget extends ConversationElement {
   async close(): Promise<void> {
     if (!this.#ready) await this.whenReady;
     if (!this.#shown || !this.#closable) return;
-    const { activeElement } = this.#root;
-    this.#shown = false;
-    this.#reflect();
+    // What the page put into us is in its own tree: of that our root knows nothing.
+    const focused = this.contains((this.getRootNode() as Document).activeElement);
+    this.#show(false);
     this.life.started?.unread.setSeen(false);
     this.#draw();
-    if (activeElement) this.#launcher.element.focus();
+    if (focused) this.#launcher.element.focus();
     this.dispatchEvent(new ChatClosed());
   }
   /** Opens or closes the panel; with `force` it says which. */
@@ -258,7 +256,6 @@ export class ChatWidget extends ConversationElement {
     this.#launcher.update({
       open: this.#shown,
       unread: unreadBadge ? (started?.unread.count.get() ?? 0) : 0,
-      filled: !!this.querySelector(':scope > [slot=launcher]'),
       strings: words,
     });
     this.#notice.textContent = words['launcher.failed'];
@@ -301,6 +298,10 @@ export class ChatWidget extends ConversationElement {
   get #closable(): boolean {
     return ['bubble', 'sidebar'].includes(this.config.layout);
   }
+  /** The settings say that it is to be seen. */
+  get #opens(): boolean {
+    return this.config.open || !this.#closable;
+  }
 
   async #load(): Promise<void> {
     await this.#settings.load();
@@ -320,8 +321,7 @@ export class ChatWidget extends ConversationElement {
       void this.reopen();
       return this.#beckon();
     }
-    this.#saidOpen = this.config.open;
-    const opens = this.#saidOpen || !this.#closable;
+    const opens = this.#opens;
     this.#ready = true;
     this.#reflect();
     this.#draw();
@@ -350,12 +350,7 @@ export class ChatWidget extends ConversationElement {
     if (this.life.outdated) void this.#replace();
     // An element that is being upgraded gets its attributes one by one, before it is connected.
     if (this.#connected && this.#settings.stale) void this.#load();
-    const { open } = this.config;
-    if (this.#ready && open !== this.#saidOpen) {
-      this.#saidOpen = open;
-      if (open !== this.#shown) void this.toggle(open);
-    }
-    if (this.#ready && !this.#closable && !this.#shown) void this.open();
+    if (this.#ready && this.#opens !== !!this.#shown) void this.toggle(this.#opens);
     this.#beckon();
   }
 
@@ -384,6 +379,12 @@ export class ChatWidget extends ConversationElement {
     if (!(await this.life.stop()) || !this.#shown) return;
     await this.open();
     if (draft) void this.setComposerValue({ text: draft });
+  }
+
+  /** From now on the setting says what is so, whoever said otherwise before. */
+  #show(shown: boolean): void {
+    this.#shown = shown;
+    this.config = { open: shown };
   }
 
   #reflect(): void {

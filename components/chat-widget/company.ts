@@ -4,6 +4,7 @@ import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Unread } from '../../src/core/unread.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Comforts } from '../foundation/comforts.js';
+import { announceSessions } from './announce-sessions.js';
 import { announce } from './notices.js';
 import { onScreen } from './on-screen.js';
 import type { PageGifts } from './page-gifts.js';
@@ -54,7 +55,14 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => () => undefined;
     },
   );
-  const leave = [chat.on(tell), plugs.stop, onScreen(host, panel), away.stop, atHand.stop];
+  const leave = [
+    chat.on(tell),
+    announceSessions(host, chat),
+    plugs.stop,
+    onScreen(host, panel),
+    away.stop,
+    atHand.stop,
+  ];
   return () => {
     for (const each of leave) each();
     document.removeEventListener('visibilitychange', look);

@@ -2,7 +2,6 @@ import type { Chat } from '../../src/core/chat.js';
 import { registerPlugin, type Plugin } from '../../src/core/plugins.js';
 import type { Config } from '../../src/config/config.js';
 import type { Message } from '../../src/protocol/message.js';
-import { ChatConversationRestarted, ChatSessionEnded, ChatSessionStarted } from '../foundation/events/notices.js';
 import { ElementBase } from '../foundation/element-base.js';
 import type { Draft } from '../foundation/events/requests.js';
 import type { ExportOptions } from './export.js';
@@ -169,10 +168,8 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   async restartConversation(): Promise<void> {
     const chat = (await this.#begun())?.chat;
     if (!chat) return;
-    this.dispatchEvent(new ChatSessionEnded(chat.session.get()));
     chat.restart();
-    this.dispatchEvent(new ChatSessionStarted(chat.session.get()));
-    this.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
+    (await import('./announce-sessions.js')).announceRestart(this, chat);
   }
   /** The conversation as a document; with `download` the visitor gets it as a file. */
   async exportConversation(options?: ExportOptions): Promise<string> {

@@ -53,6 +53,56 @@ describe('who the visitor is', () => {
     expect(said()).to.deep.equal(['mara: from mara', 'ivo: from ivo']);
   });
 
+  it('tells of the session that requests carry, and ends each that it told of once', async () => {
+    const { widget, storage, keys } = await draw();
+    const { url } = widget.config;
+    const told: string[] = [];
+    const listen = (to: ChatWidgetElement) => {
+      for (const type of ['chat-session-started', 'chat-session-ended', 'chat-conversation-restarted'])
+        to.on(type, (event) => {
+          const { id } = Reflect.get(event, 'session') as { readonly id: string };
+          told.push(`${type.replace(/chat-\w+-/, '')} ${id}`);
+        });
+    };
+    listen(widget);
+    await widget.open();
+    await widget.sendMessage('hi');
+    await waitUntil(async () => (await keys()).some((key) => key.includes('/message/')));
+    await waitUntil(async () => (await keys()).some((key) => key.endsWith('/session')));
+    await waitUntil(() => told.length > 0);
+    const id = widget.chat?.session.get().id;
+    expect(told).to.deep.equal([`started ${id}`]);
+    widget.remove();
+    await waitUntil(() => !widget.chat);
+    expect(told).to.deep.equal([`started ${id}`, `ended ${id}`]);
+
+    const next = (await draw({ storage, config: { url } })).widget;
+    listen(next);
+    await next.open();
+    await waitUntil(() => told.length === 3);
+    expect(told[2]).to.equal(`started ${id}`);
+    const read: number[] = [];
+    next.on('chat-session-ended', () => read.push(next.messages.length));
+    await next.restartConversation();
+    const other = next.chat?.session.get().id;
+    expect(told.slice(3)).to.deep.equal([`ended ${id}`, `started ${other}`, `restarted ${other}`]);
+    expect(read).to.deep.equal([1]);
+
+    next.chat?.receive({ type: 'conversation-ended' });
+    expect(told.slice(6)).to.deep.equal([`ended ${other}`]);
+    next.chat?.receive({ type: 'conversation-ended' });
+    await next.restartConversation();
+    const third = next.chat?.session.get().id;
+    expect(told.slice(7)).to.deep.equal([`started ${third}`, `restarted ${third}`]);
+    // So is it when the time of one is over.
+    next.chat?.receive({ type: 'session-changed', session: { id: 'later', userId: 'u', startedAt: 1 } });
+    expect(told.slice(9)).to.deep.equal([`ended ${third}`, 'started later']);
+    // Another backend is another conversation.
+    next.transport = backend(false).transport;
+    await waitUntil(() => told.length === 13);
+    expect(told.slice(11)).to.deep.equal(['ended later', `started ${next.chat?.session.get().id}`]);
+  });
+
   it('goes on for the same one: only what is known of them changes', async () => {
     const { widget, said } = await draw({ user: { id: 'mara' } });
     await widget.open();

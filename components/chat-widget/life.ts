@@ -3,12 +3,7 @@ import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { prefetchTransport } from '../../src/transports/loaders.js';
-import {
-  ChatErrorRaised,
-  ChatSessionEnded,
-  ChatSessionStarted,
-  ChatUnreadChanged,
-} from '../foundation/events/notices.js';
+import { ChatErrorRaised, ChatUnreadChanged } from '../foundation/events/notices.js';
 import { fetchOpening } from './opening.js';
 import type { PageGifts } from './page-gifts.js';
 import type { Started } from './start.js';
@@ -84,7 +79,6 @@ export class ConversationLife {
       this.changed();
     });
     this.changed();
-    this.host.dispatchEvent(new ChatSessionStarted(started.chat.session.get()));
     return started;
   }
 
@@ -99,13 +93,14 @@ export class ConversationLife {
     return undefined;
   }
 
-  /** Ends the conversation. Whether one was running. */
-  async stop(): Promise<boolean> {
-    const { started, running } = this;
+  /** Ends the conversation; with `forget` in all tabs. Whether one was running. */
+  async stop(forget = false): Promise<boolean> {
+    const { running } = this;
+    const stopped = this.started?.stop(forget);
     this.started = this.#starting = undefined;
     this.#attempt += 1;
     this.changed();
-    await started?.stop();
+    await stopped;
     return running;
   }
 
@@ -113,13 +108,7 @@ export class ConversationLife {
   async leave(): Promise<boolean> {
     const { user, storage } = this.gifts();
     const config = this.config.get();
-    const { chat } = this.started ?? {};
-    if (chat) {
-      this.host.dispatchEvent(new ChatSessionEnded(chat.session.get()));
-      // Other tabs show nothing of it any more, either.
-      chat.restart();
-    }
-    const stopped = this.stop();
+    const stopped = this.stop(true);
     this.#wipe = async () => {
       const { wipe } = await import('./wipe.js');
       await stopped;

@@ -9,7 +9,7 @@ import {
   ChatMessageSent,
   ChatMessageUpdated,
 } from '../foundation/events/conversation-notices.js';
-import { ChatErrorRaised, ChatSessionEnded } from '../foundation/events/notices.js';
+import { ChatErrorRaised } from '../foundation/events/notices.js';
 
 type Notices = {
   readonly [T in ChatEvent['type']]?: (event: Extract<ChatEvent, { type: T }>, chat: Chat) => Event | undefined;
@@ -29,7 +29,6 @@ const notices: Notices = {
   'delivery-changed': ({ id }, chat) => about(chat, id, ChatMessageUpdated),
   'connection-changed': ({ state }) => new ChatConnectionChanged(state),
   'handoff-changed': ({ handoff, phone }) => new ChatHandoffChanged(handoff, phone),
-  'conversation-ended': (_, chat) => new ChatSessionEnded(chat.session.get()),
   'error-raised': ({ code, message, retryable }) => new ChatErrorRaised(code, message, retryable),
 };
 

@@ -104,6 +104,51 @@ describe('the settings of a widget', () => {
     ]);
   });
 
+  it('leave a transport that nobody knows to the layer below', async () => {
+    answer = () => json({ transport: 'websocket' });
+    const settings = await loaded({ transport: 'websockets' });
+    expect(settings.config.get().transport).to.equal('websocket');
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.include('attribute “transport”').and.include('direct | websocket | socketio');
+  });
+
+  it('have the later of two names for one of them', async () => {
+    const settings = await loaded({ key: '' });
+    settings.merge({ heading: 'first' });
+    settings.merge({ title: 'second' });
+    expect(settings.config.get().heading).to.equal('second');
+    settings.merge({ heading: 'third' });
+    expect(settings.config.get().heading).to.equal('third');
+  });
+
+  it('take name and picture of a bot from an attribute, too, as far as nobody says them in our names', async () => {
+    const settings = await loaded({
+      key: '',
+      bot: '{"name": "Ada", "avatar": "https://pictures.example/ada.png"}',
+      subtitle: 'At your service',
+    });
+    await until(settings, ({ assistantName }) => assistantName === 'Ada');
+    expect(settings.config.get()).to.include({
+      avatarUrl: 'https://pictures.example/ada.png',
+      subtitle: 'At your service',
+    });
+    settings.setAttribute('assistant-name', 'Grace');
+    await until(settings, ({ avatarUrl }) => avatarUrl !== '');
+    expect(settings.config.get().assistantName).to.equal('Grace');
+    settings.setAttribute('bot', null);
+    settings.setAttribute('assistant-name', null);
+    expect(settings.config.get()).to.include({ assistantName: '', avatarUrl: '' });
+    expect(lines).to.deep.equal([]);
+  });
+
+  it('tell of a bot that is no JSON, once', async () => {
+    const settings = await loaded({ key: '', bot: 'Ada' });
+    settings.setAttribute('subtitle', 'later');
+    expect(settings.config.get().assistantName).to.equal('');
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.include('attribute “bot”');
+  });
+
   it('cut what is too much, with a line', async () => {
     const settings = await loaded({ key: '', 'session-duration': '9000000' });
     expect(settings.config.get().sessionDuration).to.equal(3_600_000);

@@ -1,4 +1,4 @@
-import { attributes, fieldOf, keys, settingOf, type Config } from '../../src/config/config.js';
+import { attributes, fieldOf, keys, otherNames, settingOf, type Config } from '../../src/config/config.js';
 import { merged, type Raw } from '../../src/config/plain.js';
 import { loadRemoteConfig } from '../../src/config/remote.js';
 import { once, resolveConfig, type Layers } from '../../src/config/resolve.js';
@@ -44,13 +44,19 @@ export class Settings {
       if (key && text !== null) said[key] = text;
     }
     this.#say({ attributes: said });
+    if (said['bot'])
+      translateVendorNames(said).then(
+        (attributes) => this.#layers.attributes === said && this.#say({ attributes }),
+        notLoaded,
+      );
   }
   /**
    * What the page says by property; it adds to what it said before. Names of other products are translated by a chunk
    * of its own, so they count a moment later.
    */
   merge(values: Raw): void {
-    const added = Object.entries(values).map(([name, value]) => {
+    const added = Object.entries(values).map(([said, value]) => {
+      const name = keys.find((key) => otherNames[key] === said) ?? said;
       const adds = keys.some((key) => key === name && fieldOf(key).merges);
       return [name, adds ? merged(value, this.#given[name]) : value] as const;
     });

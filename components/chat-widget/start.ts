@@ -48,7 +48,8 @@ export interface Started {
   readonly send: (draft: Draft) => string;
   /** From now on it is the host's conversation: what stands below finds it, the page hears of it. */
   readonly take: () => void;
-  readonly stop: () => Promise<void>;
+  /** With `forget`, what was said is gone in all tabs. */
+  readonly stop: (forget?: boolean) => Promise<void>;
 }
 
 ownSheet().insertRule(panelLayout, ownSheet().cssRules.length);
@@ -115,7 +116,6 @@ async function makeTransport(
     if (!config.url && stentor.includes(config.transport))
       throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
     warnOfWorkspaceKey(config);
-    const { userToken, getToken } = gifts();
     // A backend can only call what it has heard of.
     const offer = config.tools ? (await import('./page-functions.js')).offerFunctions : undefined;
     const controlled = privacyControl()
@@ -132,9 +132,16 @@ async function makeTransport(
         : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
       session,
       has: known.has,
-      ...(getToken || userToken
-        ? { getToken: async (reason) => (await gifts().getToken?.(reason)) ?? gifts().userToken }
-        : {}),
+      // A page may come to have them when it is open already.
+      get getToken() {
+        const { getToken, userToken } = gifts();
+        return getToken || userToken
+          ? async (reason: 'first' | 'refused') => (await getToken?.(reason)) ?? userToken
+          : undefined;
+      },
+      get getSession() {
+        return gifts().getSession;
+      },
       patience: { ack: config.ackTimeout, heartbeat: config.heartbeat, backoff: config.backoffBase },
       attributes: () => ({
         ...controlled?.(location.href),
@@ -264,12 +271,13 @@ export async function start(
       );
       leave = [hear, company.stop];
     },
-    async stop() {
+    async stop(forget) {
       for (const each of leave) each();
       contact.stop();
       comfort.stop();
       gate?.close();
       unread.dispose();
+      if (forget) chat.restart();
       await chat.close();
     },
   };

@@ -181,7 +181,7 @@ test('neither the launcher nor the chat moves anything of the page', async ({ pa
   expect(await shifts()).toEqual([]);
 });
 
-test('a closed widget is four nodes and its own listeners; an opened one is small', async ({ page, site }) => {
+test('a closed widget is five nodes and its own listeners; an opened one is small', async ({ page, site }) => {
   await watchDeeds(page);
   await page.goto(site.page('<script async src="/embed.js?key=demo"></script>'));
   await expect(launcher(page)).toBeVisible();

@@ -10,8 +10,8 @@ export const budgets = {
   chunksUntilAnswer: 9,
   /** Click, approach and focus of the button; Escape in the frame; two wishes that a page's own buttons may dispatch. */
   listenersOfClosed: 6,
-  /** The frame with a button, an icon and its path. */
-  nodesOfClosed: 4,
+  /** The frame with a button, the page's place in it, an icon and its path. */
+  nodesOfClosed: 5,
   /** One for all widgets of a page. */
   sheetsOfClosed: 1,
   /** Panel, header, welcome, list and composer, and the slots of the page, without a word said. */

@@ -62,7 +62,7 @@ describe('resolving settings', () => {
     ['layout', 'popover', 'bubble'],
     ['layout', 'stretch', 'inline'],
     ['mode', 'text-only', 'text'],
-    ['transport', 'carrier-pigeon', 'carrier-pigeon'],
+    ['transport', 'websocket', 'websocket'],
     ['timeout', '5000', 5000],
     ['sessionDuration', 0, 0],
     ['url', ' /stentor ', '/stentor'],

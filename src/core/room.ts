@@ -101,9 +101,10 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
       if (known.draft) hearing(() => draft.set(known.draft));
     },
     clear(next) {
+      // Whoever hears of it can still read what was said.
+      session.set(next);
       conversation.clear();
       places.clear();
-      session.set(next);
     },
     hearing,
     hears: () => hears,

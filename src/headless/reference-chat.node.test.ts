@@ -226,7 +226,7 @@ describe('the chat of the reference', () => {
   });
 
   it('says that a session could not be created, and does not throw', async () => {
-    const chat = chatWith({ transport: 'carrier-pigeon', url: 'https://roof.example' });
+    const chat = chatWith({ transport: 'chatbotkit', url: 'https://roof.example/v1' });
     assert.equal(await chat.createSession(), null);
     const { error } = chat.chatState.get();
     assert.equal(error.code, 'SESSION_CREATION_FAILED');

@@ -13,7 +13,7 @@ export interface TokenSource {
 
 /** The tokens of one transport. The page has as long for one as a backend for the first byte of an answer. */
 export function tokenSource(options: TransportOptions): TokenSource {
-  const { token: given, getToken, timeout } = options;
+  const { token: given, timeout } = options;
   const clock = clockOf(options);
   let token: Promise<string | undefined> | undefined;
   let renewing: Promise<void> | undefined;
@@ -24,7 +24,7 @@ export function tokenSource(options: TransportOptions): TokenSource {
       const late = new Promise<never>((_, reject) => {
         disarm = clock.after(timeout, () => reject(new Error('The page gave no token in time.')));
       });
-      return await Promise.race([getToken?.(reason), late]);
+      return await Promise.race([options.getToken?.(reason), late]);
     } finally {
       disarm();
     }
@@ -46,7 +46,7 @@ export function tokenSource(options: TransportOptions): TokenSource {
 
   return {
     async current() {
-      if (!getToken) return given;
+      if (!options.getToken) return given;
       try {
         return await (token ??= ask('first'));
       } catch (cause) {
@@ -55,7 +55,7 @@ export function tokenSource(options: TransportOptions): TokenSource {
       }
     },
     async renew() {
-      if (!getToken) throw refused();
+      if (!options.getToken) throw refused();
       try {
         await (renewing ??= replace());
       } finally {

@@ -199,12 +199,17 @@ export interface TransportOptions extends TransportSeams {
   readonly said?: () => readonly SaidWords[];
   /** Functions that the backend may call. */
   readonly functions?: () => readonly OfferedFunction[];
-  /** Asks the page for a token, at first and whenever one was refused; it stands in place of `token`. */
-  readonly getToken?: (reason: 'first' | 'refused') => Promise<string | undefined>;
+  /**
+   * Asks the page for a token, at first and whenever one was refused; it stands in place of `token`. Looked for whenever
+   * it is needed: a page may come to have one later.
+   */
+  readonly getToken?: ((reason: 'first' | 'refused') => Promise<string | undefined>) | undefined;
   /** Asks the page's own server for a session in the same way, for backends whose sessions are made there. */
-  readonly getSession?: (
-    reason: 'first' | 'refused',
-  ) => Promise<{ readonly id?: string; readonly token?: string; readonly [field: string]: unknown } | undefined>;
+  readonly getSession?:
+    | ((
+        reason: 'first' | 'refused',
+      ) => Promise<{ readonly id?: string; readonly token?: string; readonly [field: string]: unknown } | undefined>)
+    | undefined;
   /**
    * Whether the conversation has this message already, kept from an earlier page or tab. Where it is given, a backend
    * with a history is asked at once for what else was said.

@@ -3,9 +3,31 @@ import type { ConnectionState } from '../../../src/protocol/connection.js';
 import type { Contact } from '../../../src/protocol/contact.js';
 import type { HandoffChanged } from '../../../src/protocol/events.js';
 import type { Message } from '../../../src/protocol/message.js';
+import type { Session } from '../../../src/protocol/session.js';
 
 const notice = { bubbles: true, composed: true };
 
+/** A conversation began, or one that was kept goes on: this is the session that its requests carry. */
+export class ChatSessionStarted extends Event {
+  declare readonly type: 'chat-session-started';
+  constructor(readonly session: Session) {
+    super('chat-session-started', notice);
+  }
+}
+/** The backend or the clock considers the conversation over, another took its place, or the element left the page. */
+export class ChatSessionEnded extends Event {
+  declare readonly type: 'chat-session-ended';
+  constructor(readonly session: Session) {
+    super('chat-session-ended', notice);
+  }
+}
+/** A new conversation took the place of another; `session` is the new one. */
+export class ChatConversationRestarted extends Event {
+  declare readonly type: 'chat-conversation-restarted';
+  constructor(readonly session: Session) {
+    super('chat-conversation-restarted', notice);
+  }
+}
 /** The visitor said something; it is on its way. */
 export class ChatMessageSent extends Event {
   declare readonly type: 'chat-message-sent';
@@ -89,6 +111,9 @@ export class ChatContactCollected extends Event {
 
 declare global {
   interface HTMLElementEventMap {
+    'chat-session-started': ChatSessionStarted;
+    'chat-session-ended': ChatSessionEnded;
+    'chat-conversation-restarted': ChatConversationRestarted;
     'chat-message-sent': ChatMessageSent;
     'chat-message-received': ChatMessageReceived;
     'chat-message-updated': ChatMessageUpdated;

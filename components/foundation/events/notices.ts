@@ -1,5 +1,4 @@
 import type { ChatErrorCode } from '../../../src/protocol/errors.js';
-import type { Session } from '../../../src/protocol/session.js';
 
 const notice = { bubbles: true, composed: true };
 
@@ -24,32 +23,11 @@ export class ChatClosed extends Event {
     super('chat-closed', notice);
   }
 }
-/** A conversation began, or one that was kept goes on. */
-export class ChatSessionStarted extends Event {
-  declare readonly type: 'chat-session-started';
-  constructor(readonly session: Session) {
-    super('chat-session-started', notice);
-  }
-}
-/** The backend considers the conversation over, or it was left. */
-export class ChatSessionEnded extends Event {
-  declare readonly type: 'chat-session-ended';
-  constructor(readonly session: Session) {
-    super('chat-session-ended', notice);
-  }
-}
 /** The number of unread messages is another one. */
 export class ChatUnreadChanged extends Event {
   declare readonly type: 'chat-unread-changed';
   constructor(readonly count: number) {
     super('chat-unread-changed', notice);
-  }
-}
-/** A new conversation took the place of another; `session` is the new one. */
-export class ChatConversationRestarted extends Event {
-  declare readonly type: 'chat-conversation-restarted';
-  constructor(readonly session: Session) {
-    super('chat-conversation-restarted', notice);
   }
 }
 /** The interface speaks another language now: a BCP 47 tag. */
@@ -76,10 +54,7 @@ declare global {
     'chat-ready': ChatReady;
     'chat-opened': ChatOpened;
     'chat-closed': ChatClosed;
-    'chat-session-started': ChatSessionStarted;
-    'chat-session-ended': ChatSessionEnded;
     'chat-unread-changed': ChatUnreadChanged;
-    'chat-conversation-restarted': ChatConversationRestarted;
     'chat-language-changed': ChatLanguageChanged;
     'chat-error': ChatErrorRaised;
   }

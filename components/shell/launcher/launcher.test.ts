@@ -80,15 +80,6 @@ describe('the launcher', () => {
     expect(badge()?.textContent).to.equal(undefined);
   });
 
-  it('has a slot for the sign of the page, only where there is one', async () => {
-    const { button, update } = await draw();
-    expect(button.querySelector('slot')).to.equal(null);
-    update({ filled: true });
-    update({ filled: true });
-    expect(button.querySelectorAll('slot[name=launcher]')).to.have.length(1);
-    expect(button.querySelectorAll('slot svg')).to.have.length(1);
-  });
-
   it('says it in other words', async () => {
     const { button } = await draw({ strings: { ...launcherEnglish, 'launcher.open': 'Fragen?' } });
     expect(button.getAttribute('aria-label')).to.equal('Fragen?');

@@ -4,8 +4,6 @@ import { place } from '../../foundation/place.js';
 export interface LauncherState {
   readonly open: boolean | undefined;
   readonly unread: number;
-  /** The page has a sign of its own for it. */
-  readonly filled?: boolean;
   readonly strings: typeof launcherEnglish;
 }
 export interface LauncherActions {
@@ -43,11 +41,13 @@ export class Launcher {
     this.#badge.className = 'badge';
     this.#badge.part = 'badge';
     this.#badge.ariaHidden = 'true';
-    element.append(this.#icon);
+    const slot = document.createElement('slot');
+    slot.name = 'launcher';
+    slot.append(this.#icon);
+    element.append(slot);
   }
 
-  update({ open, unread, filled, strings }: LauncherState): void {
-    if (filled) this.#fill();
+  update({ open, unread, strings }: LauncherState): void {
     const name = strings[open ? 'launcher.close' : 'launcher.open'];
     const news = unread > 0 && !open;
     this.element.ariaExpanded = String(!!open);
@@ -55,14 +55,5 @@ export class Launcher {
     this.#path.setAttribute('d', open ? chevron : bubble);
     this.#badge.textContent = Math.min(unread, 99).toLocaleString(strings.locale) + (unread > 99 ? '+' : '');
     place(this.element, this.#badge, news);
-  }
-
-  /** On most pages nobody fills it: there it is not even made. */
-  #fill(): void {
-    if (this.#icon.parentElement !== this.element) return;
-    const slot = document.createElement('slot');
-    slot.name = 'launcher';
-    slot.append(this.#icon);
-    this.element.prepend(slot);
   }
 }

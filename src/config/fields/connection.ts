@@ -6,9 +6,10 @@ const socketsToo = /^(https?|wss?):/;
 export const connection = {
   key: pageOnly(text(doc`Which remote config to load. Where a framework keeps that name for itself: widget-key.`)),
   configUrl: pageOnly(url(doc`Where GET {config-url}/config/{key} is asked. Without one: the origin of the script.`)),
-  transport: text(
-    doc`How to talk to the backend: direct, websocket, socketio, session, chatbotkit, airy, opencx or memory.`,
+  transport: oneOf(
+    ['direct', 'websocket', 'socketio', 'session', 'chatbotkit', 'airy', 'opencx', 'memory'],
     'direct',
+    doc`How to talk to the backend.`,
   ),
   url: url(
     doc`The backend, as its transport wants it: direct, websocket and socketio dial it as given, that of chatbotkit ends in /v1, airy and opencx take the root of the server.`,

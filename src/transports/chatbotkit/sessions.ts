@@ -51,7 +51,7 @@ export function createSessions(
   options: TransportOptions,
   begun: (pass: Pass, reply: unknown, cause: Cause) => void,
 ): Sessions {
-  const { shelf, widgetId, said, contact, attributes, bodyProperties, getSession, timeout } = options;
+  const { shelf, widgetId, said, contact, attributes, bodyProperties, timeout } = options;
   const { now, elapsed, after } = clockOf(options);
   let session = options.session.id;
   let pass: Pass | undefined;
@@ -96,7 +96,7 @@ export function createSessions(
     });
     try {
       const { id, ...rest } = recordOf(
-        await Promise.race([getSession?.(cause === 'again' ? 'refused' : 'first'), late]),
+        await Promise.race([options.getSession?.(cause === 'again' ? 'refused' : 'first'), late]),
       );
       return { conversationId: id, ...rest };
     } catch (reason) {
@@ -107,7 +107,7 @@ export function createSessions(
   }
   async function create(cause: Cause, last?: Pass): Promise<Pass> {
     const { signal } = life;
-    if (!widgetId && !getSession) {
+    if (!widgetId && !options.getSession) {
       const message = 'The setting widget-id is missing: it says which widget of the workspace this is.';
       throw new ChatError('bad-config', message, { outcome: 'rejected' });
     }
@@ -116,11 +116,13 @@ export function createSessions(
       const asked = 'The backend asked for a wait before another session.';
       throw new TransportError('rate-limited', asked, { outcome: 'not-sent', retryAfter: left });
     }
-    const reply = await (getSession ? fromPage(cause) : post(cause, signal, last?.token)).catch((reason: unknown) => {
-      const error = unsaid(reason);
-      if (error.retryAfter !== undefined) notBefore = elapsed() + error.retryAfter;
-      throw error;
-    });
+    const reply = await (options.getSession ? fromPage(cause) : post(cause, signal, last?.token)).catch(
+      (reason: unknown) => {
+        const error = unsaid(reason);
+        if (error.retryAfter !== undefined) notBefore = elapsed() + error.retryAfter;
+        throw error;
+      },
+    );
     const next = readPass(reply, session);
     if (signal.aborted) throw new ChatError('aborted', 'Nobody waits for the session.', { outcome: 'not-sent' });
     if (!next) throw new TransportError('bad-reply', 'The backend gave no session.', { outcome: 'not-sent' });

@@ -17,7 +17,7 @@ const reply = (body: unknown) => new Response(JSON.stringify(body));
 function setUp(answer: () => Response | Promise<Response>, more: Partial<TransportOptions> = {}) {
   const asked: Asked[] = [];
   const events: ChatEvent[] = [];
-  const transport = directTransport({
+  const options = {
     url: 'https://bot.example/studio',
     session: { id: 's-1', userId: 'u-1', startedAt: 0 },
     timeout: 1_000,
@@ -26,8 +26,9 @@ function setUp(answer: () => Response | Promise<Response>, more: Partial<Transpo
       asked.push({ url: String(url), headers: new Headers(init?.headers), body: JSON.parse(String(init?.body)) });
       return answer();
     },
-    ...more,
-  });
+  } satisfies TransportOptions;
+  // A page may come to give something later.
+  const transport = directTransport(Object.defineProperties(options, Object.getOwnPropertyDescriptors(more)));
   const open = () => transport.open((event) => events.push(event));
   return { transport, asked, events, open };
 }
@@ -121,8 +122,26 @@ describe('directTransport', () => {
       expect(await failureOf(transport.renew?.() ?? Promise.resolve())).to.include({ code: 'unauthorized' });
     });
 
-    it('cannot renew what the page cannot give', () => {
-      expect(setUp(() => reply({}), { token: 't' }).transport.renew).to.equal(undefined);
+    it('cannot renew what the page cannot give', async () => {
+      const { transport } = setUp(() => reply({}), { token: 't' });
+      expect(await failureOf(transport.renew?.() ?? Promise.resolve())).to.include({ code: 'unauthorized' });
+    });
+
+    it('asks a page that has something to give only when it is open already', async () => {
+      let getToken: TransportOptions['getToken'];
+      const { open, transport, asked } = setUp(() => reply({}), {
+        token: 'old',
+        get getToken() {
+          return getToken;
+        },
+      });
+      await open();
+      await transport.send(message, signal);
+      getToken = async (reason) => reason;
+      await transport.send({ ...message, id: 'c-2' }, signal);
+      await transport.renew?.();
+      await transport.send({ ...message, id: 'c-3' }, signal);
+      expect(bearers(asked)).to.deep.equal(['Bearer old', 'Bearer first', 'Bearer refused']);
     });
   });
 

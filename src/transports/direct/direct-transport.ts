@@ -24,7 +24,6 @@ const code = async <T>(chunk: Promise<T>): Promise<T> => {
  * address can be one; nothing is sent before the first command.
  */
 export function directTransport(options: TransportOptions): Transport {
-  const { getToken } = options;
   let { session } = options;
   let emit = silent;
   let asked: PermissionRequest | undefined;
@@ -55,7 +54,7 @@ export function directTransport(options: TransportOptions): Transport {
       }
       const mine = session;
       const { takeTurn } = await code(import('./turn.js'));
-      const token = getToken ? await (await tokens()).current() : options.token;
+      const token = options.getToken ? await (await tokens()).current() : options.token;
       const turn = takeTurn(command, { session: mine, asked, token }, options, signal);
       if (command.type === 'answer-permission') asked = undefined;
       const events = await turn;
@@ -63,7 +62,7 @@ export function directTransport(options: TransportOptions): Transport {
       if (mine !== session) return;
       for (const event of events) hear(event);
     },
-    ...(getToken ? { renew: async () => (await tokens()).renew() } : {}),
+    renew: async () => (await tokens()).renew(),
     upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options, tokens),
     unfurl: async (link, signal) => (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options, tokens),
     async close() {

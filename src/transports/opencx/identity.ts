@@ -23,9 +23,8 @@ export interface Identity {
 }
 
 export function createIdentity(options: TransportOptions, shelf: Shelf, api: () => Api): Identity {
-  const { contactToken, getToken } = options;
+  const { contactToken } = options;
   const page = tokenSource({ ...options, ...(contactToken ? { token: contactToken } : {}) });
-  const vouched = Boolean(contactToken ?? getToken);
   let bearer: string | undefined;
   let isPages = false;
   let generation: Greeting['generation'] = 'now';
@@ -50,7 +49,7 @@ export function createIdentity(options: TransportOptions, shelf: Shelf, api: () 
   }
   async function ready(now: Greeting['generation'], signal: AbortSignal): Promise<void> {
     generation = now;
-    const given = vouched ? await page.current() : undefined;
+    const given = (contactToken ?? options.getToken) ? await page.current() : undefined;
     isPages = given !== undefined;
     bearer = given ?? (generation === 'now' ? await own(signal) : undefined);
   }

@@ -29,7 +29,7 @@ interface Held {
 
 /** `onNew` is told of a session that does not know what was said before. */
 export function createGrants(options: TransportOptions, onNew: () => void): Grants {
-  const { getSession, url, timeout, shelf, said, initial, mode = 'text', bodyProperties, headers } = options;
+  const { url, timeout, shelf, said, initial, mode = 'text', bodyProperties, headers } = options;
   const clock = clockOf(options);
   let conversation = options.session.id;
   let held: Held | undefined;
@@ -70,7 +70,7 @@ export function createGrants(options: TransportOptions, onNew: () => void): Gran
       const late = new Promise<never>((_, reject) => {
         disarm = clock.after(timeout, () => reject(new Error('The page gave no session in time.')));
       });
-      return await Promise.race([getSession?.(reason), late]);
+      return await Promise.race([options.getSession?.(reason), late]);
     } catch (cause) {
       if (ChatError.is(cause)) throw cause;
       throw new TransportError('unauthorized', 'The page gave no session.', { cause, outcome: 'not-sent' });
@@ -113,7 +113,7 @@ export function createGrants(options: TransportOptions, onNew: () => void): Gran
 
   async function ask(reason: SessionWish['reason']): Promise<Grant> {
     const mine = conversation;
-    const given = await (getSession ? fromPage(reason) : fromServer(reason));
+    const given = await (options.getSession ? fromPage(reason) : fromServer(reason));
     const grant = readGrant(given, clock.now());
     if (mine !== conversation) return grant;
     held = { grant, until: clock.elapsed() + (grant.lifetime ?? Infinity) };

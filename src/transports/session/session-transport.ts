@@ -17,7 +17,7 @@ const silent: Emit = () => {};
  * is delivered when the backend begins it; one whose fate is unknown is never sent again from here.
  */
 export function sessionTransport(options: TransportOptions): Transport {
-  const { getSession, mode = 'text' } = options;
+  const { mode = 'text' } = options;
   let { session } = options;
   let emit = silent;
   let running = new AbortController();
@@ -49,7 +49,7 @@ export function sessionTransport(options: TransportOptions): Transport {
     async open(sink, current) {
       session = current ?? session;
       // Throws where nobody could be asked for a session.
-      if (!getSession) addressOf(options, ['http:', 'https:']);
+      if (!options.getSession) addressOf(options, ['http:', 'https:']);
       grants.enter(session.id);
       emit = sink;
       emit({ type: 'connection-changed', state: 'open' });

@@ -64,14 +64,14 @@ const isFinal = ({ status = 0 }: ChatError): boolean =>
  * backend gave its events ids, and `interrupted` otherwise.
  */
 export async function takeTurn({ id, text, grant, options, emit, signal }: TurnOptions): Promise<void> {
-  const { tokenHeader, timeout, headers: extra, log, bodyProperties, getSession, url } = options;
+  const { tokenHeader, timeout, headers: extra, log, bodyProperties, url } = options;
   const { messagesUrl } = grant;
   if (!messagesUrl) throw new RejectedError('unsupported', 'This session is for voice alone.', { outcome: 'rejected' });
   const clock = clockOf(options);
   const { backoff } = patienceOf(options.patience);
   const address = new URL(messagesUrl);
   // What the page shows to its own server is nobody else's.
-  const isTheirs = !getSession && new URL(url, globalThis.location?.href).origin !== address.origin;
+  const isTheirs = !options.getSession && new URL(url, globalThis.location?.href).origin !== address.origin;
   const headers = { ...(isTheirs ? {} : extra), ...grantHeader(grant, tokenHeader) };
   const request: TurnRequest = { text };
   const sequence = createSequence();

@@ -49,7 +49,7 @@ export function socketioTransport(
   attention?: SocketAttention,
   library: () => Promise<Library> = () => import('socket.io-client'),
 ): Transport {
-  const { log, timeout, getToken, shelf } = options;
+  const { log, timeout, shelf } = options;
   const clock = clockOf(options);
   const tokens = tokenSource(options);
   const receipts = createReceipts(clock);
@@ -228,7 +228,7 @@ export function socketioTransport(
       onSocket: () => void greet(),
       onText,
       onState,
-      renew: getToken && tokens.renew,
+      renew: options.getToken && tokens.renew,
       log,
     });
     socket.connect();
@@ -261,15 +261,11 @@ export function socketioTransport(
       if (closedFor && io) connect(io);
       else socket?.drop('now');
     },
-    ...(getToken
-      ? {
-          async renew() {
-            if (closedFor) throw closedFor;
-            await tokens.renew();
-            socket?.drop('now');
-          },
-        }
-      : {}),
+    async renew() {
+      if (closedFor) throw closedFor;
+      await tokens.renew();
+      socket?.drop('now');
+    },
     upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options, () => tokens),
     unfurl: async (link, signal) =>
       (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options, () => tokens),

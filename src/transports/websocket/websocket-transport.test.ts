@@ -584,8 +584,10 @@ describe('websocketTransport', () => {
       expect(reasons).to.deep.equal(['first', 'first']);
     });
 
-    it('cannot renew what the page cannot give', () => {
-      expect(setUp({ token: 't' }).transport.renew).to.equal(undefined);
+    it('cannot renew what the page cannot give', async () => {
+      const { transport, events } = setUp({ token: 't' });
+      expect(await transport.renew?.().catch((error: unknown) => error)).to.have.property('code', 'unauthorized');
+      expect(events).to.deep.equal([]);
     });
   });
 

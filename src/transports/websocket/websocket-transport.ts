@@ -33,7 +33,7 @@ const silent: Emit = () => {};
  * before that rejects with outcome `unknown`, and is never sent again from here.
  */
 export function websocketTransport(options: TransportOptions, attention?: SocketAttention): Transport {
-  const { log, timeout, bodyProperties, getToken, has } = options;
+  const { log, timeout, bodyProperties, has } = options;
   const { ack: patience } = patienceOf(options.patience);
   const clock = clockOf(options);
   const tokens = tokenSource(options);
@@ -227,7 +227,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
       seams: options,
       patience: options.patience,
       attention,
-      onSocket: () => (getToken ? void greetWithToken() : greet(options.token)),
+      onSocket: () => (options.getToken ? void greetWithToken() : greet(options.token)),
       onText,
       onState,
       probe() {
@@ -235,7 +235,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
         if (offers('history')) continuity.ask();
         return offers('history');
       },
-      renew: getToken && tokens.renew,
+      renew: options.getToken && tokens.renew,
       log,
     });
     socket.connect();
@@ -267,7 +267,7 @@ export function websocketTransport(options: TransportOptions, attention?: Socket
       if (closedFor) connect();
       else socket?.drop('now');
     },
-    ...(getToken ? { renew } : {}),
+    renew,
     upload: async (upload) => (await import('../../net/upload-beside.js')).uploadBeside(upload, options, () => tokens),
     unfurl: async (link, signal) =>
       (await import('../../net/unfurl.js')).unfurlBeside(link, signal, options, () => tokens),
