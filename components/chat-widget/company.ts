@@ -37,6 +37,14 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => usePlugins(chat, config);
     },
   );
+  const log = whenWanted(
+    () => config.get().verbose,
+    [config],
+    async () => {
+      const { logEvents } = await import('./debug-log.js');
+      return () => logEvents(chat, config, early);
+    },
+  );
   // Who looks at another tab does not see an open chat.
   const look = (): void => unread.setSeen(!document.hidden && host.hasAttribute('open'));
   document.addEventListener('visibilitychange', look);
@@ -59,6 +67,7 @@ export function keepCompany(options: CompanyOptions): () => void {
     chat.on(tell),
     announceSessions(host, chat),
     plugs.stop,
+    log.stop,
     onScreen(host, panel),
     away.stop,
     atHand.stop,

@@ -75,7 +75,10 @@ export abstract class ConversationElement extends ElementBase implements PageGif
     this.#user = user;
     if (await left) await this.reopen();
   }
-  /** The visitor is nobody in particular any more; nothing of theirs stays. */
+  /**
+   * The user who was named is nobody in particular any more; nothing of theirs stays. Whoever was not named keeps their
+   * conversation: `eraseData` forgets them.
+   */
   logout(): Promise<void> {
     this.contact = undefined;
     return this.setUser();

@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { ContextProvider } from '@lit/context';
 import { html, LitElement } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
+import { createStore } from '../../../src/core/store.js';
 import { vocabularyFor } from '../../../src/i18n/vocabulary.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
-import type { Comforts } from '../../foundation/comforts.js';
+import { comfortsContext, type Comforts } from '../../foundation/comforts.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { said, settled, staged, type StageOptions } from '../../foundation/fakes/stage.js';
 import { nextFrame } from '../../foundation/frame.js';
@@ -439,6 +441,37 @@ describe('the announcements', () => {
 });
 
 describe('<chat-announcer>', () => {
+  it('reads no sentence out before it is shown, where answers are shown when they are complete', async () => {
+    for (const stream of [true, false]) {
+      const { element, say } = await staged(html`<div></div>`, { settings: { stream } });
+      new ContextProvider(element, {
+        context: comfortsContext,
+        initialValue: createStore<Comforts>({ announce: 'all' }),
+      });
+      const announcer = document.createElement('chat-announcer');
+      element.append(announcer);
+      const heard: string[] = [];
+      await announcer.updateComplete;
+      const region = announcer.renderRoot.querySelector('[part=announcer]') as HTMLElement;
+      new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      await say(said('first', 'It hears.'));
+      await waitUntil(() => heard.length > 0);
+      await say(
+        { type: 'message-started', id: 's', author: 'bot' },
+        { type: 'text-delta', id: 's', delta: 'One sentence is said. And another begins' },
+      );
+      if (stream) await waitUntil(() => heard.some((words) => words.includes('One sentence is said.')));
+      await say({ type: 'text-delta', id: 's', delta: ' here.' }, { type: 'message-completed', id: 's' });
+      await waitUntil(() => heard.some((words) => words.includes('begins here.')));
+      const together = heard.some((words) => words.includes('One sentence is said. And another'));
+      expect(together).to.equal(!stream);
+    }
+  });
+
   it('has one polite live region, which is there before there is anything to say', async () => {
     const { one, say } = await staged(html`<chat-announcer></chat-announcer>`, { settings: { heading: 'Northwind' } });
     const region = one('[part=announcer]');

@@ -194,6 +194,18 @@ describe('<chat-message-list>', () => {
     expect(all('[part=typing]')).to.have.length(0);
   });
 
+  it('shows that an answer is awaited until its last word, where it is not shown as it arrives', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const { say, all, chat } = await draw({ settings: { stream: false }, act: () => answered });
+    chat.send({ text: 'question' });
+    await say({ type: 'message-started', id: 's', author: 'bot' }, { type: 'text-delta', id: 's', delta: 'Half' });
+    expect(all('[part=typing]')).to.have.length(1);
+    answer();
+    await say({ type: 'message-completed', id: 's' });
+    await waitUntil(() => all('[part=typing]').length === 0);
+  });
+
   it('keeps the place of whoever chose a quick reply by keyboard', async () => {
     const { say, one, all } = await draw();
     await say(said('a', 'Hello', { suggestions: [{ type: 'reply', label: 'Prices' }] }));

@@ -206,9 +206,9 @@ export class ChatMessageList extends LitElement {
   #typing() {
     const strings = this.#strings.value;
     const [party] = this.#state.value?.typing ?? [];
-    const waiting = this.#busy.value && !this.#state.value?.streaming.length;
-    if (!party && !waiting) return nothing;
     const config = this.#config.value;
+    const waiting = this.#busy.value && !(this.#state.value?.streaming.length && config?.stream);
+    if (!party && !waiting) return nothing;
     const bot = config?.assistantName || config?.heading || strings['message.assistant'];
     const name = withoutDeceit(party?.name ?? '') || bot;
     return html`<chat-typing

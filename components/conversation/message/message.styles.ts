@@ -6,6 +6,9 @@ export const styles = css`
     contain: layout style;
     overflow-wrap: anywhere;
   }
+  :host([hidden]) {
+    display: none;
+  }
   .other {
     display: grid;
     grid-template-columns: 28px minmax(0, 1fr);

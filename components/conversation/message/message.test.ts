@@ -52,6 +52,25 @@ describe('<chat-message>', () => {
     }
   });
 
+  it('keeps its words until the last one, where answers are not shown as they arrive; not what it asks', async () => {
+    const text = { type: 'text', text: 'Half a', format: 'plain' } as const;
+    const { element, all, change } = await draw({ parts: [text], streaming: true }, { settings: { stream: false } });
+    const shown = () => [element.checkVisibility(), all('*').some((each) => words(each).includes('Half a'))];
+    expect(shown()).to.deep.equal([false, false]);
+    const buttons = { type: 'buttons', actions: [{ type: 'reply', label: 'Yes' }] } as const;
+    await change({ parts: [text, buttons] });
+    await waitUntil(() => all('chat-buttons').length === 1);
+    expect(shown()).to.deep.equal([true, false]);
+    await change({ parts: [text] });
+    await waitUntil(() => !element.checkVisibility());
+    await change({ streaming: false });
+    await waitUntil(() => shown().every(Boolean));
+
+    const other = await draw({ parts: [text], streaming: true });
+    await waitUntil(() => other.all('*').some((each) => words(each).includes('Half a')));
+    expect(other.element.checkVisibility()).to.equal(true);
+  });
+
   it('says in what language its words are, whoever says them', async () => {
     for (const author of ['user', 'bot', 'agent', 'system'] as const) {
       const { all } = await draw({ author, language: 'it', parts: [{ type: 'text', text: 'Buongiorno' }] });

@@ -79,6 +79,8 @@ export class ChatMessage extends LitElement {
   }
   protected override updated(_: PropertyValues): void {
     this.#drawn = frameTime();
+    const message = this.store?.get();
+    this.hidden = !!message && this.#waits(message) && message.parts.every(isWords);
   }
 
   protected override willUpdate(_: PropertyValues): void {
@@ -206,15 +208,24 @@ export class ChatMessage extends LitElement {
     return partTemplate({ type: 'feedback' }, this.#around(`${id}/feedback`));
   }
 
+  /** Its words are shown when the last of them is there; what asks the visitor something is not kept from them. */
+  #waits({ streaming }: Message): boolean {
+    return streaming && this.#config.value?.stream === false;
+  }
+
   /** The place of a part is its key: it stays when the part itself is replaced. */
-  #parts({ id, parts, streaming, language: lang }: Message) {
+  #parts(message: Message) {
+    const { id, parts, streaming, language: lang } = message;
+    const waits = this.#waits(message);
     return parts.map((part, index) =>
-      partTemplate(part, {
-        ...this.#around(`${id}/${index}`),
-        lang,
-        // Thoughts are over when something follows them, whatever else the message has to say.
-        streaming: streaming && (part.type !== 'reasoning' || index === parts.length - 1),
-      }),
+      waits && isWords(part)
+        ? nothing
+        : partTemplate(part, {
+            ...this.#around(`${id}/${index}`),
+            lang,
+            // Thoughts are over when something follows them, whatever else the message has to say.
+            streaming: streaming && (part.type !== 'reasoning' || index === parts.length - 1),
+          }),
     );
   }
 
@@ -250,6 +261,8 @@ const emoji =
   /^(?=\s*[\p{RI}\p{Extended_Pictographic}\d#*])(?:[\d#*]\ufe0f?\u20e3|[\p{RI}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}\u200d\u{e0020}-\u{e007f}\s])+$/u;
 /** A few emoji and nothing else. */
 const isEmoji = (text: string): boolean => text.length < 25 && emoji.test(text);
+
+const isWords = ({ type }: Part | UnknownPart): boolean => type === 'text' || type === 'reasoning';
 
 /** Something to judge. What asks by itself, or is at work, is not. */
 const isAnswer = ({ type }: Part | UnknownPart, _: number, all: readonly (Part | UnknownPart)[]): boolean =>
