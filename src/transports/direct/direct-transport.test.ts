@@ -128,16 +128,16 @@ describe('directTransport', () => {
     });
 
     it('asks a page that has something to give only when it is open already', async () => {
-      let getToken: TransportOptions['getToken'];
+      const page: Pick<TransportOptions, 'getToken'> = {};
       const { open, transport, asked } = setUp(() => reply({}), {
         token: 'old',
         get getToken() {
-          return getToken;
+          return page.getToken;
         },
       });
       await open();
       await transport.send(message, signal);
-      getToken = async (reason) => reason;
+      Object.assign(page, { getToken: async (reason: string) => reason });
       await transport.send({ ...message, id: 'c-2' }, signal);
       await transport.renew?.();
       await transport.send({ ...message, id: 'c-3' }, signal);
