@@ -202,6 +202,35 @@ describe('a closed chat that invites', () => {
     }
   });
 
+  it('does what was due while it was hidden once it is shown', async () => {
+    for (const due of [true, false]) {
+      const peeking = closed({ peek: 'Questions?' });
+      const opening = closed({ autoOpen: { after: 9_000, pages: ['/pricing'] } });
+      for (const { widget, pass } of [peeking, opening]) {
+        widget.hidden = true;
+        if (due) pass();
+        widget.title = 'Something else changes';
+        await settled();
+        expect([peeking.peek(), opening.opened()]).to.deep.equal([null, 0]);
+      }
+      for (const { widget, pass } of [peeking, opening]) {
+        widget.hidden = false;
+        if (!due) pass();
+      }
+      await waitUntil(() => peeking.peek() !== null && opening.opened() === 1);
+    }
+  });
+
+  it('does not open on another page what was due on one while it was hidden', async () => {
+    const { widget, pass, opened, go } = closed({ autoOpen: { after: 1_000, pages: ['/pricing'] } });
+    widget.hidden = true;
+    pass();
+    go('/contact');
+    widget.hidden = false;
+    await settled();
+    expect(opened()).to.equal(0);
+  });
+
   it('follows settings that change, and begins anew for no other reason', () => {
     const { waits, say, begin } = closed({ peek: { text: 'Questions?', delay: 9 } });
     begin();

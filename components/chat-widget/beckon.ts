@@ -1,4 +1,4 @@
-import { invitationOf, openingRulesOf, type Around, type Invitation } from '../../src/config/beckoning.js';
+import { invitationOf, openingOf, openingRulesOf, type Around, type Invitation } from '../../src/config/beckoning.js';
 import type { Config } from '../../src/config/config.js';
 import { awayEnglish } from '../../src/i18n/away.en.js';
 import { briefWords } from '../conversation/brief-words.js';
@@ -74,9 +74,20 @@ function begin(
     address: page.location,
   });
 
+  /** Pages hide a widget for a while: until the visitor has answered a banner. */
+  function whenShown(deed: () => void): void {
+    const eye = new MutationObserver(() => {
+      if (widget.hidden) return;
+      eye.disconnect();
+      deed();
+    });
+    eye.observe(widget, { attributeFilter: ['hidden'] });
+    ears.signal.addEventListener('abort', () => eye.disconnect());
+  }
   function doOnce(name: string, deed: () => void): void {
-    // Nobody sees what a hidden widget does, and an open one beckons nobody.
-    if (done.has(name) || !widget.isConnected || widget.hidden || widget.hasAttribute('open')) return;
+    // An open one beckons nobody, and nobody sees what a hidden one does.
+    if (done.has(name) || !widget.isConnected || widget.hasAttribute('open')) return;
+    if (widget.hidden) return whenShown(() => doOnce(name, deed));
     done.add(name);
     deed();
   }
@@ -103,13 +114,14 @@ function begin(
   if (invitation && !done.has(inviting))
     agenda.plan(invitation.delay, () => doOnce(inviting, () => void invite(invitation).catch(() => undefined)));
 
+  const rules = openingRulesOf(config, warn);
   const { wake, rest } = openInTime({
-    rules: openingRulesOf(config, warn),
+    rules,
     around,
     page,
     agenda,
     isOver: () => done.has('open') || !widget.isConnected || widget.hasAttribute('open'),
-    open: () => doOnce('open', () => void widget.open()),
+    open: () => doOnce('open', () => openingOf(rules, around()) !== undefined && void widget.open()),
   });
   wake();
 

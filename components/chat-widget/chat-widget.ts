@@ -292,6 +292,8 @@ export class ChatWidget extends ConversationElement {
   #onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented || !this.#shown || !this.#closable)
       return;
+    // A dialog of the page around us stays.
+    event.preventDefault();
     this.dispatchEvent(new ChatCloseRequest());
   }
 

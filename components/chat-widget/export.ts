@@ -17,6 +17,9 @@ const files: Readonly<Record<TranscriptFormat, { readonly extension: string; rea
   html: { extension: 'html', type: 'text/html' },
 };
 
+/** Longer than any browser takes to begin with a download, in milliseconds. */
+const A_WHILE = 60_000;
+
 /** Its tags are nothing to read; what is left of them is escaped like any other words. */
 const isHtml = (part: object): part is { readonly text: string } =>
   'format' in part && part.format === 'html' && 'text' in part && typeof part.text === 'string';
@@ -78,5 +81,6 @@ function save(content: string, format: TranscriptFormat): void {
   link.href = url;
   link.download = `conversation.${extension}`;
   link.click();
-  URL.revokeObjectURL(url);
+  // Not every browser has read it by now.
+  setTimeout(() => URL.revokeObjectURL(url), A_WHILE);
 }
