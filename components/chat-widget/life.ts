@@ -16,6 +16,10 @@ const backendOf = (config: Config): string => JSON.stringify(backendSettings.map
 const savesData = (): boolean | undefined =>
   (navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData;
 
+/** Lets the browser do what else is due: what is made and what is drawn are two tasks, not a long one. */
+const pause = (): Promise<void> | undefined =>
+  (globalThis as { readonly scheduler?: { readonly yield?: () => Promise<void> } }).scheduler?.yield?.();
+
 /** The conversation's life: begun when somebody acts, ended with the element, begun anew with another backend. */
 export class ConversationLife {
   /** The running conversation. */
@@ -62,6 +66,7 @@ export class ConversationLife {
       const { start } = await import('./start.js');
       await this.#wipe?.();
       const started = await start(this.host, this.config, custom, this.gifts);
+      await pause();
       if (attempt === this.#attempt) return this.#run(started);
       await started.stop();
       return undefined;

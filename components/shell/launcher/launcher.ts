@@ -53,7 +53,8 @@ export class Launcher {
     this.element.ariaExpanded = String(!!open);
     this.element.ariaLabel = news ? `${name}, ${strings['launcher.unread'](unread)}` : name;
     this.#path.setAttribute('d', open ? chevron : bubble);
-    this.#badge.textContent = Math.min(unread, 99).toLocaleString(strings.locale) + (unread > 99 ? '+' : '');
+    // The first number of a page in the signs of a language costs ten milliseconds: most pages never need one.
+    if (news) this.#badge.textContent = Math.min(unread, 99).toLocaleString(strings.locale) + (unread > 99 ? '+' : '');
     place(this.element, this.#badge, news);
   }
 }
