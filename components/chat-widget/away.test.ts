@@ -152,7 +152,7 @@ describe('a title', () => {
     const title = document.head.querySelector('title') ?? document.head.appendChild(document.createElement('title'));
     title.textContent = '  A \n shop ';
     const notice = createTitleNotice(document);
-    notice.show((own) => `(1) ${own}`);
+    notice.show(1, (count, own) => `(${count}) ${own}`);
     expect(document.title).to.match(/^\(1\) A\s+shop$/);
     notice.clear();
     expect(title.textContent).to.equal('  A \n shop ');
@@ -162,7 +162,7 @@ describe('a title', () => {
     document.title = 'One';
     const notice = createTitleNotice(document);
     stops.push(() => notice.clear());
-    notice.show((own) => `(1) ${own}`);
+    notice.show(1, (count, own) => `(${count}) ${own}`);
     document.title = 'Two';
     await waitUntil(() => document.title === '(1) Two');
     notice.clear();
@@ -170,6 +170,46 @@ describe('a title', () => {
     document.title = 'Three';
     await settled();
     expect(document.title).to.equal('Three');
+  });
+
+  it('counts what two widgets of one page have, and comes back when both are read', async () => {
+    document.title = 'Shop';
+    const [sales, support] = [createTitleNotice(document), createTitleNotice(document)];
+    stops.push(sales.clear, support.clear);
+    sales.show(1, (count, own) => `(${count}) ${own}`);
+    support.show(2, (count, own) => `(${count} neu) ${own}`);
+    expect(document.title).to.equal('(3 neu) Shop');
+    // Whoever watches the title has seen it by then.
+    await settled();
+    expect(document.title).to.equal('(3 neu) Shop');
+    document.title = 'Cart';
+    await waitUntil(() => document.title.endsWith(') Cart'));
+    await settled();
+    expect(document.title).to.match(/^\(3( neu)?\) Cart$/);
+    support.clear();
+    expect(document.title).to.equal('(1) Cart');
+    sales.clear();
+    expect(document.title).to.equal('Cart');
+    document.title = 'Shop';
+    await settled();
+    expect(document.title).to.equal('Shop');
+  });
+
+  it('is not taken for the page’s own by another copy of the code', async () => {
+    // As a second bundle brings it: the same words, a module of its own.
+    const copy = (await import(`./title-notice.ts?copy=${'second'}`)) as {
+      createTitleNotice: typeof createTitleNotice;
+    };
+    document.title = 'Shop';
+    const [ours, theirs] = [createTitleNotice(document), copy.createTitleNotice(document)];
+    stops.push(ours.clear, theirs.clear);
+    ours.show(1, (count, own) => `(${count}) ${own}`);
+    theirs.show(1, (count, own) => `(${count}) ${own}`);
+    await settled();
+    expect(document.title).to.equal('(2) Shop');
+    ours.clear();
+    theirs.clear();
+    expect(document.title).to.equal('Shop');
   });
 });
 

@@ -97,8 +97,8 @@ export function whileAway(options: AwayOptions): () => void {
     const count = unread.get();
     const strings = said();
     if (count && config.get().titleNotice)
-      title.show((own) =>
-        strings['away.title']({ count: new Intl.NumberFormat(strings.locale).format(count), title: own }),
+      title.show(count, (all, own) =>
+        strings['away.title']({ count: new Intl.NumberFormat(strings.locale).format(all), title: own }),
       );
     else title.clear();
   }

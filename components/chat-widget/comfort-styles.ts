@@ -21,7 +21,11 @@ const contrasts: Readonly<Record<string, string>> = {
   '--chat-bad': 'light-dark(#a1110a, #ffb8b2)',
 };
 
-const still: Readonly<Record<string, string>> = { '--chat-motion': '0ms', '--chat-animation': 'paused' };
+const still: Readonly<Record<string, string>> = {
+  '--chat-motion': '0ms',
+  '--chat-animation': 'paused',
+  '--chat-scrolling': 'auto',
+};
 
 const either = (chosen: boolean, values: Readonly<Record<string, string>>): (readonly [string, string])[] =>
   Object.entries(values).map(([name, value]) => [name, chosen ? value : '']);

@@ -79,7 +79,12 @@ describe('a visitor’s choices', () => {
     panel.style.color = 'var(--chat-text)';
     comforts.set({ contrast: 'more', motion: 'less' });
     expect(getComputedStyle(panel).color).to.equal('rgb(0, 0, 0)');
-    expect(getComputedStyle(panel).getPropertyValue('--chat-motion')).to.equal('0ms');
+    const still = ['--chat-motion', '--chat-animation', '--chat-scrolling'];
+    expect(still.map((name) => getComputedStyle(panel).getPropertyValue(name))).to.deep.equal([
+      '0ms',
+      'paused',
+      'auto',
+    ]);
     comforts.set({});
     expect(getComputedStyle(panel).color).to.equal('rgb(192, 192, 192)');
   });

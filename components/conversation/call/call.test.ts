@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { waitUntil } from '../../../test/wait-until.js';
 import { createStore } from '../../../src/core/store.js';
 import type { Call, CallEnd, CallState } from '../../../src/protocol/voice.js';
 import { press, settled, staged } from '../../foundation/fakes/stage.js';
@@ -72,6 +73,20 @@ describe('<chat-call>', () => {
     done.length = 0;
     element.parentNode?.dispatchEvent(new ChatVoiceAsked());
     expect(done).to.have.members(['asked', 'mute true']);
+  });
+
+  it('shows how loud it is, as long as the visitor has not chosen less motion', async () => {
+    const { element, one, become } = await draw();
+    await become({ phase: 'live' });
+    const user = () => getComputedStyle(one('.bar')).getPropertyValue('--user');
+    await waitUntil(() => Number(user()) > 0);
+    element.style.setProperty('--chat-animation', 'paused');
+    await waitUntil(() => Number(user()) === 0);
+    await become({ muted: true });
+    expect(Number(user())).to.equal(0);
+    element.style.removeProperty('--chat-animation');
+    await become({ muted: false });
+    await waitUntil(() => Number(user()) > 0);
   });
 
   it('takes Escape for hanging up while there is a call, and for nothing else', async () => {

@@ -2,13 +2,11 @@ import type { AllStrings } from '../../../src/i18n/strings.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { copyText } from '../../parts/code/copy-text.js';
 import { textOf } from '../../parts/registry.js';
+import { fileNames } from '../file-names.js';
 
-/** What was said, in words; an answer in the markdown that it came in. */
-export const wordsOf = ({ parts }: Message, strings: Partial<AllStrings>): string =>
-  parts
-    .map((part) => textOf(part, strings))
-    .filter(Boolean)
-    .join('\n\n');
+/** What was said, in words; an answer in the markdown that it came in, and of files what they are called. */
+export const wordsOf = (message: Message, strings: Partial<AllStrings>): string =>
+  [...message.parts.map((part) => textOf(part, strings)), ...fileNames(message)].filter(Boolean).join('\n\n');
 
 /** How the texts of a message are drawn, sanitised as they are. */
 function drawnTexts(element: Element): string {
@@ -32,6 +30,8 @@ export async function copyMessage(
   strings: Partial<AllStrings>,
 ): Promise<boolean> {
   const words = wordsOf(message, strings);
+  // What the visitor has on the clipboard is worth more than nothing.
+  if (!words) return false;
   const html = message.author === 'user' ? '' : drawnTexts(element);
   const write = navigator.clipboard?.write?.bind(navigator.clipboard);
   if (!html || !write || !('ClipboardItem' in globalThis)) return copyText(words, root);

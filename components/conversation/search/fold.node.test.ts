@@ -13,6 +13,13 @@ const found: readonly (readonly [string, string])[] = [
   ['東京', 'ここは[東京]です'],
   ['abc', '[ＡＢＣ] wide'],
   ['naïve', 'so [naive], so [naïve]'],
+  // In these a mark is a letter of its own.
+  ['दिन', 'दान नहीं, [दिन] है'],
+  ['किताब', 'कताब, [किताब]'],
+  ['ที่', 'ทำ ทา [ที่]'],
+  ['ハハ', 'ババ、パパ、[ハハ]'],
+  ['は', 'が ば ぱ [は]'],
+  ['ガラス', 'カラス [ガラス] [ｶﾞﾗｽ] [カ\u3099ラス]'],
 ];
 
 describe('what is found in a text', () => {

@@ -85,7 +85,7 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: no-preference) {
     ul {
-      scroll-behavior: smooth;
+      scroll-behavior: var(--chat-scrolling, smooth);
     }
   }
 `;

@@ -116,6 +116,14 @@ describe('<chat-carousel>', () => {
       expect(row.scrollLeft).to.equal(0);
     });
 
+  it('glides to a card, and jumps there where the visitor has chosen less motion', async () => {
+    const { element, one } = await draw();
+    const how = () => getComputedStyle(one('ul')).scrollBehavior;
+    expect(how()).to.equal('smooth');
+    element.style.setProperty('--chat-scrolling', 'auto');
+    expect(how()).to.equal('auto');
+  });
+
   it('leaves the keys inside a card alone', async () => {
     const { one, all } = await draw(carouselExample, 260);
     const [button] = all('.offer button');

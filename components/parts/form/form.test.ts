@@ -211,7 +211,7 @@ describe('<chat-form>', () => {
     );
     const heard = requestsOf(stage);
     await press(stage, 'Send');
-    expect(problems(stage)).to.deep.equal(['One of these is needed: E-mail, Phone.']);
+    expect(problems(stage)).to.deep.equal(['One of these is needed: E-mail or Phone.']);
     await fill(stage, 'Phone', '030 123456');
     expect(problems(stage)).to.deep.equal([]);
     await press(stage, 'Send');
@@ -365,6 +365,19 @@ describe('<chat-form>', () => {
     const submitted = oneEvent<ChatFormSubmitRequest>(stage.element, 'chat-form-submit-request');
     await press(stage, 'Send');
     expect((await submitted).label).to.equal('Tag: 01.12.2026');
+  });
+
+  it('lists what was chosen as the language of the chat does', async () => {
+    const items = ['朝食', '駐車場'].map((label) => ({ id: label, label }));
+    const data = asking([{ type: 'checks', name: 'extras', label: '追加', items }]);
+    const stage = await draw(data, { strings: { locale: 'ja' } });
+    stage.all('input')[1]?.click();
+    await settled();
+    stage.all('input')[0]?.click();
+    await settled();
+    const submitted = oneEvent<ChatFormSubmitRequest>(stage.element, 'chat-form-submit-request');
+    await press(stage, 'Send');
+    expect((await submitted).label).to.equal('追加: 朝食、駐車場');
   });
 
   it('is sent once, also when it is drawn anew', async () => {

@@ -29,7 +29,7 @@ export function problemsIn(steps: readonly ShownStep[], at: number, values: Valu
       .some(inGroup);
     const first = fields.find(inGroup) === field;
     if (!field.group || !first || later || problems.has(field) || group.some((each) => wordsIn(each, values))) continue;
-    const labels = group.map(({ label }) => label).join(', ');
+    const labels = new Intl.ListFormat(strings.locale, { type: 'disjunction' }).format(group.map(({ label }) => label));
     problems.set(field, field.mandatoryError ?? strings['form.group'](labels));
   }
   return problems;

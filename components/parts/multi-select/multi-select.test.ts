@@ -56,6 +56,19 @@ describe('<chat-multi-select>', () => {
     expect(all('li').map(words)).to.deep.equal(['Breakfast', 'Late check-out']);
   });
 
+  it('sends what was chosen as the language of the interface lists it', async () => {
+    const { all, one, element } = await staged<ChatMultiSelect>(
+      html`<chat-multi-select .data=${multiSelectExample}></chat-multi-select>`,
+      { strings: { locale: 'ja' } },
+    );
+    all('input')[2]?.click();
+    all('input')[0]?.click();
+    await settled();
+    const wish = oneEvent<ChatSelectRequest>(element, 'chat-select-request');
+    one('.primary').click();
+    expect((await wish).action.label).to.equal('Breakfast、Late check-out');
+  });
+
   it('stays open when the page refuses', async () => {
     const { one, all, element } = await draw();
     element.addEventListener('chat-select-request', (event) => event.preventDefault());

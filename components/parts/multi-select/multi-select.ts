@@ -113,7 +113,8 @@ export class ChatMultiSelect extends PartElement<'multi-select'> {
     if (!data || !this.#finished(data)) return;
     const picked = this.#picked(data);
     const tokens = picked.map(({ id }) => id);
-    const label = picked.map((each) => each.label).join(', ');
+    const list = new Intl.ListFormat(this.#strings.value.locale, { style: 'narrow' });
+    const label = list.format(picked.map((each) => each.label));
     const wish = new ChatSelectRequest({ type: 'select', label, token: tokens[0] ?? '', tokens });
     this.dispatchEvent(wish);
     queueMicrotask(() => {

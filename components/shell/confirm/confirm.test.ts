@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import { press, staged, words } from '../../foundation/fakes/stage.js';
+import { waitUntil } from '../../../test/wait-until.js';
+import { press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatConfirm } from './confirm.js';
 import './confirm.js';
 
@@ -58,5 +59,16 @@ describe('<chat-confirm>', () => {
     expect(heard).to.equal(0);
     press(one(':focus'), 'Tab');
     expect(heard).to.equal(1);
+  });
+
+  it('takes a chat that is closed for a no, so that it opens with the conversation', async () => {
+    const { element } = await draw();
+    const { host } = element.getRootNode() as ShadowRoot;
+    let answers = 0;
+    element.addEventListener('cancel', () => answers++);
+    await settled();
+    expect(answers).to.equal(0);
+    (host as HTMLElement).style.display = 'none';
+    await waitUntil(() => answers === 1);
   });
 });

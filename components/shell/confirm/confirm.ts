@@ -8,7 +8,7 @@ import { base, controls } from '../../foundation/styles/controls.js';
  * A question that must be answered before anything else in the panel.
  * @tag chat-confirm
  * @fires {Event} confirm - Yes.
- * @fires {Event} cancel - No, or Escape.
+ * @fires {Event} cancel - No, or Escape, or the chat was closed.
  * @csspart confirm - The box with the question.
  */
 export class ChatConfirm extends LitElement {
@@ -69,9 +69,19 @@ export class ChatConfirm extends LitElement {
 
   readonly #strings = new StringsController(this, privacyEnglish);
 
+  /** Whoever closed the chat finds the conversation in it, and not a question that they have left. */
+  readonly #seen = new ResizeObserver(([entry]) => {
+    if (entry?.contentRect.width === 0) this.#say('cancel');
+  });
+
   /** The harmless answer is the near one. */
   protected override firstUpdated(_: PropertyValues): void {
     this.renderRoot.querySelector('button')?.focus();
+    this.#seen.observe(this);
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#seen.disconnect();
   }
 
   protected override render() {

@@ -208,8 +208,8 @@ export class ChatPanel extends LitElement {
   /** The menu's wish goes no further until the visitor has confirmed it. */
   async #ask(event: Asked): Promise<void> {
     event.stopPropagation();
-    await import('../confirm/confirm.js').catch(() => undefined);
-    this.asking = event;
+    // Where it does not come, nothing waits for an answer that nobody could give.
+    this.asking = (await import('../confirm/confirm.js').catch(() => undefined)) && event;
   }
 
   async #answer(confirmed?: Asked): Promise<void> {

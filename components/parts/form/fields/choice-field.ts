@@ -26,11 +26,10 @@ export const choiceField = (content: (item: Item, id: string) => unknown): Field
       )}
     </div>`;
   },
-  read: ({ items }, value) =>
-    items
-      .filter(({ id }) => chosenOf(value).includes(id))
-      .map(({ label }) => label)
-      .join(', '),
+  read: ({ items }, value, locale) =>
+    new Intl.ListFormat(locale, { style: 'narrow' }).format(
+      items.filter(({ id }) => chosenOf(value).includes(id)).map(({ label }) => label),
+    ),
   problem({ many, min, max }, value, strings) {
     if (!many) return undefined;
     const count = chosenOf(value).length;
