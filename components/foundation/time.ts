@@ -13,12 +13,14 @@ export const timeOfDay = formatter({ timeStyle: 'short' });
 /** The same for two moments of one calendar day. */
 export const dayOf = (at: number): string => new Date(at).toDateString();
 const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
-/** Today, Yesterday, or Monday, 3 March; as it would begin a sentence. */
+const dayAndYear = formatter({ dateStyle: 'long' });
+/** Today, Yesterday, Monday, 3 March, or in another year 3 March 2025; as it would begin a sentence. */
 export function dayName(at: number, locale?: string, now = Date.now()): string {
   // Of two midnights, for a day may have 23 hours, or 25.
   const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 864e5);
+  const name = new Date(at).getFullYear() === new Date(now).getFullYear() ? fullDay : dayAndYear;
   return days > 0 || days < -1
-    ? fullDay(at, locale)
+    ? name(at, locale)
     : new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
         .format(days, 'day')
         .replace(/^./u, (first) => first.toLocaleUpperCase(locale));

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import type { ChatEvent } from '../../../src/protocol/events.js';
 import { nextFrame } from '../../foundation/frame.js';
+import { dayName } from '../../foundation/time.js';
 import { said, settled, staged, words, type StageOptions } from '../../foundation/fakes/stage.js';
 import type { ChatMessageList } from './message-list.js';
 import './message-list.js';
@@ -69,14 +70,29 @@ describe('<chat-message-list>', () => {
     ]);
   });
 
-  it('names a new day, and not the only one', async () => {
-    const { say, all, one } = await draw();
-    await say(said('a', '1', { createdAt: noon }), said('b', '2', { createdAt: noon + 1000 }));
-    expect(all('.day')).to.have.length(0);
-    await say(said('c', '3', { createdAt: noon + DAY }));
-    const divider = one('.day');
-    expect(divider.nextElementSibling?.getAttribute('message-id')).to.equal('c');
-    expect(words(divider)).to.include('4');
+  it('names each day on which something was said, but for today where it is the only one', async () => {
+    const { say, all } = await draw();
+    const days = () => all('.day').map((each) => [words(each), each.nextElementSibling?.getAttribute('message-id')]);
+    const today = Date.now();
+    await say(said('e', '5', { createdAt: today, order: 5 }));
+    expect(days()).to.deep.equal([]);
+    await say(
+      said('greeting', 'Hello', { order: 1 }),
+      said('a', '1', { createdAt: noon, order: 2 }),
+      said('timeless', '2', { order: 3 }),
+      said('b', '3', { createdAt: noon + 1000, order: 4 }),
+    );
+    const named = dayName(noon, 'en');
+    expect(days()).to.deep.equal([
+      [named, 'a'],
+      ['Today', 'e'],
+    ]);
+    await say(said('c', '4', { createdAt: noon + DAY, order: 4.5 }));
+    expect(days()).to.deep.equal([
+      [named, 'a'],
+      [dayName(noon + DAY, 'en'), 'c'],
+      ['Today', 'e'],
+    ]);
   });
 
   it('draws fifty messages as they are, and has no window', async () => {

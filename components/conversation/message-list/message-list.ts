@@ -195,10 +195,11 @@ export class ChatMessageList extends LitElement {
       ></chat-message>`;
   }
 
-  /** A conversation of one day needs no date; a new day does. */
-  #day({ createdAt }: Message, previous: Message | undefined) {
-    if (createdAt === undefined || previous?.createdAt === undefined) return nothing;
-    return dayOf(createdAt) === dayOf(previous.createdAt)
+  /** A conversation of today needs no date; one that began earlier does, and so does each new day. */
+  #day({ id, createdAt }: Message, previous: Message | undefined) {
+    const first = () => this.#ids.find((each) => this.#chat.value?.read(each)?.createdAt !== undefined);
+    const before = previous?.createdAt ?? (first() === id ? Date.now() : createdAt);
+    return createdAt === undefined || before === undefined || dayOf(createdAt) === dayOf(before)
       ? nothing
       : html`<p class="day">${dayName(createdAt, this.#strings.value.locale)}</p>`;
   }
