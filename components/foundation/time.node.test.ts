@@ -16,9 +16,8 @@ describe('the name of a day', () => {
     assert.equal(dayName(at(10), 'en-GB', at(9)), 'Tuesday 10 March');
   });
 
-  it('says the year where it is another one', () => {
-    assert.equal(dayName(new Date(2025, 11, 30, 12).getTime(), 'en-GB', at(9)), '30 December 2025');
-    const [eve, morning] = [new Date(2025, 11, 31, 23).getTime(), new Date(2026, 0, 1, 1).getTime()];
-    assert.equal(dayName(eve, 'en-GB', morning), 'Yesterday');
+  it('says the year where it may be another one', () => {
+    assert.equal(dayName(new Date(2025, 2, 10, 12).getTime(), 'en-GB', at(9)), '10 March 2025');
+    assert.equal(dayName(new Date(2025, 11, 30, 12).getTime(), 'en-GB', at(9)), 'Tuesday 30 December');
   });
 });

@@ -14,13 +14,14 @@ export const timeOfDay = formatter({ timeStyle: 'short' });
 export const dayOf = (at: number): string => new Date(at).toDateString();
 const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayAndYear = formatter({ dateStyle: 'long' });
-/** Today, Yesterday, Monday, 3 March, or in another year 3 March 2025; as it would begin a sentence. */
+/** More days ago than this, a day and its month may be those of another year. */
+const LONG_AGO = 300;
+/** Today, Yesterday, Monday, 3 March, or long ago 3 March 2025; as it would begin a sentence. */
 export function dayName(at: number, locale?: string, now = Date.now()): string {
   // Of two midnights, for a day may have 23 hours, or 25.
   const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 864e5);
-  const name = new Date(at).getFullYear() === new Date(now).getFullYear() ? fullDay : dayAndYear;
   return days > 0 || days < -1
-    ? name(at, locale)
+    ? (days < -LONG_AGO ? dayAndYear : fullDay)(at, locale)
     : new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
         .format(days, 'day')
         .replace(/^./u, (first) => first.toLocaleUpperCase(locale));

@@ -52,6 +52,7 @@ class TestAnnouncer extends LitElement {
       chat: () => this.chat.value,
       words: () => this.strings.value,
       announce: () => this.manner,
+      streams: () => true,
       textOf: (part) => {
         if (part.type === 'broken') throw new Error('Nobody can put this into words.');
         return textOf(part, this.strings.value);

@@ -35,6 +35,8 @@ export interface AnnouncerSurroundings {
   readonly words: () => Strings & Words<typeof talkEnglish>;
   /** What the visitor wants to hear. */
   readonly announce: () => Comforts['announce'];
+  /** Whether words are shown as they arrive: nobody hears them before. */
+  readonly streams: () => boolean | undefined;
   readonly textOf: (part: Part | UnknownPart) => string;
   /** What is more than words can be put into words from then on. */
   readonly loadKinds: () => Promise<unknown>;
@@ -173,7 +175,7 @@ export class Announcements implements ReactiveController {
   /** Every sentence once, as soon as it is finished. */
   #stream(id: string): void {
     // While nobody hears it, it waits to be said as a whole.
-    const message = this.#isHeard && this.around.announce() === 'all' && this.#chat?.read(id);
+    const message = this.#isHeard && this.around.announce() === 'all' && this.around.streams() && this.#chat?.read(id);
     if (!message) return;
     const words = finished(this.#spoken(message));
     const from = this.#heard.id === id ? this.#heard.until : 0;

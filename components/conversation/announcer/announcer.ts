@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement } from 'lit';
 import { talkEnglish } from '../../../src/i18n/talk.en.js';
-import { comfortsContext, type Comforts } from '../../foundation/comforts.js';
+import { comfortsContext } from '../../foundation/comforts.js';
 import { StoreController } from '../../foundation/controllers/store.js';
 import { ChatController, ConfigController, StringsController } from '../../foundation/controllers/surroundings.js';
 import { define } from '../../foundation/define.js';
@@ -50,7 +50,8 @@ export class ChatAnnouncer extends LitElement {
         new Announcements(this, {
           chat: () => this.#chat.value,
           words: () => this.#strings.value,
-          announce: () => this.#announce,
+          announce: () => this.#comforts.value?.get().announce,
+          streams: () => this.#config.value?.stream,
           textOf: (part) => textOf(part, this.#strings.value),
           loadKinds,
           speakerOf: (somebody) => speakerOf(somebody, this.#strings.value, this.#config.value),
@@ -59,12 +60,6 @@ export class ChatAnnouncer extends LitElement {
         }),
       () => (this.#loading = undefined),
     );
-  }
-
-  /** Nobody hears words that are not shown yet. */
-  get #announce(): Comforts['announce'] {
-    const { announce } = this.#comforts.value?.get() ?? {};
-    return announce === 'all' && this.#config.value?.stream === false ? undefined : announce;
   }
 
   #say(sayings: readonly Saying[]): void {

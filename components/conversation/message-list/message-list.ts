@@ -197,9 +197,9 @@ export class ChatMessageList extends LitElement {
 
   /** A conversation of today needs no date; one that began earlier does, and so does each new day. */
   #day({ id, createdAt }: Message, previous: Message | undefined) {
-    const first = () => this.#ids.find((each) => this.#chat.value?.read(each)?.createdAt !== undefined);
+    const first = () => this.#ids.find((each) => this.#chat.value?.read(each)?.createdAt);
     const before = previous?.createdAt ?? (first() === id ? Date.now() : createdAt);
-    return createdAt === undefined || before === undefined || dayOf(createdAt) === dayOf(before)
+    return !createdAt || !before || dayOf(createdAt) === dayOf(before)
       ? nothing
       : html`<p class="day">${dayName(createdAt, this.#strings.value.locale)}</p>`;
   }

@@ -79,8 +79,6 @@ export class ChatMessage extends LitElement {
   }
   protected override updated(_: PropertyValues): void {
     this.#drawn = frameTime();
-    const message = this.store?.get();
-    this.hidden = !!message && this.#waits(message) && message.parts.every(isWords);
   }
 
   protected override willUpdate(_: PropertyValues): void {
@@ -208,15 +206,11 @@ export class ChatMessage extends LitElement {
     return partTemplate({ type: 'feedback' }, this.#around(`${id}/feedback`));
   }
 
-  /** Its words are shown when the last of them is there; what asks the visitor something is not kept from them. */
-  #waits({ streaming }: Message): boolean {
-    return streaming && this.#config.value?.stream === false;
-  }
-
   /** The place of a part is its key: it stays when the part itself is replaced. */
-  #parts(message: Message) {
-    const { id, parts, streaming, language: lang } = message;
-    const waits = this.#waits(message);
+  #parts({ id, parts, streaming, language: lang }: Message) {
+    // Its words are shown when the last of them is there; what asks the visitor something is not kept from them.
+    const waits = streaming && this.#config.value?.stream === false;
+    this.hidden = waits && parts.every(isWords);
     return parts.map((part, index) =>
       waits && isWords(part)
         ? nothing
