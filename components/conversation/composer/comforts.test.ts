@@ -105,6 +105,22 @@ describe('what was said, walked through', () => {
     expect(box.value, 'changed words are a draft of their own').to.equal('second thoughts');
   });
 
+  it('makes way for what is dictated, or what the page puts there', async () => {
+    const { box, chat, element, key, say } = await draw();
+    await say(said('1', 'first', { author: 'user' }));
+    await key('ArrowUp');
+    expect(box.value).to.equal('first');
+    chat.draft.set('spoken');
+    await element.updateComplete;
+    expect(box.value).to.equal('spoken');
+    expect(element.value).to.equal('spoken');
+    box.setSelectionRange(0, 0);
+    await key('ArrowUp');
+    expect(box.value, 'the walk begins again').to.equal('first');
+    await key('ArrowDown');
+    expect(box.value).to.equal('spoken');
+  });
+
   it('can be sent as it is', async () => {
     const { box, chat, key, say, sent, type } = await draw();
     await say(said('1', 'once more', { author: 'user' }));
