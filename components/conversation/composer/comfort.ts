@@ -36,8 +36,8 @@ export interface Comfort {
   readonly onKey?: (event: KeyboardEvent) => boolean;
   /** The composer is about to send this. True: it is not sent, and the composer keeps it. */
   readonly onSend?: (draft: Draft) => boolean;
-  /** What is written may have changed. */
-  readonly onText?: (text: string) => void;
+  /** What is written may have changed: the visitor typed it just now, or it came by other ways. */
+  readonly onText?: (text: string, isTyped: boolean) => void;
   /** What stands above the text box. */
   readonly draw?: () => unknown;
   readonly leave?: () => void;

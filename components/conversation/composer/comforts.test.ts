@@ -154,6 +154,12 @@ describe('what makes writing easier', () => {
     expect(box.value).to.equal('first');
   });
 
+  it('knows the letters that it came by', async () => {
+    const stage = await draw({}, false);
+    await stage.type('/se');
+    await waitUntil(() => options(stage).length === 1);
+  });
+
   it('leaves what was written while it came', async () => {
     const { box, eased, key, say, type } = await draw({}, false);
     await say(said('1', 'first', { author: 'user' }));
@@ -225,6 +231,30 @@ describe('commands', () => {
     expect(await key('Tab')).to.equal(false);
     expect(box.value).to.equal('/search ');
     expect(await key('Tab')).to.equal(true);
+  });
+
+  it('are offered for what is typed, and not for what came to stand there by other ways', async () => {
+    const stage = await draw();
+    const { box, chat, element, key, say, type } = stage;
+    await say(said('1', '/', { author: 'user' }), said('2', '/se', { author: 'user' }));
+    await key('ArrowUp');
+    expect([box.value, options(stage).length]).to.deep.equal(['/se', 0]);
+    await key('ArrowUp');
+    expect([box.value, options(stage).length]).to.deep.equal(['/', 0]);
+    await type('/s');
+    expect(options(stage)).to.have.length(1);
+    chat.draft.set('/');
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(options(stage)).to.deep.equal([]);
+  });
+
+  it('are not offered for a draft that was kept', async () => {
+    const stage = await draw({}, false);
+    stage.chat.draft.set('/');
+    await stage.eased();
+    await settled();
+    expect(options(stage)).to.deep.equal([]);
   });
 
   it('are done by Enter and by a click, and leave the box empty', async () => {

@@ -129,8 +129,8 @@ export class ChatComposer extends LitElement {
     </div>`;
   }
 
-  /** What makes writing easier comes when the visitor does, and gets the key that asked for it. */
-  #ease(early?: KeyboardEvent): Promise<unknown> {
+  /** What makes writing easier comes when the visitor does, and gets the key or the letter that asked for it. */
+  #ease(early?: Event): Promise<unknown> {
     return (this.#comforts ??= import('./comforts.js').then(
       async ({ ComposerComforts }) => {
         new ComposerComforts(this, early);
@@ -141,7 +141,8 @@ export class ChatComposer extends LitElement {
     ));
   }
 
-  #onInput(): void {
+  #onInput(event: Event): void {
+    if (this.#wasEmpty) void this.#ease(event);
     this.value = this.input.value;
   }
 

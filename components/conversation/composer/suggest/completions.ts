@@ -140,10 +140,12 @@ export function completions(
   }
 
   return {
-    onText(text) {
+    onText(text, isTyped) {
       if (text === last) return;
       last = text;
       if (text === closedAt) return;
+      // What was recalled, kept, dictated or put there asks for nothing.
+      if (!isTyped) return close();
       closedAt = undefined;
       void look(text);
     },
