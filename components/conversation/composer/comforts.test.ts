@@ -249,6 +249,31 @@ describe('commands', () => {
     expect(options(stage)).to.deep.equal([]);
   });
 
+  it('are gone when the visitor goes elsewhere, and come again with the next letter', async () => {
+    const stage = await draw();
+    const { box, element, type } = stage;
+    await type('/');
+    expect(options(stage)).to.have.length(3);
+    // Told, not done: a window behind others tells of no focus.
+    box.dispatchEvent(new FocusEvent('blur'));
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(options(stage)).to.deep.equal([]);
+    expect([box.hasAttribute('aria-controls'), box.hasAttribute('aria-activedescendant')]).to.deep.equal([
+      false,
+      false,
+    ]);
+    await type('/s');
+    expect(options(stage)).to.have.length(1);
+  });
+
+  it('are pressed without leaving the box', async () => {
+    const { one, type } = await draw();
+    await type('/sea');
+    for (const name of ['pointerdown', 'mousedown'])
+      expect(one('[role=option]').dispatchEvent(new Event(name, { bubbles: true, cancelable: true }))).to.equal(false);
+  });
+
   it('are not offered for a draft that was kept', async () => {
     const stage = await draw({}, false);
     stage.chat.draft.set('/');
