@@ -160,14 +160,15 @@ describe('dictation', () => {
 function record(open?: () => Promise<MediaStream>) {
   const { stream, stopped } = fakeMicrophone();
   const platform = fakePlatform();
+  const recorder = new FakeRecorder('audio/webm', 'spoken');
   const recording = createRecording({
     openMicrophone: open ?? (async () => stream),
-    makeRecorder: () => new FakeRecorder('audio/webm', 'spoken'),
+    makeRecorder: () => recorder,
     now: platform.now,
     after: platform.after,
     longest: 60_000,
   });
-  return { recording, stopped, platform };
+  return { recording, recorder, stopped, platform };
 }
 
 describe('a recording', () => {
@@ -205,6 +206,21 @@ describe('a recording', () => {
     expect(stopped).to.deep.equal(['stopped']);
     expect(recording.duration()).to.equal(60_000);
     expect((await recording.take())?.size).to.equal(6);
+  });
+
+  it('ends with the microphone, and is still there to be sent', async () => {
+    const { recording, recorder, stopped, platform } = record();
+    recording.start();
+    await platform.advance(4000);
+    // As the browser does when the last track has ended.
+    recorder.stop();
+    await platform.advance(60_000);
+    expect(recording.state.get()).to.deep.equal({ phase: 'recorded', end: 'microphone-failed' });
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(recording.duration()).to.equal(4000);
+    expect(platform.waiting()).to.equal(0);
+    expect(await (await recording.take())?.text()).to.equal('spoken');
+    expect(recording.state.get()).to.deep.equal({ phase: 'idle' });
   });
 
   it('tells half a minute before that it ends, and goes on as often as it is asked to', async () => {
