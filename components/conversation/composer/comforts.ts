@@ -121,7 +121,7 @@ export class ComposerComforts implements ReactiveController {
   /** What a part asked for by bubbling through here is not the composer's. */
   #onSend(event: ChatSendRequest): void {
     if (event.composedPath()[0] !== this.host) return;
-    if (!this.#running.some(({ onSend }) => onSend?.(event.draft))) return;
+    if (!this.#running.some(({ onSend }) => onSend?.(event.draft, event))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
