@@ -3,7 +3,7 @@ import type { Chat } from '../../../src/core/chat.js';
 import type { Config } from '../../../src/config/config.js';
 import type { composerEnglish } from '../../../src/i18n/composer.en.js';
 import type { Strings, Words } from '../../../src/i18n/strings.js';
-import type { Draft } from '../../foundation/events/requests.js';
+import type { ChatSendRequest, Draft } from '../../foundation/events/requests.js';
 
 /** What comforts say. */
 export type ComfortWords = Strings & Words<typeof composerEnglish>;
@@ -34,10 +34,10 @@ export interface Surroundings {
 /** One thing that makes writing easier. Whoever answers true to a key or a draft has dealt with it. */
 export interface Comfort {
   readonly onKey?: (event: KeyboardEvent) => boolean;
-  /** The composer is about to send this. True: it is not sent, and the composer keeps it. */
-  readonly onSend?: (draft: Draft) => boolean;
-  /** What is written may have changed. */
-  readonly onText?: (text: string) => void;
+  /** The composer is about to send this. True: it is not sent, and the composer keeps it. The page may yet refuse it. */
+  readonly onSend?: (draft: Draft, request: ChatSendRequest) => boolean;
+  /** What is written may have changed: the visitor typed it just now, or it came by other ways. */
+  readonly onText?: (text: string, isTyped: boolean) => void;
   /** What stands above the text box. */
   readonly draw?: () => unknown;
   readonly leave?: () => void;

@@ -105,6 +105,22 @@ describe('what was said, walked through', () => {
     expect(box.value, 'changed words are a draft of their own').to.equal('second thoughts');
   });
 
+  it('makes way for what is dictated, or what the page puts there', async () => {
+    const { box, chat, element, key, say } = await draw();
+    await say(said('1', 'first', { author: 'user' }));
+    await key('ArrowUp');
+    expect(box.value).to.equal('first');
+    chat.draft.set('spoken');
+    await element.updateComplete;
+    expect(box.value).to.equal('spoken');
+    expect(element.value).to.equal('spoken');
+    box.setSelectionRange(0, 0);
+    await key('ArrowUp');
+    expect(box.value, 'the walk begins again').to.equal('first');
+    await key('ArrowDown');
+    expect(box.value).to.equal('spoken');
+  });
+
   it('can be sent as it is', async () => {
     const { box, chat, key, say, sent, type } = await draw();
     await say(said('1', 'once more', { author: 'user' }));
@@ -136,6 +152,12 @@ describe('what makes writing easier', () => {
     expect(box.selectionStart).to.equal('second'.length);
     await key('ArrowUp');
     expect(box.value).to.equal('first');
+  });
+
+  it('knows the letters that it came by', async () => {
+    const stage = await draw({}, false);
+    await stage.type('/se');
+    await waitUntil(() => options(stage).length === 1);
   });
 
   it('leaves what was written while it came', async () => {
@@ -209,6 +231,55 @@ describe('commands', () => {
     expect(await key('Tab')).to.equal(false);
     expect(box.value).to.equal('/search ');
     expect(await key('Tab')).to.equal(true);
+  });
+
+  it('are offered for what is typed, and not for what came to stand there by other ways', async () => {
+    const stage = await draw();
+    const { box, chat, element, key, say, type } = stage;
+    await say(said('1', '/', { author: 'user' }), said('2', '/se', { author: 'user' }));
+    await key('ArrowUp');
+    expect([box.value, options(stage).length]).to.deep.equal(['/se', 0]);
+    await key('ArrowUp');
+    expect([box.value, options(stage).length]).to.deep.equal(['/', 0]);
+    await type('/s');
+    expect(options(stage)).to.have.length(1);
+    chat.draft.set('/');
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(options(stage)).to.deep.equal([]);
+  });
+
+  it('are gone when the visitor goes elsewhere, and come again with the next letter', async () => {
+    const stage = await draw();
+    const { box, element, type } = stage;
+    await type('/');
+    expect(options(stage)).to.have.length(3);
+    // Told, not done: a window behind others tells of no focus.
+    box.dispatchEvent(new FocusEvent('blur'));
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(options(stage)).to.deep.equal([]);
+    expect([box.hasAttribute('aria-controls'), box.hasAttribute('aria-activedescendant')]).to.deep.equal([
+      false,
+      false,
+    ]);
+    await type('/s');
+    expect(options(stage)).to.have.length(1);
+  });
+
+  it('are pressed without leaving the box', async () => {
+    const { one, type } = await draw();
+    await type('/sea');
+    for (const name of ['pointerdown', 'mousedown'])
+      expect(one('[role=option]').dispatchEvent(new Event(name, { bubbles: true, cancelable: true }))).to.equal(false);
+  });
+
+  it('are not offered for a draft that was kept', async () => {
+    const stage = await draw({}, false);
+    stage.chat.draft.set('/');
+    await stage.eased();
+    await settled();
+    expect(options(stage)).to.deep.equal([]);
   });
 
   it('are done by Enter and by a click, and leave the box empty', async () => {

@@ -30,12 +30,14 @@ export class ComposerComforts implements ReactiveController {
   #running: readonly Comfort[] = [];
   #of: unknown;
   #listening: AbortController | undefined;
+  #isTyped: boolean;
 
   constructor(
     private readonly host: Writing,
-    /** A key that asked for this before it was there. */
-    private early?: KeyboardEvent,
+    /** A key or a letter that asked for this before it was there. */
+    private early?: Event,
   ) {
+    this.#isTyped = early?.type === 'input';
     this.#chat = new ChatController(host);
     this.#config = new ConfigController(host);
     this.#strings = new StringsController(host, composerEnglish);
@@ -54,6 +56,7 @@ export class ComposerComforts implements ReactiveController {
     const { signal } = (this.#listening = new AbortController());
     const early = { capture: true, signal };
     this.host.renderRoot.addEventListener('keydown', (event) => this.#onKey(event as KeyboardEvent), early);
+    this.host.renderRoot.addEventListener('input', ({ target }) => (this.#isTyped ||= target === this.#box), early);
     this.host.addEventListener('chat-send-request', (event) => this.#onSend(event), early);
     this.host.requestUpdate();
   }
@@ -64,8 +67,10 @@ export class ComposerComforts implements ReactiveController {
   hostUpdate(): void {
     // A new conversation has comforts of its own.
     if (this.#of !== this.#chat.value && this.#box) this.#begin(this.#box);
-    for (const { onText } of this.#running) onText?.(this.host.value);
-    if (this.early && this.#running.length) this.#catchUp(this.early);
+    if (!this.#running.length) return;
+    for (const { onText } of this.#running) onText?.(this.host.value, this.#isTyped);
+    this.#isTyped = false;
+    this.#catchUp();
   }
   hostUpdated(): void {
     this.#box?.setAttribute('enterkeyhint', this.#enterSends ? 'send' : 'enter');
@@ -107,15 +112,16 @@ export class ComposerComforts implements ReactiveController {
     return !isComposing(event) && this.#running.some(({ onKey }) => onKey?.(event));
   }
   /** Nobody presses a key twice because of us. */
-  #catchUp(key: KeyboardEvent): void {
+  #catchUp(): void {
+    const { early } = this;
     this.early = undefined;
-    if (this.#box?.matches(':focus')) this.#knows(key);
+    if (early instanceof KeyboardEvent && this.#box?.matches(':focus')) this.#knows(early);
   }
 
   /** What a part asked for by bubbling through here is not the composer's. */
   #onSend(event: ChatSendRequest): void {
     if (event.composedPath()[0] !== this.host) return;
-    if (!this.#running.some(({ onSend }) => onSend?.(event.draft))) return;
+    if (!this.#running.some(({ onSend }) => onSend?.(event.draft, event))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }

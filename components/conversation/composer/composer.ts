@@ -41,7 +41,7 @@ export class ChatComposer extends LitElement {
   shown?: string | undefined;
   #comforts?: Promise<unknown> | undefined;
   #eased = false;
-  #wasEmpty = true;
+  #before?: string;
 
   readonly #chat = new ChatController(this);
   readonly #strings = new StringsController(this);
@@ -51,7 +51,7 @@ export class ChatComposer extends LitElement {
 
   override async focus(): Promise<void> {
     await this.updateComplete;
-    this.input.focus({ preventScroll: true });
+    this.renderRoot.querySelector('textarea')?.focus({ preventScroll: true });
   }
 
   /** The unsent text. */
@@ -63,19 +63,14 @@ export class ChatComposer extends LitElement {
     this.#chat.value?.draft.set(text);
   }
 
-  private get input() {
-    return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
-  }
-
   protected override updated(): void {
     if (this.#config.value?.attachments && this.#chat.value?.uploads)
       this.attaching ??= import('../attachment-tray/attaching.js').then(
         ({ Attaching }) => (this.files = new Attaching(this)),
         () => (this.attaching = undefined),
       );
-    const isEmpty = !this.value;
-    if (this.#wasEmpty && !isEmpty) void this.#ease();
-    this.#wasEmpty = isEmpty;
+    if (!this.#before && this.value) void this.#ease();
+    this.#before = this.value;
   }
 
   protected override render() {
@@ -129,8 +124,8 @@ export class ChatComposer extends LitElement {
     </div>`;
   }
 
-  /** What makes writing easier comes when the visitor does, and gets the key that asked for it. */
-  #ease(early?: KeyboardEvent): Promise<unknown> {
+  /** What makes writing easier comes when the visitor does, and gets the key or the letter that asked for it. */
+  #ease(early?: Event): Promise<unknown> {
     return (this.#comforts ??= import('./comforts.js').then(
       async ({ ComposerComforts }) => {
         new ComposerComforts(this, early);
@@ -141,8 +136,9 @@ export class ChatComposer extends LitElement {
     ));
   }
 
-  #onInput(): void {
-    this.value = this.input.value;
+  #onInput(event: Event): void {
+    if (!this.#before) void this.#ease(event);
+    this.value = (event.target as HTMLTextAreaElement).value;
   }
 
   /** Enter sends; not with Shift, not while a word is being composed. */

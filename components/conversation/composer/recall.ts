@@ -6,6 +6,12 @@ const steps: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };
 /** What was said before, by arrow keys: back from the very start of the box, and forward to the draft again. */
 export function recall({ box, chat, composer }: Surroundings): Comfort {
   const history = createSentHistory(() => ownWords(chat()?.messages() ?? []));
+  // Dictation and the page write into the draft itself: nothing hides it then.
+  const unwatch = chat()?.draft.subscribe(() => {
+    if (composer.shown === undefined) return;
+    composer.shown = undefined;
+    history.leave();
+  });
   return {
     onKey(event) {
       const by = steps[event.key];
@@ -28,6 +34,7 @@ export function recall({ box, chat, composer }: Surroundings): Comfort {
       return false;
     },
     leave() {
+      unwatch?.();
       composer.shown = undefined;
     },
   };

@@ -5,6 +5,7 @@ import { createChat } from '../../../src/core/chat.js';
 import { composerEnglish } from '../../../src/i18n/composer.en.js';
 import { english } from '../../../src/i18n/messages.en.js';
 import { fakePlatform } from '../../../src/platform/fakes/platform.js';
+import { ChatSendRequest } from '../../foundation/events/requests.js';
 import { undo as undoOf } from './undo.js';
 
 /** Somewhere to write. */
@@ -60,9 +61,12 @@ async function setUp(answers = true) {
     words: () => chat.messages().flatMap(({ parts }) => parts.map((part) => ('text' in part ? part.text : ''))),
     undo: () => place.querySelector('button')?.click(),
     isOffered: () => place.querySelector('button') !== null,
-    async say(text: string) {
-      comfort.onSend?.({ text });
-      chat.send({ text });
+    /** As the composer does; a page may refuse it. */
+    async say(text: string, isRefused = false) {
+      const request = new ChatSendRequest({ text });
+      comfort.onSend?.(request.draft, request);
+      if (isRefused) request.preventDefault();
+      else chat.send({ text });
       await platform.advance(0);
     },
   };
@@ -112,6 +116,21 @@ describe('a message that may be taken back', () => {
     undo();
     await platform.advance(60_000);
     expect([composer.value, sent, words()]).to.deep.equal(['two', ['one'], ['one']]);
+  });
+
+  it('is not the next one where the page, or the line, refused it', async () => {
+    const { say, chat, platform, isOffered, sent } = await setUp();
+    const choice = { type: 'select', label: 'Yes', token: 't' } as const;
+    await say('refused', true);
+    chat.choose(choice);
+    expect(isOffered(), 'another one').to.equal(false);
+    chat.send({ text: 'refused' });
+    await platform.advance(0);
+    expect(isOffered(), 'the same words from elsewhere').to.equal(false);
+    expect(sent).to.deep.equal(['refused']);
+    await say('a'.repeat(300_000));
+    chat.choose(choice);
+    expect(isOffered(), 'too large').to.equal(false);
   });
 
   it('goes without its button when the composer is gone, and nothing of that stays', async () => {

@@ -21,15 +21,20 @@ export function undo(
   { after, elapsed, attention }: Pick<Platform, 'after' | 'elapsed' | 'attention'> = defaultPlatform,
 ): Comfort {
   let next: Draft | undefined;
+  /** On its way into the conversation: the message that is added now. */
+  let going: Draft | undefined;
   let waiting: Waiting | undefined;
   let cancel = (): void => {};
   const of = chat();
 
-  const unamend = of?.amend((outgoing) =>
-    next && outgoing.text === next.text && !outgoing.hidden ? { ...outgoing, hold: config()?.undoSend ?? 0 } : outgoing,
-  );
+  const unamend = of?.amend((outgoing) => {
+    if (!next || outgoing.text !== next.text || outgoing.hidden) return outgoing;
+    going = next;
+    next = undefined;
+    return { ...outgoing, hold: config()?.undoSend ?? 0 };
+  });
   const unhear = of?.on((event) => {
-    if (event.type === 'message-added' && event.message.author === 'user' && next) begin(event.message.id, next);
+    if (event.type === 'message-added' && event.message.author === 'user' && going) begin(event.message.id, going);
     else if (event.type === 'delivery-changed' && event.id === waiting?.id && event.delivery !== 'pending') end();
     else if (event.type === 'message-removed' && event.id === waiting?.id) end();
   });
@@ -37,7 +42,7 @@ export function undo(
   const unwatch = attention.onSleep(end);
 
   function begin(id: string, draft: Draft): void {
-    next = undefined;
+    going = undefined;
     waiting = { id, draft, until: elapsed() + (config()?.undoSend ?? 0) - LATE };
     say(`${strings()['undo.held'](seconds())} ${strings()['undo.undo']}`);
     tick();
@@ -76,8 +81,12 @@ export function undo(
   }
 
   return {
-    onSend(draft) {
-      if (config()?.undoSend) next = draft;
+    onSend(draft, request) {
+      // What is refused stays in the box: it is not what goes next.
+      next = config()?.undoSend && !of?.refuses(draft.text) ? draft : undefined;
+      queueMicrotask(() => {
+        if (request.defaultPrevented && next === draft) next = undefined;
+      });
       return false;
     },
     onKey({ key, ctrlKey, metaKey, shiftKey }) {

@@ -42,7 +42,7 @@ describe('dictation', () => {
     ear().hear(['grey']);
     expect(draft.get()).to.equal('Dear all, grey');
     ear().hear(['great']);
-    ear().hear([' great news', ' for us '], 1);
+    ear().hear([' great news', ' for us ']);
     expect(draft.get()).to.equal('Dear all, great news for us');
   });
 
@@ -51,10 +51,56 @@ describe('dictation', () => {
     dictation.start();
     ear().hear(['one']);
     draft.set('One, corrected.');
-    ear().hear(['one', 'two'], 1);
+    ear().hear(['one', 'two']);
     expect(draft.get()).to.equal('One, corrected. two');
-    ear().hear(['one', 'two', 'three'], 2);
+    ear().hear(['one', 'two', 'three']);
     expect(draft.get()).to.equal('One, corrected. two three');
+  });
+
+  it('does not write again what it goes on guessing about, when the visitor wrote meanwhile', () => {
+    const { dictation, draft, ear } = dictate('So');
+    dictation.start();
+    ear().hear(['hello', ' wor']);
+    draft.set('So hello wor!');
+    ear().hear(['hello world']);
+    expect(draft.get()).to.equal('So hello wor!');
+    ear().hear(['hello world again']);
+    expect(draft.get()).to.equal('So hello wor! again');
+    draft.set('');
+    ear().hear(['hello world again', 'and on']);
+    expect(draft.get()).to.equal('and on');
+  });
+
+  it('puts no blanks where the script has none', () => {
+    const { dictation, draft, ear } = dictate('はい。');
+    dictation.start();
+    ear().hear(['今日は', '天気が']);
+    expect(draft.get()).to.equal('はい。今日は天気が');
+    draft.set('はい！今日は天気が');
+    ear().hear(['今日は', '天気がいい', 'iPhone', 'と']);
+    expect(draft.get()).to.equal('はい！今日は天気がいいiPhoneと');
+    draft.set('안녕');
+    ear().hear(['今日は', '天気がいい', 'iPhone', 'と', '하세요', '여러분']);
+    expect(draft.get()).to.equal('안녕 하세요 여러분');
+  });
+
+  it('writes once what Chrome on Android hands over again with each word', () => {
+    const { dictation, draft, ear } = dictate();
+    dictation.start();
+    ear().hear(['hello'], 0);
+    ear().hear(['hello', 'hello ho'], 0);
+    ear().hear(['hello', 'hello ho', 'Hello how are'], 0);
+    expect(draft.get()).to.equal('Hello how are');
+    draft.set('Hello, how are');
+    ear().hear(['hello', 'hello ho', 'Hello how are', 'Hello how are you', 'fine'], 0);
+    expect(draft.get()).to.equal('Hello, how are you fine');
+  });
+
+  it('writes twice what somebody says twice', () => {
+    const { dictation, draft, ear } = dictate();
+    dictation.start();
+    ear().hear(['no', 'no problem']);
+    expect(draft.get()).to.equal('no no problem');
   });
 
   it('keeps what was said when it is stopped, and hears nothing more when it is given up', async () => {
@@ -114,14 +160,15 @@ describe('dictation', () => {
 function record(open?: () => Promise<MediaStream>) {
   const { stream, stopped } = fakeMicrophone();
   const platform = fakePlatform();
+  const recorder = new FakeRecorder('audio/webm', 'spoken');
   const recording = createRecording({
     openMicrophone: open ?? (async () => stream),
-    makeRecorder: () => new FakeRecorder('audio/webm', 'spoken'),
+    makeRecorder: () => recorder,
     now: platform.now,
     after: platform.after,
     longest: 60_000,
   });
-  return { recording, stopped, platform };
+  return { recording, recorder, stopped, platform };
 }
 
 describe('a recording', () => {
@@ -159,6 +206,21 @@ describe('a recording', () => {
     expect(stopped).to.deep.equal(['stopped']);
     expect(recording.duration()).to.equal(60_000);
     expect((await recording.take())?.size).to.equal(6);
+  });
+
+  it('ends with the microphone, and is still there to be sent', async () => {
+    const { recording, recorder, stopped, platform } = record();
+    recording.start();
+    await platform.advance(4000);
+    // As the browser does when the last track has ended.
+    recorder.stop();
+    await platform.advance(60_000);
+    expect(recording.state.get()).to.deep.equal({ phase: 'recorded', end: 'microphone-failed' });
+    expect(stopped).to.deep.equal(['stopped']);
+    expect(recording.duration()).to.equal(4000);
+    expect(platform.waiting()).to.equal(0);
+    expect(await (await recording.take())?.text()).to.equal('spoken');
+    expect(recording.state.get()).to.deep.equal({ phase: 'idle' });
   });
 
   it('tells half a minute before that it ends, and goes on as often as it is asked to', async () => {

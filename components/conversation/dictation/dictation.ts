@@ -1,12 +1,7 @@
 import { createStore, type Store } from '../../../src/core/store.js';
 import type { ListeningEnd } from '../../../src/protocol/voice.js';
+import { afterWords, behind, countWords, textOf, type Heard } from './heard.js';
 import type { Listening, ListeningState } from './listening.js';
-
-/** What was heard, best guess first; the last ones may still change. */
-export interface Heard {
-  readonly resultIndex: number;
-  readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }>>;
-}
 
 /** As much of the browsers' `SpeechRecognition` as is needed. */
 export interface Recognition {
@@ -40,10 +35,6 @@ const reasons: Readonly<Record<string, ListeningEnd>> = {
   'language-not-supported': 'language',
 };
 
-/** Words behind others, with a blank between. */
-const behind = (before: string, words: string): string =>
-  before && words && !/\s$/.test(before) ? `${before} ${words}` : before + words;
-
 /** Writes what the visitor says into their draft, behind what is there, while they are saying it. */
 export function createDictation({ makeRecognition, draft, language, now }: DictationOptions): Listening {
   const state = createStore<ListeningState>({ phase: 'idle' });
@@ -64,7 +55,9 @@ export function createDictation({ makeRecognition, draft, language, now }: Dicta
     const listener = (recognition = makeRecognition());
     let before = draft.get();
     let written = before;
-    let first = 0;
+    let heard = '';
+    /** So many words of what is heard stand in `before`, as they were or as the visitor wants them. */
+    let kept = 0;
     let end: ListeningEnd | undefined;
     lasted = 0;
     listener.lang = language();
@@ -74,17 +67,14 @@ export function createDictation({ makeRecognition, draft, language, now }: Dicta
       began = now();
       state.set({ phase: 'listening' });
     };
-    listener.onresult = ({ results, resultIndex }) => {
+    listener.onresult = (event) => {
       // Who writes while they speak goes on from what they wrote.
       if (draft.get() !== written) {
         before = draft.get();
-        first = resultIndex;
+        kept = countWords(heard);
       }
-      const words = Array.from(results)
-        .slice(first)
-        .map((guesses) => guesses[0]?.transcript.trim() ?? '')
-        .reduce(behind, '');
-      written = behind(before, words);
+      heard = textOf(event);
+      written = behind(before, afterWords(heard, kept));
       draft.set(written);
     };
     listener.onerror = ({ error }) => {

@@ -1,13 +1,13 @@
 import type { ReadonlyStore } from '../../../src/core/store.js';
 import type { ListeningEnd } from '../../../src/protocol/voice.js';
 
-/** Where it is. `recorded`: no more fits in, and it is the visitor's to send it. */
+/** Where it is. `recorded`: no more fits in or comes, and it is the visitor's to send it. */
 export type ListeningPhase = 'idle' | 'asking' | 'listening' | 'recorded';
 
 /** All that can be shown of a visitor who speaks. */
 export interface ListeningState {
   readonly phase: ListeningPhase;
-  /** With `idle`: what went wrong. */
+  /** With `idle` and `recorded`: what went wrong. */
   readonly end?: ListeningEnd;
   /** With `listening`: soon no more fits in; `for-now`: unless the visitor asks for more time. */
   readonly ending?: 'for-now' | 'for-good';

@@ -80,12 +80,15 @@ export function createRecording({
     state.set({ phase: 'idle', ...(end ? { end } : {}) });
   }
 
+  /** No more comes, and what there is can be sent. */
+  function complete(end: ListeningEnd): void {
+    release();
+    state.set({ phase: 'recorded', end });
+  }
+
   function limit(): void {
     const left = most - (now() - began);
-    const end = (): void => {
-      release();
-      state.set({ phase: 'recorded', end: 'too-long' });
-    };
+    const end = (): void => complete('too-long');
     state.set({ phase: 'listening' });
     if (left <= WARNING) unlimited = after(left, end);
     else
@@ -109,6 +112,10 @@ export function createRecording({
       stopped = new Promise((resolve) => made.addEventListener('stop', () => resolve()));
       made.addEventListener('dataavailable', (event) => {
         if (!signal.aborted && 'data' in event && event.data instanceof Blob) chunks.push(event.data);
+      });
+      // It stops by itself when the microphone goes away; where we stop it, nothing is running any more.
+      made.addEventListener('stop', () => {
+        if (began && !signal.aborted) complete('microphone-failed');
       });
       made.addEventListener('error', () => over('microphone-failed'));
       made.start();

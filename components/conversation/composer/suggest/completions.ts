@@ -25,6 +25,9 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowUp: (at, count) => ((at + 1 + count) % (count + 1)) - 1,
 };
 
+/** Whichever of its events a browser moves the focus by: who presses an option does not leave the box. */
+const keepFocus = (event: Event): void => event.preventDefault();
+
 /** Words with what stands out of them. */
 function marked(words: string, strong: Suggested['strong']): unknown {
   let at = 0;
@@ -60,6 +63,9 @@ export function completions(
 
   box.setAttribute('aria-autocomplete', 'list');
   box.setAttribute('aria-haspopup', 'listbox');
+  // Who goes elsewhere finds nothing standing before what they go to.
+  const life = new AbortController();
+  box.addEventListener('blur', close, { signal: life.signal });
 
   function show(next: readonly Option[], first = -1): void {
     const had = options.length;
@@ -140,10 +146,12 @@ export function completions(
   }
 
   return {
-    onText(text) {
+    onText(text, isTyped) {
       if (text === last) return;
       last = text;
       if (text === closedAt) return;
+      // What was recalled, kept, dictated or put there asks for nothing.
+      if (!isTyped) return close();
       closedAt = undefined;
       void look(text);
     },
@@ -189,7 +197,8 @@ export function completions(
         class="completions"
         role="listbox"
         aria-label=${words[areCommands ? 'composer.commands' : 'composer.suggestions']}
-        @pointerdown=${(event: Event) => event.preventDefault()}
+        @pointerdown=${keepFocus}
+        @mousedown=${keepFocus}
       >
         ${options.map(
           (option, index) =>
@@ -206,6 +215,7 @@ export function completions(
       </ul>`;
     },
     leave() {
+      life.abort();
       suggester.abort();
       for (const name of ['aria-autocomplete', 'aria-haspopup', 'aria-controls', 'aria-activedescendant'])
         box.removeAttribute(name);

@@ -1,4 +1,5 @@
-import type { Heard, Recognition } from '../dictation.js';
+import type { Recognition } from '../dictation.js';
+import type { Heard } from '../heard.js';
 import type { Recorder } from '../recording.js';
 
 /** Ears that hear what a test says. */
@@ -23,9 +24,9 @@ export class FakeRecognition implements Recognition {
     this.onerror?.({ error: 'aborted' });
     this.onend?.();
   }
-  /** All that was heard so far; what is new begins at `from`. */
-  hear(heard: readonly string[], from = 0): void {
-    this.onresult?.({ resultIndex: from, results: heard.map((transcript) => [{ transcript }]) });
+  /** All that was heard so far, and how sure it is of that. */
+  hear(heard: readonly string[], confidence = 0.9): void {
+    this.onresult?.({ results: heard.map((transcript) => [{ transcript, confidence }]) });
   }
   fail(error: string): void {
     this.onerror?.({ error });
