@@ -11,7 +11,7 @@ const common = [...tokens.matchAll(/(--chat-[\w-]+):\s*([^;]+);/g)].map(([, name
 }));
 
 /** Set by the widget or by the visitor for pieces of its own. */
-const inner = /^--chat-(picture-|bleed-|form-columns|carousel-gap|text-scale|animation)/;
+const inner = /^--chat-(picture-|bleed-|form-columns|carousel-gap|text-scale|animation|scrolling)/;
 
 const components = new URL('../components/', import.meta.url);
 const sources = readdirSync(components, { recursive: true })
