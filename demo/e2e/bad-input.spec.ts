@@ -160,22 +160,20 @@ test.describe('a backend at an address', () => {
   });
 });
 
-test('an unknown transport: one sentence for the visitor, the legal names for the developer', async ({
+test('an unknown transport: the legal names for the developer, and for the visitor what is set up below it', async ({
   page,
   site,
   lines,
 }) => {
   for (const name of ['carrier-pigeon', 'constructor']) {
     lines.length = 0;
-    await open(page, site, `transport="${name}"`);
-    await expect(status(page)).toHaveText('The chat is not set up correctly.');
-    await expect.poll(() => lines.map(code)).toEqual(['unknown-transport']);
-    expect(lines[0]).toContain(name);
-    expect(lines[0]).toContain('direct, websocket');
-    await composer(page).fill('Hello?');
-    await composer(page).press('Enter');
-    await expect(own(page)).toContainText('Hello?');
-    await expect(own(page)).toHaveAttribute('delivery', 'failed');
+    await greeted(page, site, `transport="${name}" persist="none"`);
+    await say(page, 'Hello?');
+    await expect(own(page)).toHaveAttribute('delivery', 'delivered');
+    await expect(bot(page).last()).toContainText('You said');
+    expect(lines.map(code)).toEqual(['bad-setting']);
+    expect(lines[0]).toContain(`“${name}”`);
+    expect(lines[0]).toContain('direct | websocket');
   }
 });
 

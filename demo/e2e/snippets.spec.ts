@@ -296,7 +296,10 @@ test.describe('ChatBotKit', () => {
     await expect(composer(page)).toBeHidden();
     await call('show');
     await expect(composer(page)).toBeVisible();
-    const width = async () => (await page.locator('chat-panel').boundingBox())?.width ?? 0;
+    const panel = page.locator('chat-panel');
+    const width = async () => (await panel.boundingBox())?.width ?? 0;
+    // It grows into its place.
+    await expect.poll(() => panel.evaluate((each) => each.getAnimations().length)).toBe(0);
     const usual = await width();
     await call('maximize');
     await expect.poll(width).toBeGreaterThan(usual);

@@ -35,11 +35,11 @@ test('a token that the server gave is said again on the next page', async ({ pag
   const body = '<chat-widget transport="socketio" url="/" open></chat-widget>';
   await page.goto(site.page(body + script));
   await say(page, 'Hello');
-  await expect(by(page, 'bot').last()).toContainText('Hello');
+  await expect(by(page, 'bot').last()).toContainText('You said');
   expect(told).toHaveLength(1);
   await page.reload();
   await expect.poll(() => told.length).toBe(2);
   expect(told[0]).not.toContain('given-by-the-server');
   expect(told[1]).toContain('given-by-the-server');
-  await expect(by(page, 'bot').last()).toContainText('Hello');
+  await expect(by(page, 'bot').last()).toContainText('You said');
 });

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { ChatError } from '../protocol/errors.js';
+import { fields } from '../config/config.js';
 import { loadTransport } from './load.js';
+import { loadersFor } from './loaders.js';
 import { memoryTransport } from './memory/memory-transport.js';
 
 const options = { url: 'https://bot.example', session: { id: 's', userId: 'u', startedAt: 0 }, timeout: 1 };
@@ -12,6 +14,12 @@ describe('loadTransport', () => {
       expect(transport).to.have.property('send');
     });
   }
+
+  it('has a loader for each word that the setting may be', async () => {
+    expect(fields.transport.type.split(' | ').toSorted()).to.deep.equal(
+      Object.keys(await loadersFor('all')).toSorted(),
+    );
+  });
 
   for (const name of ['', 'Direct', 'carrier-pigeon', 'constructor', 'toString', '__proto__']) {
     it(`does not know ${JSON.stringify(name)}, and says what there is`, async () => {
