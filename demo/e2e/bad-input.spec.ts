@@ -160,22 +160,20 @@ test.describe('a backend at an address', () => {
   });
 });
 
-test('an unknown transport: the legal names for the developer, and for the visitor what is set up below it', async ({
-  page,
-  site,
-  lines,
-}) => {
-  for (const name of ['carrier-pigeon', 'constructor']) {
-    lines.length = 0;
-    await greeted(page, site, `transport="${name}" persist="none"`);
+for (const name of ['carrier-pigeon', 'constructor'])
+  test(`a transport “${name}”: the legal names for the developer, and for the visitor what is set up below it`, async ({
+    page,
+    site,
+    lines,
+  }) => {
+    await greeted(page, site, `transport="${name}"`);
     await say(page, 'Hello?');
     await expect(own(page)).toHaveAttribute('delivery', 'delivered');
     await expect(bot(page).last()).toContainText('You said');
     expect(lines.map(code)).toEqual(['bad-setting']);
     expect(lines[0]).toContain(`“${name}”`);
     expect(lines[0]).toContain('direct | websocket');
-  }
-});
+  });
 
 test('attributes that do not parse are named, each in one line, and the widget works without them', async ({
   page,
