@@ -33,6 +33,17 @@ export type SystemLines = (event: ChatEvent, before: Moment) => Promise<void>;
 export function createSystemLines(options: SystemLinesOptions): SystemLines {
   const { platform, receive, order, read, conversation, report } = options;
   let linesOf: typeof noticesOf | undefined;
+  /** One for all who wait: asked for by each, the code could reach the later event before the earlier. */
+  let loading: Promise<typeof noticesOf | undefined> | undefined;
+  const load = (): typeof loading =>
+    (loading ??= import('./notices.js').then(
+      (code) => code.noticesOf,
+      (reason: unknown) => {
+        // Asked for again with the next event.
+        loading = undefined;
+        return void report(toChatError(reason));
+      },
+    ));
 
   /** The first word that was said since. */
   function saidSince(before: readonly string[]): string | undefined {
@@ -43,10 +54,7 @@ export function createSystemLines(options: SystemLinesOptions): SystemLines {
 
   return async (event, before) => {
     const mine = conversation();
-    linesOf ??= await import('./notices.js').then(
-      (code) => code.noticesOf,
-      (reason: unknown) => void report(toChatError(reason)),
-    );
+    linesOf ??= await load();
     if (!linesOf || mine !== conversation()) return;
     const ahead = saidSince(before.order);
     const ids = order();
