@@ -19,6 +19,8 @@ export const comfortsEnglish = {
   'comforts.enter': 'Enter key',
   'comforts.enter.sends': 'Sends the message',
   'comforts.enter.breaks': 'Begins a new line',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys: string) => `${keys} sends then.`,
   'comforts.announce': 'Messages read by screen readers',
   'comforts.announce.all': 'Sentence by sentence',

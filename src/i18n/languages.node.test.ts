@@ -33,7 +33,7 @@ const foreignSigns: Readonly<Record<string, RegExp>> = {
 };
 /** Words, and signs, that are the same everywhere, or in many languages. */
 const everywhere =
-  'contact.email menu.export.markdown away.title multi-select.count poweredBy announcer.comma announcer.stop'.split(
+  'contact.email menu.export.markdown away.title multi-select.count poweredBy announcer.comma announcer.stop comforts.enter.ctrlKey comforts.enter.enterKey'.split(
     ' ',
   );
 

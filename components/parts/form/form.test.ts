@@ -140,6 +140,19 @@ describe('<chat-form>', () => {
     expect(heard[0]?.values).to.deep.equal({ pet: 'no' });
   });
 
+  it('keeps both boxes that are ticked in one moment', async () => {
+    const items = [
+      { id: 'a', label: 'Apple' },
+      { id: 'b', label: 'Bean' },
+    ];
+    const stage = await draw(asking([{ type: 'checks', name: 'checks', label: 'Checks', items }]));
+    input(stage, 'Bean').click();
+    input(stage, 'Apple').click();
+    const submitted = oneEvent<ChatFormSubmitRequest>(stage.element, 'chat-form-submit-request');
+    await press(stage, 'Send');
+    expect((await submitted).values).to.deep.equal({ checks: ['a', 'b'] });
+  });
+
   it('leaves out steps that do not apply', async () => {
     const stage = await draw({
       type: 'form',

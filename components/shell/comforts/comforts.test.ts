@@ -3,16 +3,22 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
 import { createStore } from '../../../src/core/store.js';
+import { german } from '../../../src/i18n/languages/de.js';
+import type { AllStrings } from '../../../src/i18n/strings.js';
 import { comfortsContext, type Comforts } from '../../foundation/comforts.js';
 import { deep, press, settled, staged, words } from '../../foundation/fakes/stage.js';
 import type { ChatComforts } from './comforts.js';
 import { openComforts } from './open-comforts.js';
 
-async function draw(chosen: Comforts = {}, settings: Readonly<Record<string, unknown>> = {}) {
+async function draw(
+  chosen: Comforts = {},
+  settings: Readonly<Record<string, unknown>> = {},
+  strings: Partial<AllStrings> = {},
+) {
   const comforts = createStore(chosen);
   const around = document.createElement('div');
   new ContextProvider(around, { context: comfortsContext, initialValue: comforts });
-  const stage = await staged<ChatComforts>(html`<chat-comforts></chat-comforts>`, { settings });
+  const stage = await staged<ChatComforts>(html`<chat-comforts></chat-comforts>`, { settings, strings });
   const { host } = stage.element.getRootNode() as ShadowRoot;
   host.parentElement?.append(around);
   around.append(host);
@@ -117,6 +123,11 @@ describe('<chat-comforts>', () => {
   it('says which keys send when Enter does not', async () => {
     const { one } = await draw();
     expect(words(one('[name=enter][value=breaks] + span'))).to.match(/(Ctrl|⌘) \+ Enter sends then\.$/);
+  });
+
+  it('names them as they are written on a keyboard of the language', async () => {
+    const { one } = await draw({}, {}, german);
+    expect(words(one('[name=enter][value=breaks] + span'))).to.match(/mit (Strg|⌘) \+ Eingabe\.$/);
   });
 
   it('fits 320 px with the largest letters, and mirrors', async () => {

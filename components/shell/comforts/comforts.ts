@@ -35,7 +35,10 @@ const spanIn = (locale: string, ms: number): string => {
 };
 
 /** The keys that send, as they are written on them. */
-const keys = (): string => (/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ + Enter' : 'Ctrl + Enter');
+const keysThatSend = (strings: typeof comfortsEnglish): string => {
+  const command = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : strings['comforts.enter.ctrlKey'];
+  return `${command} + ${strings['comforts.enter.enterKey']}`;
+};
 
 /**
  * What visitors choose for themselves: how large, how clear, how still, how loud, and how the keyboard sends. Each
@@ -101,7 +104,7 @@ export class ChatComforts extends LitElement {
           </div>
         </fieldset>
         ${this.#group('contrast', ['standard', 'more'])} ${this.#group('motion', ['system', 'less'])}
-        ${this.#group('enter', ['sends', 'breaks'], ['', strings['comforts.enter.how'](keys())])}
+        ${this.#group('enter', ['sends', 'breaks'], ['', strings['comforts.enter.how'](keysThatSend(strings))])}
         ${this.#group('announce', ['final', 'all', 'off'])} ${this.#pause()}
         <label class="single">
           <span>${strings['comforts.sound']}<small>${strings['comforts.soundHow']}</small></span>

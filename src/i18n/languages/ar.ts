@@ -108,6 +108,8 @@ export const arabic: AllStrings = {
   'comforts.enter': 'مفتاح Enter',
   'comforts.enter.sends': 'يرسل الرسالة',
   'comforts.enter.breaks': 'يبدأ سطرًا جديدًا',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `يتم الإرسال عندئذ بالضغط على ${isolated(keys)}.`,
   'comforts.announce': 'الرسائل التي يقرؤها قارئ الشاشة',
   'comforts.announce.all': 'جملة بجملة',

@@ -101,6 +101,8 @@ export const german: AllStrings = {
   'comforts.enter': 'Eingabetaste',
   'comforts.enter.sends': 'Sendet die Nachricht',
   'comforts.enter.breaks': 'Beginnt eine neue Zeile',
+  'comforts.enter.ctrlKey': 'Strg',
+  'comforts.enter.enterKey': 'Eingabe',
   'comforts.enter.how': (keys) => `Gesendet wird dann mit ${keys}.`,
   'comforts.announce': 'Vorgelesene Nachrichten (Screenreader)',
   'comforts.announce.all': 'Satz für Satz',

@@ -105,6 +105,8 @@ export const spanish: AllStrings = {
   'comforts.enter': 'Tecla Intro',
   'comforts.enter.sends': 'Envía el mensaje',
   'comforts.enter.breaks': 'Empieza una línea nueva',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Intro',
   'comforts.enter.how': (keys) => `Se envía entonces con ${keys}.`,
   'comforts.announce': 'Mensajes leídos por lectores de pantalla',
   'comforts.announce.all': 'Frase por frase',

@@ -101,6 +101,8 @@ export const persian: AllStrings = {
   'comforts.enter': 'کلید Enter',
   'comforts.enter.sends': 'پیام را می‌فرستد',
   'comforts.enter.breaks': 'خط تازه شروع می‌کند',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `در این صورت ${isolated(keys)} می‌فرستد.`,
   'comforts.announce': 'پیام‌هایی که صفحه‌خوان می‌خواند',
   'comforts.announce.all': 'جمله به جمله',

@@ -100,6 +100,8 @@ export const french: AllStrings = {
   'comforts.enter': 'Touche Entrée',
   'comforts.enter.sends': 'Envoie le message',
   'comforts.enter.breaks': 'Commence une nouvelle ligne',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Entrée',
   'comforts.enter.how': (keys) => `L’envoi se fait alors avec ${keys}.`,
   'comforts.announce': 'Messages lus par les lecteurs d’écran',
   'comforts.announce.all': 'Phrase par phrase',

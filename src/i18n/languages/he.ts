@@ -101,6 +101,8 @@ export const hebrew: AllStrings = {
   'comforts.enter': 'מקש Enter',
   'comforts.enter.sends': 'שולח את ההודעה',
   'comforts.enter.breaks': 'מתחיל שורה חדשה',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `השליחה אז באמצעות ${isolated(keys)}.`,
   'comforts.announce': 'הודעות שקורא המסך מקריא',
   'comforts.announce.all': 'משפט אחר משפט',

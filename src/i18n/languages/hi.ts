@@ -100,6 +100,8 @@ export const hindi: AllStrings = {
   'comforts.enter': 'Enter कुंजी',
   'comforts.enter.sends': 'संदेश भेजती है',
   'comforts.enter.breaks': 'नई पंक्ति शुरू करती है',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `तब ${keys} से भेजा जाता है।`,
   'comforts.announce': 'स्क्रीन रीडर द्वारा पढ़े जाने वाले संदेश',
   'comforts.announce.all': 'वाक्य दर वाक्य',

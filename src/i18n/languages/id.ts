@@ -100,6 +100,8 @@ export const indonesian: AllStrings = {
   'comforts.enter': 'Tombol Enter',
   'comforts.enter.sends': 'Mengirim pesan',
   'comforts.enter.breaks': 'Memulai baris baru',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Kirim dengan ${keys}.`,
   'comforts.announce': 'Pesan yang dibacakan pembaca layar',
   'comforts.announce.all': 'Kalimat demi kalimat',

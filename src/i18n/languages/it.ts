@@ -105,6 +105,8 @@ export const italian: AllStrings = {
   'comforts.enter': 'Tasto Invio',
   'comforts.enter.sends': 'Invia il messaggio',
   'comforts.enter.breaks': 'Inizia una nuova riga',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Invio',
   'comforts.enter.how': (keys) => `In tal caso si invia con ${keys}.`,
   'comforts.announce': 'Messaggi letti dagli screen reader',
   'comforts.announce.all': 'Frase per frase',

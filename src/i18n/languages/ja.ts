@@ -100,6 +100,8 @@ export const japanese: AllStrings = {
   'comforts.enter': 'Enterキー',
   'comforts.enter.sends': 'メッセージを送信',
   'comforts.enter.breaks': '改行',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `送信は${keys}で行います。`,
   'comforts.announce': 'スクリーンリーダーの読み上げ',
   'comforts.announce.all': '一文ずつ',

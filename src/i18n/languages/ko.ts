@@ -100,6 +100,8 @@ export const korean: AllStrings = {
   'comforts.enter': 'Enter 키',
   'comforts.enter.sends': '메시지 보내기',
   'comforts.enter.breaks': '줄 바꾸기',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `보낼 때는 ${keys} 키를 누릅니다.`,
   'comforts.announce': '스크린 리더로 메시지 읽기',
   'comforts.announce.all': '한 문장씩',

@@ -101,6 +101,8 @@ export const dutch: AllStrings = {
   'comforts.enter': 'Entertoets',
   'comforts.enter.sends': 'Verzendt het bericht',
   'comforts.enter.breaks': 'Begint een nieuwe regel',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Verzenden gaat dan met ${keys}.`,
   'comforts.announce': 'Berichten die schermlezers voorlezen',
   'comforts.announce.all': 'Zin voor zin',

@@ -106,6 +106,8 @@ export const polish: AllStrings = {
   'comforts.enter': 'Klawisz Enter',
   'comforts.enter.sends': 'Wysyła wiadomość',
   'comforts.enter.breaks': 'Zaczyna nowy wiersz',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Aby wysłać, naciśnij ${keys}.`,
   'comforts.announce': 'Wiadomości odczytywane przez czytnik ekranu',
   'comforts.announce.all': 'Zdanie po zdaniu',

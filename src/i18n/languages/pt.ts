@@ -105,6 +105,8 @@ export const portuguese: AllStrings = {
   'comforts.enter': 'Tecla Enter',
   'comforts.enter.sends': 'Envia a mensagem',
   'comforts.enter.breaks': 'Começa uma nova linha',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Nesse caso, ${keys} envia.`,
   'comforts.announce': 'Mensagens lidas por leitores de tela',
   'comforts.announce.all': 'Frase por frase',

@@ -105,6 +105,8 @@ export const russian: AllStrings = {
   'comforts.enter': 'Клавиша Enter',
   'comforts.enter.sends': 'Отправляет сообщение',
   'comforts.enter.breaks': 'Начинает новую строку',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Для отправки нажмите ${keys}.`,
   'comforts.announce': 'Чтение сообщений программой экранного доступа',
   'comforts.announce.all': 'Предложение за предложением',

@@ -100,6 +100,8 @@ export const swedish: AllStrings = {
   'comforts.enter': 'Returtangenten',
   'comforts.enter.sends': 'Skickar meddelandet',
   'comforts.enter.breaks': 'Börjar en ny rad',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Retur',
   'comforts.enter.how': (keys) => `Då skickar du med ${keys}.`,
   'comforts.announce': 'Meddelanden som läses upp av skärmläsare',
   'comforts.announce.all': 'Mening för mening',

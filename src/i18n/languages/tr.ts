@@ -101,6 +101,8 @@ export const turkish: AllStrings = {
   'comforts.enter': 'Enter tuşu',
   'comforts.enter.sends': 'Mesajı gönderir',
   'comforts.enter.breaks': 'Yeni satıra geçer',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Göndermek için: ${keys}.`,
   'comforts.announce': 'Ekran okuyucunun okuduğu mesajlar',
   'comforts.announce.all': 'Cümle cümle',

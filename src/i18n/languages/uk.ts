@@ -106,6 +106,8 @@ export const ukrainian: AllStrings = {
   'comforts.enter': 'Клавіша Enter',
   'comforts.enter.sends': 'Надсилає повідомлення',
   'comforts.enter.breaks': 'Починає новий рядок',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Щоб надіслати, натисніть ${keys}.`,
   'comforts.announce': 'Читання повідомлень програмою зчитування з екрана',
   'comforts.announce.all': 'Речення за реченням',

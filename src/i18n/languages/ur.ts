@@ -101,6 +101,8 @@ export const urdu: AllStrings = {
   'comforts.enter': '\u200fEnter کلید',
   'comforts.enter.sends': 'پیغام بھیجتی ہے',
   'comforts.enter.breaks': 'نئی سطر شروع کرتی ہے',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `تب ${isolated(keys)} سے بھیجا جاتا ہے۔`,
   'comforts.announce': 'اسکرین ریڈر کے پڑھے گئے پیغامات',
   'comforts.announce.all': 'جملہ بہ جملہ',

@@ -101,6 +101,8 @@ export const vietnamese: AllStrings = {
   'comforts.enter': 'Phím Enter',
   'comforts.enter.sends': 'Gửi tin nhắn',
   'comforts.enter.breaks': 'Xuống dòng',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `Khi đó, nhấn ${keys} để gửi.`,
   'comforts.announce': 'Tin nhắn được trình đọc màn hình đọc',
   'comforts.announce.all': 'Từng câu một',

@@ -100,6 +100,8 @@ export const simplifiedChinese: AllStrings = {
   'comforts.enter': 'Enter 键',
   'comforts.enter.sends': '发送消息',
   'comforts.enter.breaks': '换行',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `此时按 ${keys} 发送。`,
   'comforts.announce': '屏幕阅读器朗读消息',
   'comforts.announce.all': '逐句朗读',

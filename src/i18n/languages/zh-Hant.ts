@@ -100,6 +100,8 @@ export const traditionalChinese: AllStrings = {
   'comforts.enter': 'Enter 鍵',
   'comforts.enter.sends': '傳送訊息',
   'comforts.enter.breaks': '換行',
+  'comforts.enter.ctrlKey': 'Ctrl',
+  'comforts.enter.enterKey': 'Enter',
   'comforts.enter.how': (keys) => `此時按 ${keys} 傳送。`,
   'comforts.announce': '螢幕閱讀器朗讀訊息',
   'comforts.announce.all': '逐句朗讀',

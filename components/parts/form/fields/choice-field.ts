@@ -7,9 +7,13 @@ export const choiceField = (content: (item: Item, id: string) => unknown): Field
   group: true,
   draw({ type, items, many }, { id, value, invalid, set }) {
     const chosen = chosenOf(value);
-    const choose = (item: Item) => (): void =>
-      set(many ? items.map((each) => each.id).filter((each) => chosen.includes(each) !== (each === item.id)) : item.id);
-    return html`<div class=${type}>
+    // What the boxes say counts, not what was drawn: of two clicks in one moment the first is not drawn yet.
+    const choose = ({ currentTarget }: Event): void => {
+      const inputs = (currentTarget as Element).querySelectorAll<HTMLInputElement>('label > input');
+      const picked = items.filter((_, index) => inputs[index]?.checked).map((item) => item.id);
+      set(many ? picked : (picked[0] ?? ''));
+    };
+    return html`<div class=${type} @change=${choose}>
       ${items.map(
         (item, index) =>
           html`<label class="option" part="option">
@@ -20,7 +24,6 @@ export const choiceField = (content: (item: Item, id: string) => unknown): Field
               aria-labelledby="${id}-${index}-name"
               aria-invalid=${many ? invalid : nothing}
               .checked=${chosen.includes(item.id)}
-              @change=${choose(item)}
             />${content(item, `${id}-${index}-name`)}
           </label>`,
       )}
