@@ -1,7 +1,7 @@
 import type { AllStrings } from '../../../src/i18n/strings.js';
 import type { Message } from '../../../src/protocol/message.js';
 import { plainWords } from '../plain-words.js';
-import { fold } from './fold.js';
+import { fold, placesOf } from './fold.js';
 
 /** A message that changes is another object, and so are the words of another language. */
 let known = new WeakMap<Message, string>();
@@ -26,6 +26,22 @@ export function matchesIn(
 ): readonly string[] {
   const folded = fold(words.trim());
   return folded ? messages.filter((message) => wordsOf(message, strings).includes(folded)).map(({ id }) => id) : [];
+}
+
+/** How many signs are told before the words, and after them; a word more where one would be cut. */
+const BEFORE = 40;
+const AFTER = 80;
+const WORD = 24;
+
+/** What a message says where the words are first said in it, or else at its beginning. */
+export function excerptOf(message: Message, words: string, strings: Partial<AllStrings> = {}): string {
+  const text = plainWords(message, strings).replaceAll(/\s+/g, ' ').trim();
+  const [[from, to] = [0, 0]] = placesOf(fold(words.trim()), text);
+  const [earliest, latest] = [from - BEFORE, to + AFTER];
+  const [before, after] = [text.lastIndexOf(' ', earliest), text.indexOf(' ', latest)];
+  const begin = earliest <= WORD ? 0 : before > earliest - WORD ? before + 1 : earliest;
+  const end = latest >= text.length - WORD ? text.length : after >= 0 && after < latest + WORD ? after : latest;
+  return `${begin ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

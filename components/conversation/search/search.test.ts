@@ -89,6 +89,23 @@ describe('<chat-search>', () => {
     }
   });
 
+  it('tells those who do not see it what is said where it has led to', async () => {
+    const { type, say, input, one } = await draw();
+    const told = () => one('.visually-hidden[role=status]').textContent?.trim();
+    await type('breakfast');
+    await waitUntil(() => told() === 'BREAKFAST in bed, then.');
+    press(input, 'Enter');
+    await waitUntil(() => told() === 'And breakfast in bed?');
+    press(input, 'Enter');
+    await waitUntil(() => told() === 'Breakfast is at seven.');
+    await say(said('m4', `${'Long ago. '.repeat(30)}Brunch.${' Much later.'.repeat(30)}`));
+    await type('brunch');
+    await waitUntil(() => /^…(Long )?ago\. .*Brunch\. Much .*(Much|later\.)…$/.test(told() ?? ''));
+    expect(told()?.length).to.be.lessThan(180);
+    await type('supper');
+    await waitUntil(() => told() === '');
+  });
+
   it('leaves Enter to a word that is being composed', async () => {
     const { type, input, status } = await draw();
     await type('breakfast');

@@ -8,7 +8,7 @@ import { base, controls } from '../../foundation/styles/controls.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
 import { clearHighlight, highlight } from './highlight.js';
 import { Hits } from './hits.js';
-import { daysOf, firstOn } from './matches.js';
+import { daysOf, excerptOf, firstOn } from './matches.js';
 import { styles } from './search.styles.js';
 
 const upIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d="M6 15l6-6 6 6"></path>`}</svg>`;
@@ -25,6 +25,7 @@ export class ChatSearch extends LitElement {
     at: { state: true },
     ids: { state: true },
     days: { state: true },
+    excerpt: { state: true },
   };
 
   /** What is looked for. */
@@ -39,6 +40,8 @@ export class ChatSearch extends LitElement {
   /** Those before the one that the visitor was at, and that is gone: they tell where it was. */
   #before: readonly string[] = [];
   private days: ReturnType<typeof daysOf>;
+  /** What is said where the search has led to, for those who do not see it marked. */
+  private excerpt = '';
   #shown: Element | undefined;
 
   readonly #hits = new Hits((looked) => this.#keep(looked));
@@ -92,6 +95,7 @@ export class ChatSearch extends LitElement {
           >${!isAsked ? '' : total ? strings['search.count']({ at: this.at + 1, total }) : strings['search.none']}</bdi
         ></span
       >
+      <span class="visually-hidden" role="status" dir="auto">${this.excerpt}</span>
       ${this.#button('search.previous', upIcon, () => this.#go(-1), !total)}
       ${this.#button('search.next', downIcon, () => this.#go(1), !total)}
       ${this.#button('search.close', closeIcon, () => this.close())}
@@ -172,8 +176,9 @@ export class ChatSearch extends LitElement {
   }
   async #lead(): Promise<void> {
     const id = this.ids[this.at];
-    if (id === undefined) return clearHighlight(this.#shown);
-    await this.#reveal(id);
+    if (id !== undefined) return this.#reveal(id);
+    this.excerpt = '';
+    clearHighlight(this.#shown);
   }
   async #reveal(id: string): Promise<void> {
     const { list } = this;
@@ -182,6 +187,8 @@ export class ChatSearch extends LitElement {
     clearHighlight(this.#shown);
     this.#shown = list?.renderRoot.querySelector(`[message-id="${CSS.escape(id)}"]`) ?? undefined;
     if (this.#shown) highlight(this.#shown, this.words);
+    const message = this.#chat.value?.read(id);
+    this.excerpt = message ? excerptOf(message, this.words, this.#strings.value) : '';
   }
   #onDay({ currentTarget }: Event): void {
     const { value, validity } = currentTarget as HTMLInputElement;
