@@ -5,7 +5,7 @@ import { createDictation } from './dictation.js';
 import { FakeRecognition, FakeRecorder, fakeMicrophone } from './fakes/ears.js';
 import { createRecording } from './recording.js';
 
-function dictate(text = '') {
+function dictate(text = '', language = 'de-CH') {
   const ears: FakeRecognition[] = [];
   const draft = createStore(text);
   const platform = fakePlatform();
@@ -16,7 +16,7 @@ function dictate(text = '') {
       return one;
     },
     draft,
-    language: () => 'de-CH',
+    language: () => language,
     now: platform.now,
   });
   return { dictation, draft, platform, ears, ear: () => ears.at(-1) as FakeRecognition };
@@ -35,6 +35,19 @@ describe('dictation', () => {
     dictation.start();
     expect(ears).to.have.length(1);
   });
+
+  for (const [tag, heard] of [
+    ['zh-Hant', 'zh-TW'],
+    ['zh-Hans', 'zh-CN'],
+    ['zh-Hant-HK', 'zh-HK'],
+    ['pt', 'pt'],
+    ['no such tag', 'no such tag'],
+  ] as const)
+    it(`listens to ${tag} as ${heard}`, () => {
+      const { dictation, ear } = dictate('', tag);
+      dictation.start();
+      expect(ear().lang).to.equal(heard);
+    });
 
   it('writes behind what is there, and changes its mind about the last words', () => {
     const { dictation, draft, ear } = dictate('Dear all,');

@@ -35,6 +35,17 @@ const reasons: Readonly<Record<string, ListeningEnd>> = {
   'language-not-supported': 'language',
 };
 
+/** What is heard has a language and a region; by a script, which is of what is written, no browser knows it. */
+function heardAs(tag: string): string {
+  try {
+    const { language, region } = new Intl.Locale(tag).maximize();
+    return new Intl.Locale(tag).script && region ? `${language}-${region}` : tag;
+  } catch {
+    // A page may call its language anything.
+    return tag;
+  }
+}
+
 /** Writes what the visitor says into their draft, behind what is there, while they are saying it. */
 export function createDictation({ makeRecognition, draft, language, now }: DictationOptions): Listening {
   const state = createStore<ListeningState>({ phase: 'idle' });
@@ -60,7 +71,7 @@ export function createDictation({ makeRecognition, draft, language, now }: Dicta
     let kept = 0;
     let end: ListeningEnd | undefined;
     lasted = 0;
-    listener.lang = language();
+    listener.lang = heardAs(language());
     listener.continuous = true;
     listener.interimResults = true;
     listener.onstart = () => {
