@@ -187,6 +187,24 @@ describe('<chat-header>', () => {
     expect(one('[part=close]').matches(':focus')).to.equal(true);
   });
 
+  it('keeps its menu for those who look at another window meanwhile', async () => {
+    const { one, all } = await draw();
+    one('[part=menu]').click();
+    await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+    one('[role=menuitem]:focus').dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
+    await settled();
+    expect(all('[role=menuitem]:focus')).to.have.length(1);
+  });
+
+  it('closes its menu when what nobody can focus is clicked', async () => {
+    const { one, all } = await draw();
+    one('[part=menu]').click();
+    await waitUntil(() => all('[role=menuitem]:focus').length === 1);
+    one('[role=menuitem]:focus').blur();
+    await settled();
+    expect(all('[role=menuitem]')).to.have.length(0);
+  });
+
   it('has no menu and fetches no picture before the visitor agreed', async () => {
     const { element, all } = await draw({ avatarUrl: 'https://127.0.0.1:1/avatar.png' });
     element.gated = true;

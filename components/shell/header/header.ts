@@ -202,7 +202,9 @@ export class ChatHeader extends LitElement {
   }
 
   #onFocusout({ relatedTarget, currentTarget }: FocusEvent): void {
-    if (relatedTarget !== currentTarget && relatedTarget !== this.button) this.open = false;
+    // Who looks at another window comes back to where they were: the focus is still there.
+    const focused = relatedTarget ?? this.shadowRoot?.activeElement;
+    if (focused !== currentTarget && focused !== this.button) this.open = false;
   }
 }
 
