@@ -46,6 +46,7 @@ test('words are found wherever they stand, without their accents, and the focus 
   await expect(search(page).getByRole('status')).toHaveText('3 of 3');
   await expect(found(page)).toContainText('The Café number 86');
   await expect(found(page)).toBeInViewport();
+  await expect(search(page).getByText('The Café number 86')).toHaveAttribute('aria-live', 'polite');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(search(page).getByRole('status')).toHaveText('1 of 3');

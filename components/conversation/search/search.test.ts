@@ -91,7 +91,7 @@ describe('<chat-search>', () => {
 
   it('tells those who do not see it what is said where it has led to', async () => {
     const { type, say, input, one } = await draw();
-    const told = () => one('.visually-hidden[role=status]').textContent?.trim();
+    const told = () => one('[aria-live]').textContent?.trim();
     await type('breakfast');
     await waitUntil(() => told() === 'BREAKFAST in bed, then.');
     press(input, 'Enter');

@@ -95,7 +95,7 @@ export class ChatSearch extends LitElement {
           >${!isAsked ? '' : total ? strings['search.count']({ at: this.at + 1, total }) : strings['search.none']}</bdi
         ></span
       >
-      <span class="visually-hidden" role="status" dir="auto">${this.excerpt}</span>
+      <span class="visually-hidden" aria-live="polite" aria-atomic="true" dir="auto">${this.excerpt}</span>
       ${this.#button('search.previous', upIcon, () => this.#go(-1), !total)}
       ${this.#button('search.next', downIcon, () => this.#go(1), !total)}
       ${this.#button('search.close', closeIcon, () => this.close())}
