@@ -58,6 +58,10 @@ export default {
       return next();
     },
   ],
+  // A file that is slow is no file that fails: what is under test has limits of its own.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 600_000,
   testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), summaryReporter()],
   filterBrowserLogs: ({ args }) =>

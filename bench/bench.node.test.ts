@@ -8,7 +8,7 @@ import type { WorkResult } from './results.js';
 import type { Numbers } from './work.js';
 import { works } from './works.js';
 
-const PATIENCE = 240_000;
+const PATIENCE = 560_000;
 
 describe('the bench', () => {
   let folder = '';

@@ -64,6 +64,7 @@ describe('faults of an answer over HTTP', { timeout: 20_000 }, () => {
   it('stall holds the request back, and nothing closes, until the faults are deleted', async () => {
     await fault({ path: '/stentor', stall: true, count: 1 });
     const held = say('hi');
+    while ((await log()).length === 0);
     assert.ok(await isPending(held));
     assert.deepEqual(await committed(), [false]);
     await heal();
@@ -74,6 +75,7 @@ describe('faults of an answer over HTTP', { timeout: 20_000 }, () => {
   it('stall holds the whole answer back after the bot acted', async () => {
     await fault({ path: '/stentor', stall: true, when: 'after', count: 1 });
     const held = say('hi');
+    while (!(await log())[0]?.committed);
     assert.ok(await isPending(held));
     assert.deepEqual(await committed(), [true]);
     await heal();
@@ -171,9 +173,10 @@ describe('the whole server', { timeout: 20_000 }, () => {
   });
 
   it('is offline for a while', async () => {
-    await fault({ offline: true, for: 60 });
+    // Long enough for the next request to find nobody, however slow the machine is.
+    await fault({ offline: true, for: 2000 });
     assert.equal(await outcome(), 'ECONNRESET');
-    while ((await outcome()) === 'ECONNRESET');
+    while ((await outcome()) === 'ECONNRESET') await new Promise((resolve) => setTimeout(resolve, 20));
     assert.match(await outcome(), /outputSpeech/);
   });
 

@@ -1,14 +1,24 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
 import { openIndexedStorage, type IndexedStorage } from './indexed-storage.js';
-import { defaultPlatform } from './platform.js';
+import { defaultPlatform, type Platform } from './platform.js';
 
 type Factory = Pick<IDBFactory, 'open'>;
 
 const opened: IndexedStorage[] = [];
 let warnings: string[] = [];
-function openStorage(factory?: Factory): IndexedStorage {
-  const platform = { ...defaultPlatform, warn: (code: string) => void warnings.push(code) };
+/** How long each thing was waited for, in milliseconds. */
+let waits: number[] = [];
+/** With `slowness` a machine may be so many times as slow as others, and no database is given up for that. */
+function openStorage(factory?: Factory, slowness = 10): IndexedStorage {
+  const platform: Platform = {
+    ...defaultPlatform,
+    warn: (code) => void warnings.push(code),
+    after(ms, callback) {
+      waits.push(ms);
+      return defaultPlatform.after(ms * slowness, callback);
+    },
+  };
   const storage = openIndexedStorage({ platform, ...(factory ? { indexedDB: factory } : {}) });
   opened.push(storage);
   return storage;
@@ -51,7 +61,10 @@ const settled = async (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('storage in IndexedDB', () => {
-  beforeEach(() => (warnings = []));
+  beforeEach(() => {
+    warnings = [];
+    waits = [];
+  });
   afterEach(async () => {
     for (const storage of opened.splice(0)) storage.close();
     await deleteDB('chat-widget');
@@ -131,10 +144,9 @@ describe('storage in IndexedDB', () => {
   };
   for (const [name, prepare] of Object.entries(unusable))
     it(`a database that ${name}: within a second things are held in the page, and one line says so`, async () => {
-      const storage = openStorage(await prepare());
-      const begun = performance.now();
+      const storage = openStorage(await prepare(), 1);
       expect(await storage.entries('')).to.deep.equal([]);
-      expect(performance.now() - begun).to.be.below(1000);
+      expect(Math.max(0, ...waits)).to.be.below(1000);
       await storage.set('a', 1);
       await storage.set('b', 2);
       await storage.remove('b');
@@ -147,7 +159,7 @@ describe('storage in IndexedDB', () => {
   it('waits no longer than a second behind a tab that does not let go, and stands in nobody’s way afterwards', async () => {
     const old = await openDB('chat-widget', 1, { upgrade: (database) => void database.createObjectStore('kept') });
     const deleted = deleteDB('chat-widget');
-    const storage = openStorage();
+    const storage = openStorage(undefined, 1);
     await storage.set('a', 1);
     expect(await storage.get('a')).to.equal(1);
     expect(storage.kept()).to.equal(false);
