@@ -24,7 +24,14 @@ export interface Identity {
 
 export function createIdentity(options: TransportOptions, shelf: Shelf, api: () => Api): Identity {
   const { contactToken } = options;
-  const page = tokenSource({ ...options, ...(contactToken ? { token: contactToken } : {}) });
+  const page = tokenSource({
+    ...options,
+    ...(contactToken ? { token: contactToken } : {}),
+    // Who copies it keeps what the page had then.
+    get getToken() {
+      return options.getToken;
+    },
+  });
   let bearer: string | undefined;
   let isPages = false;
   let generation: Greeting['generation'] = 'now';

@@ -17,7 +17,17 @@ function setUp(backend: FakeBackend = fakeBackend(), more: Partial<TransportOpti
   const events: ChatEvent[] = [];
   let wake = () => {};
   const transport = opencxTransport(
-    { url: 'https://cx.example/', token: 'bot-1', session, timeout: 2_000, fetch: backend.fetch, ...more },
+    {
+      url: 'https://cx.example/',
+      token: 'bot-1',
+      session,
+      timeout: 2_000,
+      fetch: backend.fetch,
+      ...more,
+      get getToken() {
+        return more.getToken;
+      },
+    },
     {
       hidden: () => false,
       onWake(listener) {
@@ -137,6 +147,22 @@ describe('opencxTransport', () => {
     await transport.send(message('c-1'), signal);
     expect(reasons).to.deep.equal(['first', 'refused']);
     expect(backend.paths().some((path) => path.includes('contact'))).to.equal(false);
+    await transport.close();
+  });
+
+  it('shows the token of a page that has one late, never the widget’s own, and asks who gives it now', async () => {
+    const late: Pick<TransportOptions, 'getToken'> = {};
+    const { backend, transport, open } = setUp(fakeBackend(), late);
+    await open();
+    Object.assign(late, { getToken: async () => 'verified-1' });
+    await transport.send(message('c-1'), signal);
+    Object.assign(late, { getToken: async () => 'verified-2' });
+    await transport.renew?.();
+    await transport.send(message('c-2'), signal);
+    const bearers = backend.asked
+      .filter(({ path }) => path === 'chat/send')
+      .map(({ headers }) => headers.get('authorization'));
+    expect(bearers).to.deep.equal(['Bearer verified-1', 'Bearer verified-2']);
     await transport.close();
   });
 
