@@ -22,15 +22,18 @@ export function announceSessions(
   let told: Session | undefined;
   let leave: readonly (() => void)[] | undefined = [];
 
+  // A page that hears of it may end the next one, or all of it.
   function end(): void {
-    if (told) host.dispatchEvent(new ChatSessionEnded(told));
+    const last = told;
     told = undefined;
+    if (last) host.dispatchEvent(new ChatSessionEnded(last));
   }
   function begin(): void {
-    const next = session.get();
-    if (next.id === told?.id) return;
+    if (session.get().id === told?.id) return;
     end();
-    host.dispatchEvent(new ChatSessionStarted((told = next)));
+    const next = session.get();
+    if (leave && next.id !== (told as Session | undefined)?.id)
+      host.dispatchEvent(new ChatSessionStarted((told = next)));
   }
 
   void ready.then(() => {
@@ -39,8 +42,9 @@ export function announceSessions(
     begin();
   });
   return () => {
-    for (const each of leave ?? []) each();
+    const all = leave ?? [];
     leave = undefined;
+    for (const each of all) each();
     end();
   };
 }

@@ -117,6 +117,38 @@ describe('<chat-widget>', () => {
     expect(widget.hasAttribute('open')).to.equal(false);
   });
 
+  it('tells once that it was opened, whatever happens while it opens', async () => {
+    const { transport, state } = backend();
+    const widget = await drawn(transport);
+    const told: string[] = [];
+    for (const type of ['chat-opened', 'chat-closed']) widget.on(type, () => told.push(type.slice(5)));
+    void widget.open();
+    await widget.setUser({ id: 'somebody else' });
+    await waitUntil(() => state.open === 1);
+    expect(told).to.deep.equal(['opened']);
+    await widget.open();
+    await widget.close();
+    expect(told).to.deep.equal(['opened', 'closed']);
+    const opening = widget.open();
+    const closing = widget.close();
+    await Promise.all([opening, closing, widget.open()]);
+    expect(told.slice(2).filter((each) => each === 'opened')).to.have.length(1);
+    expect(told.at(-1)).to.equal('opened');
+  });
+
+  it('does as a page says that hears that it is ready', async () => {
+    const place = await fixture(html`<div></div>`);
+    const widget = document.createElement('chat-widget');
+    widget.setAttribute('open', '');
+    widget.transport = backend().transport;
+    widget.on('chat-ready', () => (widget.config = { open: false }));
+    place.append(widget);
+    await widget.whenReady;
+    await settled();
+    expect(widget.hasAttribute('open')).to.equal(false);
+    expect(within(widget, 'chat-panel')).to.have.length(0);
+  });
+
   it('is open from the start where the page says so, and again when it comes back', async () => {
     const { transport, state } = backend();
     const place = await fixture(html`<div></div>`);

@@ -20,7 +20,7 @@ import type { PageGifts } from './page-gifts.js';
 
 /** The looks of a page that sets none. */
 const plain = '[{},""]';
-const saysOpen = (attribute: string | null): boolean => attribute !== null && attribute !== 'false';
+const saysOpen = (attribute: string | null): boolean => (attribute ?? 'false') !== 'false';
 
 /**
  * The chat that any page can carry with one tag.
@@ -72,6 +72,8 @@ export class ChatWidget extends ConversationElement {
   #vocabulary: PageGifts['strings'];
   /** Absent as long as nobody has opened it. */
   #shown: boolean | undefined;
+  /** The page was told that it is open. */
+  #told = false;
   #looks = plain;
   #dressing: Promise<void> | undefined;
   #maximized = false;
@@ -167,14 +169,14 @@ export class ChatWidget extends ConversationElement {
   async open({ focus = false }: { readonly focus?: boolean } = {}): Promise<void> {
     if (!this.#ready) await this.whenReady;
     if (this.disabled) return;
-    const first = !this.#shown;
     this.#show(true);
     const started = await this.life.start();
     if (!started || !this.#shown) return;
     started.unread.setSeen(true);
-    this.#draw();
     if (focus) void started.panel.takeFocus();
-    if (first) this.dispatchEvent(new ChatOpened());
+    const told = this.#told;
+    this.#told = true;
+    if (!told) this.dispatchEvent(new ChatOpened());
     await started.open();
   }
   /** Closes the panel, where it can be closed: the conversation goes on. */
@@ -185,8 +187,8 @@ export class ChatWidget extends ConversationElement {
     const focused = this.contains((this.getRootNode() as Document).activeElement);
     this.#show(false);
     this.life.started?.unread.setSeen(false);
-    this.#draw();
     if (focused) this.#launcher.element.focus();
+    this.#told = false;
     this.dispatchEvent(new ChatClosed());
   }
   /** Opens or closes the panel; with `force` it says which. */
@@ -323,13 +325,12 @@ export class ChatWidget extends ConversationElement {
       void this.reopen();
       return this.#beckon();
     }
-    const opens = this.#opens;
     this.#ready = true;
     this.#reflect();
     this.#draw();
     this.#markReady();
     this.dispatchEvent(new ChatReady());
-    if (opens) void this.open();
+    if (this.#opens) void this.open();
     this.#beckon();
   }
 

@@ -4,6 +4,7 @@ import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Unread } from '../../src/core/unread.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Comforts } from '../foundation/comforts.js';
+import { ChatUnreadChanged } from '../foundation/events/conversation-notices.js';
 import { announceSessions } from './announce-sessions.js';
 import { announce } from './notices.js';
 import { onScreen } from './on-screen.js';
@@ -29,6 +30,9 @@ export function keepCompany(options: CompanyOptions): () => void {
   const { host, panel, chat, unread, config, comforts, scope, words, early } = options;
   const tell = announce(host, chat);
   for (const event of early) tell(event);
+  const { count } = unread;
+  const tellCount = (now: number): void => void host.dispatchEvent(new ChatUnreadChanged(now));
+  if (count.get()) tellCount(count.get());
   const plugs = whenWanted(
     () => config.get().plugins.length,
     [config],
@@ -45,11 +49,11 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => logEvents(chat, config, early);
     },
   );
+  const countTold = count.subscribe(tellCount);
   // Who looks at another tab does not see an open chat.
   const look = (): void => unread.setSeen(!document.hidden && host.hasAttribute('open'));
   document.addEventListener('visibilitychange', look);
   look();
-  const { count } = unread;
   const away = whenWanted(count.get, [count], async () => {
     const { whileAway } = await import('./away.js');
     return () => whileAway({ host, chat, unread: count, config, comforts, scope, words });
@@ -65,6 +69,7 @@ export function keepCompany(options: CompanyOptions): () => void {
   );
   const leave = [
     chat.on(tell),
+    countTold,
     announceSessions(host, chat),
     plugs.stop,
     log.stop,

@@ -53,6 +53,27 @@ describe('who the visitor is', () => {
     expect(said()).to.deep.equal(['mara: from mara', 'ivo: from ivo']);
   });
 
+  it('lets a page log out, or begin anew, when it hears that a session ended', async () => {
+    const { widget, said } = await draw({ user: { id: 'mara' } });
+    const told: string[] = [];
+    for (const type of ['chat-session-ended', 'chat-session-started']) widget.on(type, () => told.push(type.slice(13)));
+    await widget.open();
+    await waitUntil(() => told.length === 1);
+    const undo = widget.on('chat-session-ended', () => void widget.chat?.restart());
+    widget.chat?.receive({ type: 'conversation-ended' });
+    expect(told).to.deep.equal(['started', 'ended', 'started']);
+    widget.chat?.restart();
+    expect(told.slice(3)).to.deep.equal(['ended', 'started']);
+    undo();
+    widget.on('chat-session-ended', () => void widget.logout());
+    await widget.setUser({ id: 'ivo' });
+    await waitUntil(() => told.length > 6);
+    expect(told.slice(5)).to.deep.equal(['ended', 'started']);
+    await widget.sendMessage('from ivo');
+    await waitUntil(() => said().length === 1);
+    expect(said()).to.deep.equal(['ivo: from ivo']);
+  });
+
   it('tells of the session that requests carry, and ends each that it told of once', async () => {
     const { widget, storage, keys } = await draw();
     const { url } = widget.config;

@@ -3,7 +3,7 @@ import type { Config } from '../../src/config/config.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { prefetchTransport } from '../../src/transports/loaders.js';
-import { ChatErrorRaised, ChatUnreadChanged } from '../foundation/events/notices.js';
+import { ChatErrorRaised } from '../foundation/events/notices.js';
 import { fetchOpening } from './opening.js';
 import type { PageGifts } from './page-gifts.js';
 import type { Started } from './start.js';
@@ -60,50 +60,50 @@ export class ConversationLife {
   async #start(): Promise<Started | undefined> {
     this.#backend = backendOf(this.config.get());
     this.#fetch();
-    const custom = this.transport;
+    // What ends this one waits for it, and wipes then: it waits for those before alone.
+    const wiped = this.#wipe;
     const attempt = (this.#attempt += 1);
     try {
       const { start } = await import('./start.js');
-      await this.#wipe?.();
-      const started = await start(this.host, this.config, custom, this.gifts);
+      await wiped?.();
+      const started = await start(this.host, this.config, this.transport, this.gifts);
       await pause();
       if (attempt === this.#attempt) return this.#run(started);
       await started.stop();
-      return undefined;
     } catch (reason) {
-      return this.#fail(reason);
+      if (attempt === this.#attempt) this.#fail(reason);
     }
+    return undefined;
   }
 
   #run(started: Started): Started {
     started.take();
     this.started = started;
     this.failed = false;
-    started.unread.count.subscribe((count) => {
-      this.host.dispatchEvent(new ChatUnreadChanged(count));
-      this.changed();
-    });
+    started.unread.count.subscribe(this.changed);
     this.changed();
     return started;
   }
 
   /** A chunk that did not come: forgotten, so that the next click tries again. */
-  #fail(reason: unknown): undefined {
+  #fail(reason: unknown): void {
     this.#starting = undefined;
     this.failed = true;
-    const message = reason instanceof Error ? reason.message : String(reason);
+    const message = String(reason);
     console.warn(`[chat-widget] load-failed: ${message}`);
     this.changed();
     this.host.dispatchEvent(new ChatErrorRaised('load-failed', message, true));
-    return undefined;
   }
 
   /** Ends the conversation; with `forget` in all tabs. Whether one was running. */
   async stop(forget = false): Promise<boolean> {
-    const { running } = this;
-    const stopped = this.started?.stop(forget);
+    const { running, started } = this;
+    const starting = this.#starting;
+    // Whoever hears of the end may end it, too.
     this.started = this.#starting = undefined;
     this.#attempt += 1;
+    // One that is beginning ends itself.
+    const stopped = started ? started.stop(forget) : starting;
     this.changed();
     await stopped;
     return running;
@@ -114,20 +114,20 @@ export class ConversationLife {
     const { user, storage } = this.gifts();
     const config = this.config.get();
     const stopped = this.stop(true);
-    this.#wipe = async () => {
+    const wiping = (this.#wipe = async () => {
       const { wipe } = await import('./wipe.js');
       await stopped;
       await wipe(config, { user, storage });
-      this.#wipe = undefined;
-    };
+      if (wiping === this.#wipe) this.#wipe = undefined;
+    });
     // What could not be wiped now is wiped before the next one begins.
-    await this.#wipe().catch(() => undefined);
+    await wiping().catch(() => undefined);
     return stopped;
   }
 
   /** One has begun, or is beginning. */
   get running(): boolean {
-    return this.#starting !== undefined;
+    return !!this.#starting;
   }
   /** Whether the running conversation talks to another backend than the settings now say. */
   get outdated(): boolean {

@@ -109,8 +109,17 @@ export class ChatContactCollected extends Event {
   }
 }
 
+/** The number of unread messages is another one. */
+export class ChatUnreadChanged extends Event {
+  declare readonly type: 'chat-unread-changed';
+  constructor(readonly count: number) {
+    super('chat-unread-changed', notice);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'chat-unread-changed': ChatUnreadChanged;
     'chat-session-started': ChatSessionStarted;
     'chat-session-ended': ChatSessionEnded;
     'chat-conversation-restarted': ChatConversationRestarted;

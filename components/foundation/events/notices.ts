@@ -23,13 +23,6 @@ export class ChatClosed extends Event {
     super('chat-closed', notice);
   }
 }
-/** The number of unread messages is another one. */
-export class ChatUnreadChanged extends Event {
-  declare readonly type: 'chat-unread-changed';
-  constructor(readonly count: number) {
-    super('chat-unread-changed', notice);
-  }
-}
 /** The interface speaks another language now: a BCP 47 tag. */
 export class ChatLanguageChanged extends Event {
   declare readonly type: 'chat-language-changed';
@@ -54,7 +47,6 @@ declare global {
     'chat-ready': ChatReady;
     'chat-opened': ChatOpened;
     'chat-closed': ChatClosed;
-    'chat-unread-changed': ChatUnreadChanged;
     'chat-language-changed': ChatLanguageChanged;
     'chat-error': ChatErrorRaised;
   }
