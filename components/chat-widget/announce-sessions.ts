@@ -32,8 +32,7 @@ export function announceSessions(
     if (session.get().id === told?.id) return;
     end();
     const next = session.get();
-    if (leave && next.id !== told?.id)
-      host.dispatchEvent(new ChatSessionStarted((told = next)));
+    if (leave && next.id !== told?.id) host.dispatchEvent(new ChatSessionStarted((told = next)));
   }
 
   void ready.then(() => {

@@ -84,10 +84,12 @@ function begin(
     eye.observe(widget, { attributeFilter: ['hidden'] });
     ears.signal.addEventListener('abort', () => eye.disconnect());
   }
-  function doOnce(name: string, deed: () => void): void {
+  function doOnce(name: string, deed: () => void, isDue = () => true): void {
     // An open one beckons nobody, and nobody sees what a hidden one does.
     if (done.has(name) || !widget.isConnected || widget.hasAttribute('open')) return;
-    if (widget.hidden) return whenShown(() => doOnce(name, deed));
+    if (widget.hidden) return whenShown(() => doOnce(name, deed, isDue));
+    // The visitor may have gone to another page meanwhile: what is not done now is not done for good.
+    if (!isDue()) return;
     done.add(name);
     deed();
   }
@@ -121,7 +123,12 @@ function begin(
     page,
     agenda,
     isOver: () => done.has('open') || !widget.isConnected || widget.hasAttribute('open'),
-    open: () => doOnce('open', () => openingOf(rules, around()) !== undefined && void widget.open()),
+    open: () =>
+      doOnce(
+        'open',
+        () => void widget.open(),
+        () => openingOf(rules, around()) !== undefined,
+      ),
   });
   wake();
 

@@ -268,7 +268,7 @@ export function createChat({
     const next = newSession(platform, session.get().userId);
     const notice = { type: 'notice', event: 'new-session' } as const;
     const shown = { author: 'system', parts: [notice], delivery: 'delivered', streaming: false } as const;
-    receive({ type: 'message-added', message: { id: platform.newId(), ...shown } });
+    receive({ type: 'message-added', message: { id: platform.newId(), createdAt: platform.now(), ...shown } });
     receive({ type: 'session-changed', session: next });
     soon(({ dock, ask }) => dock.then(() => void ask('renew', next)));
   }

@@ -68,7 +68,8 @@ export function undo(
     const { id, draft } = waiting;
     end();
     chat()?.remove(id);
-    composer.value = [draft.text, composer.value].filter(Boolean).join('\n');
+    // What is shown of an earlier message is no draft.
+    composer.value = [draft.text, chat()?.draft.get()].filter(Boolean).join('\n');
     if (draft.files?.length) void composer.attaching?.then((attaching) => attaching?.add(draft.files ?? []));
     say(strings()['undo.undone']);
     void composer.focus();

@@ -9,10 +9,13 @@ import { downIcon } from '../../foundation/icons.js';
 import { MessageActions } from './message-actions.js';
 import { findingStyles } from './finding.styles.js';
 import { linkedMessage } from './message-link.js';
+import type { ChatMessage } from '../message/message.js';
 import { roomIn } from './room.js';
 import type { Transcript } from './transcript.js';
 import { Walking } from './walking.js';
 
+/** What shows an answer that is not shown before. */
+const completes = new Set<string>(['message-completed', 'message-interrupted']);
 const isNews = (author: Author | undefined): boolean => author !== 'user' && author !== 'system';
 
 /** What helps in a conversation that somebody looks around in: the way back with a count, and what can be done with a message. */
@@ -59,7 +62,8 @@ export class Finding implements ReactiveController {
     this.#of = chat;
     this.#newer = 0;
     this.#unhear = chat?.on((event) => {
-      if (event.type !== 'message-added' && event.type !== 'message-started') return;
+      const isComing = this.#config.value?.stream ? event.type === 'message-started' : completes.has(event.type);
+      if (event.type !== 'message-added' && !isComing) return;
       const author = event.type === 'message-added' ? event.message.author : 'bot';
       // What comes at the end is new until the view has followed it.
       if ((this.end.atEnd && !this.end.isFollowing) || !isNews(author)) return;
@@ -92,7 +96,7 @@ export class Finding implements ReactiveController {
   /** Messages whose end nobody has seen: an answer that goes on below the view is news, though it began in it. */
   #below(root: ShadowRoot, log: Element): number {
     const { bottom } = log.getBoundingClientRect();
-    const messages = [...root.querySelectorAll('chat-message')];
+    const messages = [...root.querySelectorAll<ChatMessage>('chat-message:not([hidden])')];
     const seen = messages.findLastIndex((each) => each.getBoundingClientRect().bottom <= bottom);
     return messages.slice(seen + 1).filter((each) => each !== root.activeElement && isNews(each.store?.get().author))
       .length;

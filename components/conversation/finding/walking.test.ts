@@ -60,6 +60,19 @@ describe('walking from message to message', () => {
     expect(focused()).to.equal('m7');
   });
 
+  it('ends before an answer that is not shown before it is complete', async () => {
+    const { go, say, focused, root, find } = await walked({ settings: { stream: false } });
+    await say({ type: 'message-started', id: 's', author: 'bot' }, { type: 'text-delta', id: 's', delta: 'Half' });
+    await waitUntil(() => find('s')?.hidden);
+    for (const key of ['ArrowDown', 'End', 'PageDown']) {
+      press(root.activeElement as Element, key);
+      await nextFrame();
+      expect(focused(), key).to.equal('m7');
+    }
+    await say({ type: 'message-completed', id: 's' });
+    await go('ArrowDown', 's');
+  });
+
   it('turns pages', async () => {
     const { go, focused, root, log } = await walked({}, 30);
     await go('Home', 'm0');

@@ -86,10 +86,15 @@ export class Walking implements ReactiveController {
     return this.#root.querySelector('.log') as HTMLElement;
   }
   get #messages(): readonly ChatMessage[] {
-    return [...this.#root.querySelectorAll('chat-message')];
+    return [...this.#root.querySelectorAll<ChatMessage>('chat-message:not([hidden])')];
   }
+  /** Those that can be gone to: an answer that is not shown before it is complete comes later. */
   get #order(): readonly string[] {
-    return this.chat.value?.order.get() ?? [];
+    const order = this.chat.value?.order.get() ?? [];
+    const unseen = [...this.#root.querySelectorAll<ChatMessage>('chat-message[hidden]')].map(
+      (each) => each.store?.get().id,
+    );
+    return unseen.length ? order.filter((id) => !unseen.includes(id)) : order;
   }
   #find(id: string): ChatMessage | undefined {
     return this.#messages.find((each) => each.store?.get().id === id);

@@ -28,6 +28,8 @@ async function draw(options: StageOptions = {}) {
   };
 }
 
+const system = { id: 'line', author: 'system', delivery: 'delivered', streaming: false } as const;
+
 describe('<chat-message-list>', () => {
   it('is accessible', async () => {
     const { say, isAccessible } = await draw();
@@ -93,6 +95,17 @@ describe('<chat-message-list>', () => {
       [dayName(noon + DAY, 'en'), 'c'],
       ['Today', 'e'],
     ]);
+  });
+
+  it('names a new day after a line without a time, too', async () => {
+    const { say, all } = await draw();
+    await say(
+      said('a', '1', { createdAt: noon }),
+      { type: 'message-added', message: { ...system, parts: [{ type: 'notice', event: 'new-session' }] } },
+      said('b', '2', { createdAt: noon + DAY }),
+    );
+    const days = all('.day').map((each) => each.nextElementSibling?.getAttribute('message-id'));
+    expect(days).to.deep.equal(['a', 'b']);
   });
 
   it('draws fifty messages as they are, and has no window', async () => {

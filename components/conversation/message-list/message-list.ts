@@ -197,11 +197,19 @@ export class ChatMessageList extends LitElement {
 
   /** A conversation of today needs no date; one that began earlier does, and so does each new day. */
   #day({ id, createdAt }: Message, previous: Message | undefined) {
-    const first = () => this.#ids.find((each) => this.#chat.value?.read(each)?.createdAt);
-    const before = previous?.createdAt ?? (first() === id ? Date.now() : createdAt);
-    return !createdAt || !before || dayOf(createdAt) === dayOf(before)
+    if (!createdAt) return nothing;
+    const before = previous?.createdAt ?? this.#timeBefore(id) ?? Date.now();
+    return dayOf(createdAt) === dayOf(before)
       ? nothing
       : html`<p class="day">${dayName(createdAt, this.#strings.value.locale)}</p>`;
+  }
+  /** When the last of those before it came that says so. */
+  #timeBefore(id: string): number | undefined {
+    for (let at = this.#ids.indexOf(id) - 1; at >= 0; at--) {
+      const { createdAt } = this.#chat.value?.read(this.#ids[at]) ?? {};
+      if (createdAt) return createdAt;
+    }
+    return undefined;
   }
 
   #typing() {

@@ -19,6 +19,15 @@ const found: readonly (readonly [string, string])[] = [
   ['ที่', 'ทำ ทา [ที่]'],
   ['ハハ', 'ババ、パパ、[ハハ]'],
   ['は', 'が ば ぱ [は]'],
+  // What many leave out, or write in another way.
+  ['जमीन', 'यह [ज़मीन] है'],
+  ['ज़मीन', 'यह [जमीन] है'],
+  ['ΟΔΟΣ', 'η [οδος], η [ΟΔΟΣ]Α'],
+  ['ışık', 'bir [IŞIK]'],
+  ['کتاب', 'هذا [كتاب]'],
+  ['ก\u0e49\u0e39', 'ต้อง [ก\u0e39\u0e49]'],
+  // Half a sign is all of it.
+  ['ffi', 'the o[ﬃ]ce'],
   ['ガラス', 'カラス [ガラス] [ｶﾞﾗｽ] [カ\u3099ラス]'],
 ];
 
@@ -33,6 +42,11 @@ describe('what is found in a text', () => {
       );
       assert.ok(marked.length > 0);
     });
+
+  it('is all of a sign that is still being written', () => {
+    assert.deepEqual(placesOf(fold('가'), '한 각시'), [[2, 3]]);
+    assert.deepEqual(placesOf(fold('한그'), '한글은'), [[0, 2]]);
+  });
 
   it('is nothing for nothing', () => assert.deepEqual(placesOf('', 'text'), []));
 });

@@ -106,6 +106,34 @@ describe('<chat-search>', () => {
     await waitUntil(() => told() === '');
   });
 
+  it('shows and tells nothing that is wanted no more when it comes', async () => {
+    const { element, type, status, found, one } = await draw();
+    const { reveal } = element;
+    let come = (): void => undefined;
+    element.reveal = async (id) => {
+      await new Promise<void>((resolve) => (come = resolve));
+      return reveal.call(element, id);
+    };
+    await type('gladly');
+    await type('gladlyy');
+    expect(status()).to.equal('Nothing found');
+    come();
+    await settled();
+    await settled();
+    expect(found()).to.deep.equal([]);
+    expect(one('[aria-live]').textContent).to.equal('');
+  });
+
+  it('keeps no word of a conversation that is gone', async () => {
+    const { type, one, chat, status } = await draw();
+    const told = () => one('[aria-live]').textContent;
+    await type('gladly');
+    await waitUntil(() => told() === 'Gladly.');
+    chat.restart();
+    await waitUntil(() => status() === 'Nothing found');
+    await waitUntil(() => told() === '');
+  });
+
   it('leaves Enter to a word that is being composed', async () => {
     const { type, input, status } = await draw();
     await type('breakfast');

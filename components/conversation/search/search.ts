@@ -43,6 +43,8 @@ export class ChatSearch extends LitElement {
   /** What is said where the search has led to, for those who do not see it marked. */
   private excerpt = '';
   #shown: Element | undefined;
+  /** What is led to is fetched: only the last one that was wanted is shown. */
+  #wanted: string | undefined;
 
   readonly #hits = new Hits((looked) => this.#keep(looked));
   readonly #chat = new ChatController(this);
@@ -158,10 +160,12 @@ export class ChatSearch extends LitElement {
     this.ids = this.#hits.ids;
     this.at = at === undefined ? -1 : this.ids.indexOf(at);
     if (at !== undefined && this.at < 0) this.#before = before;
+    if (this.at < 0) this.#tell(undefined);
     const shown = this.#shown?.getAttribute('message-id') ?? '';
     if (!this.#shown || !looked.has(shown)) return;
     if (this.ids.includes(shown)) highlight(this.#shown, this.words);
     else clearHighlight(this.#shown);
+    this.#tell(this.ids.includes(shown) ? shown : undefined);
   }
   #findDays(): void {
     this.days = daysOf(this.#chat.value?.messages() ?? []);
@@ -177,17 +181,22 @@ export class ChatSearch extends LitElement {
   async #lead(): Promise<void> {
     const id = this.ids[this.at];
     if (id !== undefined) return this.#reveal(id);
-    this.excerpt = '';
+    this.#wanted = undefined;
+    this.#tell(undefined);
     clearHighlight(this.#shown);
   }
   async #reveal(id: string): Promise<void> {
     const { list } = this;
+    this.#wanted = id;
     const isThere = await list?.reveal(id).catch(() => false);
-    if (!isThere || !this.isConnected) return;
+    if (!isThere || !this.isConnected || this.#wanted !== id) return;
     clearHighlight(this.#shown);
     this.#shown = list?.renderRoot.querySelector(`[message-id="${CSS.escape(id)}"]`) ?? undefined;
     if (this.#shown) highlight(this.#shown, this.words);
-    const message = this.#chat.value?.read(id);
+    this.#tell(id);
+  }
+  #tell(id: string | undefined): void {
+    const message = id === undefined ? undefined : this.#chat.value?.read(id);
     this.excerpt = message ? excerptOf(message, this.words, this.#strings.value) : '';
   }
   #onDay({ currentTarget }: Event): void {

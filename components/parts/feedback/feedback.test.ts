@@ -110,7 +110,7 @@ describe('<chat-feedback>', () => {
     expect(one('.chip:focus').textContent?.trim()).to.equal('Not what I asked');
     let heard = 0;
     element.addEventListener('keydown', () => heard++);
-    press(one('textarea'), 'Escape');
+    expect(press(one('textarea'), 'Escape'), 'a dialog around it does not hear of it').to.equal(false);
     await settled();
     expect(heard).to.equal(0);
     expect(all('form')).to.have.length(0);

@@ -140,6 +140,7 @@ export class ChatFeedback extends PartElement<'feedback'> {
   #onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || isComposing(event)) return;
     // Escape closes the question, not the chat.
+    event.preventDefault();
     event.stopPropagation();
     this.#skip();
   }

@@ -176,7 +176,7 @@ describe('the settings over a panel', () => {
       let heard = 0;
       host.addEventListener('keydown', () => heard++);
       const inside = settings()?.shadowRoot;
-      if (leave === 'Escape') press(inside?.querySelector('h2') as HTMLElement, 'Escape');
+      if (leave === 'Escape') expect(press(inside?.querySelector('h2') as HTMLElement, 'Escape')).to.equal(false);
       else inside?.querySelector<HTMLElement>('.primary')?.click();
       expect(settings()).to.equal(null);
       expect(heard).to.equal(0);

@@ -186,6 +186,7 @@ export class ChatComforts extends LitElement {
   /** The chat below stays open. */
   #onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
+    event.preventDefault();
     event.stopPropagation();
     this.#close();
   }

@@ -54,7 +54,7 @@ describe('<chat-confirm>', () => {
     let heard = 0;
     element.addEventListener('keydown', () => heard++);
     const no = oneEvent(element, 'cancel');
-    press(one(':focus'), 'Escape');
+    expect(press(one(':focus'), 'Escape'), 'a dialog around it does not hear of it').to.equal(false);
     await no;
     expect(heard).to.equal(0);
     press(one(':focus'), 'Tab');

@@ -108,6 +108,8 @@ export class ChatConfirm extends LitElement {
 
   #onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
+    // Nor does a dialog of the page around it hear of it.
+    event.preventDefault();
     event.stopPropagation();
     this.#say('cancel');
   }

@@ -80,7 +80,7 @@ describe('<chat-menu>', () => {
     let heard = 0;
     element.addEventListener('keydown', () => heard++);
     const closed = oneEvent(element, 'close');
-    press(one('[role=menuitem]:focus'), 'Escape');
+    expect(press(one('[role=menuitem]:focus'), 'Escape'), 'a dialog around it does not hear of it').to.equal(false);
     await closed;
     expect(heard).to.equal(0);
   });

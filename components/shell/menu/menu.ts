@@ -315,6 +315,7 @@ export class ChatMenu extends LitElement {
     const at = entries.findIndex((entry) => entry.matches(':focus'));
     const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 };
     if (event.key === 'Escape') {
+      event.preventDefault();
       event.stopPropagation();
       this.#close();
     } else if (Object.hasOwn(moves, event.key)) {

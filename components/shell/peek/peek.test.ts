@@ -111,7 +111,7 @@ describe('<chat-peek>', () => {
     within(again, '.read').focus();
     press(within(again, '.read'), 'a');
     expect(peeks()).to.have.length(1);
-    press(within(again, '.read'), 'Escape');
+    expect(press(within(again, '.read'), 'Escape'), 'a dialog around it does not hear of it').to.equal(false);
     expect(peeks()).to.have.length(0);
     expect(focus()).to.equal('launcher');
     expect(heard).to.deep.equal([]);

@@ -73,8 +73,10 @@ export class ChatPeek extends HTMLElement {
     this.#dismiss.setAttribute('part', 'dismiss');
     this.#read.addEventListener('click', () => this.#open());
     this.#dismiss.addEventListener('click', () => this.leave());
-    this.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') this.leave();
+    this.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      this.leave();
     });
     root.append(this.#status, this.#dismiss);
   }

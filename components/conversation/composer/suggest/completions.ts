@@ -63,9 +63,10 @@ export function completions(
 
   box.setAttribute('aria-autocomplete', 'list');
   box.setAttribute('aria-haspopup', 'listbox');
-  // Who goes elsewhere finds nothing standing before what they go to.
+  // Who goes elsewhere finds nothing standing before what they go to; a window that is left keeps its focus.
   const life = new AbortController();
-  box.addEventListener('blur', close, { signal: life.signal });
+  const leave = (): void => void ((box.getRootNode() as ShadowRoot).activeElement === box || close());
+  box.addEventListener('blur', leave, { signal: life.signal });
 
   function show(next: readonly Option[], first = -1): void {
     const had = options.length;
