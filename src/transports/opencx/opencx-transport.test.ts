@@ -16,8 +16,17 @@ const message = (id: string, text = 'hi') => ({ type: 'send-message', id, text }
 function setUp(backend: FakeBackend = fakeBackend(), more: Partial<TransportOptions> = {}) {
   const events: ChatEvent[] = [];
   let wake = () => {};
+  let isAsking = false;
   const transport = opencxTransport(
-    { url: 'https://cx.example/', token: 'bot-1', session, timeout: 2_000, fetch: backend.fetch, ...more },
+    {
+      url: 'https://cx.example/',
+      token: 'bot-1',
+      session,
+      timeout: 2_000,
+      fetch: backend.fetch,
+      onPoll: ({ asking }) => (isAsking = asking),
+      ...more,
+    },
     {
       hidden: () => false,
       onWake(listener) {
@@ -35,7 +44,9 @@ function setUp(backend: FakeBackend = fakeBackend(), more: Partial<TransportOpti
   async function look(): Promise<void> {
     const before = polls().length;
     wake();
-    await waitUntil(() => polls().length > before);
+    // To read an answer takes a browser as long as it likes.
+    await waitUntil(() => polls().length > before && !isAsking);
+    // What should not be done has a moment to be done.
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const kinds = () => events.map(({ type }) => type);
@@ -620,7 +631,7 @@ describe('opencxTransport', () => {
 
   it('puts what was said before an answer above it, where the history is older than the answer', async () => {
     const backend = fakeBackend();
-    const { transport, open, look, events } = setUp(backend);
+    const { transport, open, look, polls, wake, events } = setUp(backend);
     const conversation = createConversation();
     await open();
     await transport.send(message('c-1'), signal);
@@ -635,7 +646,9 @@ describe('opencxTransport', () => {
         (resolve) => (release = () => resolve(Response.json({ session: backend.session, history: old }))),
       );
     };
-    await look();
+    const before = polls().length;
+    wake();
+    await waitUntil(() => polls().length > before);
     await transport.send(message('c-2'), signal);
     release();
     await waitUntil(() => events.some((event) => event.type === 'message-added' && event.message.id === 'early'));
