@@ -11,8 +11,6 @@ const launchOptions = {
 
 export default {
   ...chromium,
-  browserStartTimeout: 60_000,
-  testsStartTimeout: 60_000,
   browsers: [chromeLauncher({ puppeteer, concurrency: 1, launchOptions })],
   reporters: [chromium.reporters[0], summaryReporter({ label: 'firefox' })],
 };

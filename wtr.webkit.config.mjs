@@ -7,8 +7,6 @@ const binary = process.env.WEBKIT_PATH ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-
 export default {
   ...chromium,
   concurrency: 1,
-  browserStartTimeout: 60_000,
-  testsStartTimeout: 60_000,
   browsers: [
     webdriverLauncher({
       name: 'WebKitGTK',
