@@ -7,8 +7,19 @@ type Factory = Pick<IDBFactory, 'open'>;
 
 const opened: IndexedStorage[] = [];
 let warnings: string[] = [];
-function openStorage(factory?: Factory): IndexedStorage {
-  const platform = { ...defaultPlatform, warn: (code: string) => void warnings.push(code) };
+/** Milliseconds that were waited in vain. */
+let waited = 0;
+/** A busy machine may hold up a healthy database for a second: it is waited for ten times as long, unless told. */
+function openStorage(factory?: Factory, patience = 10): IndexedStorage {
+  const platform = {
+    ...defaultPlatform,
+    after: (ms: number, callback: () => void) =>
+      defaultPlatform.after(ms * patience, () => {
+        waited += ms * patience;
+        callback();
+      }),
+    warn: (code: string) => void warnings.push(code),
+  };
   const storage = openIndexedStorage({ platform, ...(factory ? { indexedDB: factory } : {}) });
   opened.push(storage);
   return storage;
@@ -51,7 +62,10 @@ const settled = async (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('storage in IndexedDB', () => {
-  beforeEach(() => (warnings = []));
+  beforeEach(() => {
+    warnings = [];
+    waited = 0;
+  });
   afterEach(async () => {
     for (const storage of opened.splice(0)) storage.close();
     await deleteDB('chat-widget');
@@ -131,10 +145,10 @@ describe('storage in IndexedDB', () => {
   };
   for (const [name, prepare] of Object.entries(unusable))
     it(`a database that ${name}: within a second things are held in the page, and one line says so`, async () => {
-      const storage = openStorage(await prepare());
-      const begun = performance.now();
+      const storage = openStorage(await prepare(), 1);
       expect(await storage.entries('')).to.deep.equal([]);
-      expect(performance.now() - begun).to.be.below(1000);
+      // What it waits for, and not what the machine takes besides.
+      expect(waited).to.be.below(1000);
       await storage.set('a', 1);
       await storage.set('b', 2);
       await storage.remove('b');
@@ -147,10 +161,11 @@ describe('storage in IndexedDB', () => {
   it('waits no longer than a second behind a tab that does not let go, and stands in nobody’s way afterwards', async () => {
     const old = await openDB('chat-widget', 1, { upgrade: (database) => void database.createObjectStore('kept') });
     const deleted = deleteDB('chat-widget');
-    const storage = openStorage();
+    const storage = openStorage(undefined, 1);
     await storage.set('a', 1);
     expect(await storage.get('a')).to.equal(1);
     expect(storage.kept()).to.equal(false);
+    expect(waited).to.be.below(1000);
     old.close();
     await deleted;
     // Would never end behind a connection that nobody closes.
