@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, it } from 'node:test';
 import { systemClock } from '../clock.js';
 import { testServer } from '../test-server.js';
@@ -64,6 +65,7 @@ describe('faults of an answer over HTTP', { timeout: 20_000 }, () => {
   it('stall holds the request back, and nothing closes, until the faults are deleted', async () => {
     await fault({ path: '/stentor', stall: true, count: 1 });
     const held = say('hi');
+    while ((await log()).length === 0);
     assert.ok(await isPending(held));
     assert.deepEqual(await committed(), [false]);
     await heal();
@@ -74,6 +76,7 @@ describe('faults of an answer over HTTP', { timeout: 20_000 }, () => {
   it('stall holds the whole answer back after the bot acted', async () => {
     await fault({ path: '/stentor', stall: true, when: 'after', count: 1 });
     const held = say('hi');
+    while (!(await committed())[0]);
     assert.ok(await isPending(held));
     assert.deepEqual(await committed(), [true]);
     await heal();
@@ -171,9 +174,10 @@ describe('the whole server', { timeout: 20_000 }, () => {
   });
 
   it('is offline for a while', async () => {
-    await fault({ offline: true, for: 60 });
+    // Long enough for a machine that stalls before it asks.
+    await fault({ offline: true, for: 2000 });
     assert.equal(await outcome(), 'ECONNRESET');
-    while ((await outcome()) === 'ECONNRESET');
+    while ((await outcome()) === 'ECONNRESET') await pause(20);
     assert.match(await outcome(), /outputSpeech/);
   });
 
