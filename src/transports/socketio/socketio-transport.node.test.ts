@@ -22,7 +22,9 @@ let sessions = 0;
 const optionsWith = (more: Partial<TransportOptions> = {}): TransportOptions => ({
   url: server.url,
   session: { id: `s-${(sessions += 1)}`, userId: 'u-1', startedAt: 0 },
-  timeout: 30_000,
+  // Ten seconds of ours, and five to dial: a busy machine stands still for the tenth of it.
+  timeout: 300_000,
+  patience: { ack: 150_000 },
   setTimeout: (callback, ms) => setTimeout(callback, ms / HURRY),
   elapsed: () => performance.now() * HURRY,
   ...more,
