@@ -258,12 +258,13 @@ describe('a broken server', { timeout: 120_000 }, () => {
       if (event === 'new message')
         for (const text of ['One.', 'Two.']) tell('new message', 'Bot', { outputSpeech: text });
     });
-    const rules = ['hello', 'ack', 'numbers', 'history', 'ping'];
+    // What is right is not hurried.
+    assert.deepEqual(those(await verdicts('websocket', url, ['hello']), 'passed'), ['hello']);
+    const rules = ['ack', 'numbers', 'history', 'ping'];
     const all = await verdicts('websocket', url, rules, hasty);
-    assert.deepEqual(those(all, 'passed'), ['hello']);
     assert.deepEqual(
       all.filter(({ result }) => result === 'failed').map(({ rule }) => rule),
-      rules.slice(1),
+      rules,
     );
   });
   it('is seen: a socket of Airy’s that lets anybody in and tells nobody anything', async () => {
@@ -311,7 +312,7 @@ describe('the command line of the rules', { timeout: 60_000 }, () => {
   it('ends with 1 where a rule is broken, or nobody is there', async () => {
     const gone = await createMockServer({ assets: false });
     await gone.close();
-    const { code, out } = await command(gone.url, '--transport', 'airy', '--time-limit', '2');
+    const { code, out } = await command(gone.url, '--transport', 'airy', '--time-limit', '20');
     assert.equal(code, 1);
     assert.match(out, /^FAIL +preflight: .* — .*ECONNREFUSED/m);
     assert.match(out, /\n0 passed, \d+ failed\n$/);
