@@ -15,7 +15,7 @@ const exec = promisify(execFile);
 const root = new URL('..', import.meta.url).pathname;
 
 /** The package as a stranger gets it: packed, then installed with nothing but its dependencies. */
-describe('the packed package', { timeout: 120_000 }, () => {
+describe('the packed package', { timeout: 600_000 }, () => {
   let folder: string;
   const run = (file: string, ...values: string[]) => exec(file, values, { cwd: folder });
   /** Runs a module in the stranger's folder and answers what it printed. */
