@@ -63,7 +63,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // A shared machine may stall for seconds; at a desk the first failure counts.
+  // A shared machine may stall for seconds: it has three times the patience, and one more go. At a desk the first
+  // failure counts.
   retries: process.env.CI ? 1 : 0,
   timeout: process.env.CI ? 90_000 : 30_000,
   expect: { timeout: process.env.CI ? 15_000 : 5_000 },

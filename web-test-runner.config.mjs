@@ -29,6 +29,10 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   rootDir: path('.'),
   concurrency: 2,
+  // A busy machine compiles the first file for half a minute, and draws for minutes what it draws without a graphics card.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 600_000,
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: chrome.path, args: FLAGS, headless: true },
@@ -58,10 +62,6 @@ export default {
       return next();
     },
   ],
-  // A file that is slow is no file that fails: what is under test has limits of its own.
-  browserStartTimeout: 120_000,
-  testsStartTimeout: 120_000,
-  testsFinishTimeout: 600_000,
   testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), summaryReporter()],
   filterBrowserLogs: ({ args }) =>

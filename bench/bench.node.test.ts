@@ -8,6 +8,7 @@ import type { WorkResult } from './results.js';
 import type { Numbers } from './work.js';
 import { works } from './works.js';
 
+/** For all of it; a cell has two minutes of its own. The file has ten. */
 const PATIENCE = 560_000;
 
 describe('the bench', () => {

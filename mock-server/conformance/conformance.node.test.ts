@@ -258,12 +258,13 @@ describe('a broken server', { timeout: 120_000 }, () => {
       if (event === 'new message')
         for (const text of ['One.', 'Two.']) tell('new message', 'Bot', { outputSpeech: text });
     });
-    const rules = ['hello', 'ack', 'numbers', 'history', 'ping'];
+    // What is right is not hurried.
     assert.deepEqual(those(await verdicts('websocket', url, ['hello']), 'passed'), ['hello']);
-    const all = await verdicts('websocket', url, rules.slice(1), hasty);
+    const rules = ['ack', 'numbers', 'history', 'ping'];
+    const all = await verdicts('websocket', url, rules, hasty);
     assert.deepEqual(
       all.filter(({ result }) => result === 'failed').map(({ rule }) => rule),
-      rules.slice(1),
+      rules,
     );
   });
   it('is seen: a socket of Airy’s that lets anybody in and tells nobody anything', async () => {

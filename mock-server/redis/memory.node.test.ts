@@ -292,7 +292,7 @@ describe('memories', () => {
   });
   itIsAMemory('of two processes, in Redis', (needs) => {
     const prefix = `test-${(count += 1)}:`;
-    const [one, other] = [1, 2].map(() => redisStore(redis.url, { prefix, lease: 1000 }).memory?.(needs));
+    const [one, other] = [1, 2].map(() => redisStore(redis.url, { prefix }).memory?.(needs));
     assert.ok(one && other);
     return [one, other];
   });

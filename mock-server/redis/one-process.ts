@@ -1,9 +1,15 @@
 import { createChatServer } from '../chat-server/chat-server.js';
+import { connect } from './connection.js';
 import { redisStore } from './redis-store.js';
 
-/** One process of a server of many, for tests: it says its words slowly, so that it can die in between. */
+/**
+ * One process of a server of many, for tests: it says its words slowly, so that it can die in between. Whoever is first to
+ * come to half of a text stands still there until it is killed; whoever takes over goes on.
+ */
 const [url = '', prefix = ''] = process.argv.slice(2);
 const WORDS = 20;
+const redis = connect(url, () => {});
+const isFirst = async (text: string) => (await redis.send('SET', `${prefix}half:${text}`, '1', 'NX')) === 'OK';
 const server = await createChatServer({
   store: redisStore(url, { prefix, lease: 1500 }),
   apiKey: 'key',
@@ -17,8 +23,9 @@ const server = await createChatServer({
     }
     for (let word = 1; word <= WORDS; word += 1) {
       yield `word-${word} `;
+      const stands = word === WORDS / 2 && (await isFirst(text));
       if (word === WORDS / 2) process.stdout.write(`half ${text}\n`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, stands ? 60_000 : 50));
     }
   },
 });

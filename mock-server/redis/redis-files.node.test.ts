@@ -80,7 +80,7 @@ describe('files in Redis', () => {
   });
 
   it('are over with their time, and then weigh nothing either', async () => {
-    const files = filesWith({ ttl: 200 });
+    const files = filesWith({ ttl: 2000 });
     await files.put(fileOf('a', 1000));
     while (await files.get('a')) {
       // What comes meanwhile keeps the scales.

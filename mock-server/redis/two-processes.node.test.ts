@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
+import { until } from '../../test/until.js';
 import { createConversation } from '../../src/core/conversation.js';
 import { textOf } from '../../src/core/own-message.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
@@ -23,9 +24,6 @@ let processes: OneProcess[] = [];
 let balancer: Awaited<ReturnType<typeof roundRobin>>;
 let visitors = 0;
 
-const soon = async (fact: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await fact())) await new Promise((resolve) => setTimeout(resolve, 20));
-};
 const post = (url: string, body: object, headers: Record<string, string> = {}) =>
   fetch(url, {
     method: 'POST',
@@ -111,7 +109,7 @@ describe('two processes behind a load balancer', () => {
     for (const { id, send, answers, transport } of talks) {
       for (const turn of [1, 2, 3]) {
         assert.equal(await send(`${id}-${turn}`, `short ${id} ${turn}`), 'delivered');
-        await soon(() => answers().length === turn);
+        await until(() => answers().length === turn, `answer ${turn}`);
       }
       assert.deepEqual(
         answers(),
@@ -126,13 +124,13 @@ describe('two processes behind a load balancer', () => {
       url: `${balancer.url}/stentor/ws`.replace('http', 'ws'),
     });
     assert.equal(await send('ws-0', 'short hello'), 'delivered');
-    await soon(() => answers().length === 1);
+    await until(() => answers().length === 1, 'the first answer');
     assert.equal(await send('ws-1', 'long websocket'), 'delivered');
     await killInMidStream('long websocket');
-    await soon(() => answers().length === 2);
+    await until(() => answers().length === 2, 'the answer of who took over');
     assert.deepEqual(answers(), ['You said short hello.', ALL]);
     assert.equal(await send('ws-2', 'short again'), 'delivered');
-    await soon(() => answers().length === 3);
+    await until(() => answers().length === 3, 'the third answer');
     assert.deepEqual(answers(), ['You said short hello.', ALL, 'You said short again.']);
     assert.equal(has('continuity-lost'), false);
     await transport.close();
@@ -144,7 +142,7 @@ describe('two processes behind a load balancer', () => {
     const sent = send('sse-1', 'long session');
     await killInMidStream('long session');
     assert.equal(await sent, 'delivered');
-    await soon(() => answers().join() === ALL);
+    await until(() => answers().join() === ALL, 'the whole answer');
     assert.deepEqual(answers(), [ALL]);
     assert.equal(has('message-interrupted'), false);
     await transport.close();
@@ -168,14 +166,14 @@ describe('two processes behind a load balancer', () => {
     it(`tell a visitor of ${wire} the whole answer that a dead process had begun, once, and go on`, async () => {
       const { send, answers, transport } = await enter();
       assert.equal(await send(`${wire}-0`, `short ${wire}`), 'delivered');
-      await soon(() => answers().length === 1);
+      await until(() => answers().length === 1, 'the first answer');
       const sent = send(`${wire}-1`, `long ${wire}`);
       await killInMidStream(`long ${wire}`);
       // OpenCX's request holds the answer: it breaks, and is sent again by its id.
       if ((await sent) !== 'delivered') assert.equal(await send(`${wire}-1`, `long ${wire}`), 'delivered');
-      await soon(() => answers().length >= 2);
-      await soon(async () => (await send(`${wire}-2`, `short again`)) === 'delivered');
-      await soon(() => answers().includes('You said short again.'));
+      await until(() => answers().length >= 2, 'the answer of who took over');
+      await until(async () => (await send(`${wire}-2`, `short again`)) === 'delivered', 'a delivery');
+      await until(() => answers().includes('You said short again.'), 'the answer to it');
       assert.deepEqual(answers(), [`You said short ${wire}.`, ALL, 'You said short again.']);
       await transport.close();
       await replace();
@@ -190,7 +188,7 @@ describe('two processes behind a load balancer', () => {
     const sent = send('cbk-1', 'long chatbotkit');
     await killInMidStream('long chatbotkit');
     await sent;
-    await soon(() => has('message-interrupted'));
+    await until(() => has('message-interrupted'), 'an interruption');
     const [, cut = ''] = answers();
     assert.ok(cut.length > 0 && ALL.startsWith(cut), `“${cut}” is the beginning`);
     assert.equal(await send('cbk-2', 'short again'), 'delivered');
@@ -216,9 +214,9 @@ describe('two processes behind a load balancer', () => {
       );
     frame('user joined');
     frame('barge in');
-    await soon(() => listening.events.some(({ type }) => type === 'party-changed'));
+    await until(() => listening.events.some(({ type }) => type === 'party-changed'), 'the agent');
     frame('new message', { type: 'INTENT_REQUEST', rawQuery: 'I am Ann', userId: 'ann', requestId: 'ann-1' });
-    await soon(() => listening.answers().includes('I am Ann'));
+    await until(() => listening.answers().includes('I am Ann'), 'the agent’s words');
     assert.deepEqual(listening.answers(), ['I am Ann']);
     agent.close();
     await listening.transport.close();
@@ -265,9 +263,9 @@ describe('two processes behind a load balancer', () => {
     assert.equal(refused.headers.get('retry-after'), '2');
     assert.match(await refused.text(), /store-away/);
     await redis.start();
-    await soon(async () => (await say('b')).status === 200);
+    await until(async () => (await say('b')).status === 200, 'Redis again');
     assert.ok(processes.every(({ isAlive }) => isAlive()));
-    await soon(() => /store-back/.test(processes[0]?.errors() ?? ''));
+    await until(() => /store-back/.test(processes[0]?.errors() ?? ''), 'the line that says so');
     const told = processes[0]?.errors() ?? '';
     assert.equal(told.match(/store-away/g)?.length, 1, told);
     assert.doesNotMatch(told, /redis:|127\.0\.0\.1/);

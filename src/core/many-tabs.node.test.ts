@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../test/until.js';
 import { tabsHub } from '../platform/fakes/tabs.js';
 import { defaultPlatform, type Platform } from '../platform/platform.js';
 import { memoryStorage } from '../platform/storage.js';
@@ -74,12 +75,6 @@ function setUp({ launch = false, idempotent = true, storage = memoryStorage() } 
     openTabs,
     close: () => Promise.all(chats.map((chat) => chat.close())),
   };
-}
-async function until(fact: () => boolean, what: string): Promise<void> {
-  for (let turns = 0; !fact(); turns++) {
-    if (turns > 400) assert.fail(`It never came: ${what}`);
-    await pause(5);
-  }
 }
 const textOf = (chat: Chat, id: string): string =>
   chat

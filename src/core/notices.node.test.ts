@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { defaultPlatform } from '../platform/platform.js';
 import { describe, it } from 'node:test';
+import { until } from '../../test/until.js';
 import type { ChatEvent } from '../protocol/events.js';
 import { createChat, type Chat } from './chat.js';
 import { newSession } from './new-session.js';
@@ -23,7 +24,10 @@ async function hear(chat: Chat, ...events: readonly ChatEvent[]): Promise<void> 
   await chat.ready;
   for (const event of events) chat.receive(event);
 }
-/** A chat that has what makes the lines, which is fetched with the first of them: from then on they come at once. */
+/**
+ * A chat that has what makes the lines: from then on they come at once. Its code is fetched with the first of them, and
+ * nobody can tell from outside when it came, but by a line.
+ */
 async function knowing(): Promise<Chat> {
   const chat = chatOf();
   await chat.ready;
@@ -31,12 +35,6 @@ async function knowing(): Promise<Chat> {
   await until(() => lines(chat).length > 0, 'what the lines are made of');
   chat.restart();
   return chat;
-}
-async function until(fact: () => boolean, what: string): Promise<void> {
-  for (let turns = 0; !fact(); turns++) {
-    if (turns > 6000) assert.fail(`It never came: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 const lines = (chat: Chat): readonly string[] =>
   chat

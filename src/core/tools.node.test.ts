@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { until } from '../../test/until.js';
 import { tabsHub, type TabsHub } from '../platform/fakes/tabs.js';
 import { defaultPlatform, type Platform } from '../platform/platform.js';
 import { memoryStorage, type KeyValueStorage } from '../platform/storage.js';
@@ -56,14 +57,6 @@ async function place(tools: Readonly<Record<string, Tool>>, host: Partial<ToolHo
         .filter((part): part is PartMap['tool-call'] => part.type === 'tool-call'),
     results: () => commands.filter((command): command is ToolResult => command.type === 'tool-result'),
   };
-}
-/** Waits for a fact. */
-async function until(fact: () => boolean, what: string): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
-    if (fact()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  assert.fail(`never: ${what}`);
 }
 const answered = async ({ results }: Place, count = 1): Promise<readonly ToolResult[]> => {
   await until(() => results().length >= count, `${count} results`);

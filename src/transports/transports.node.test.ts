@@ -10,8 +10,10 @@ import { itIsATransport } from './transport.contract.js';
 
 Object.assign(globalThis, { describe, it });
 
-/** Ten seconds of a transport are a third of one here; a page has ten real ones for a token, and a frame five. */
+/** Ten seconds of a transport are a third of one here; a page has ten real ones for a token. */
 const HURRY = 30;
+/** For what is never confirmed. */
+const hasty = { patience: { ack: 10_000 } };
 const server = await testServer({ latency: 0 });
 const { signal } = new AbortController();
 let sessions = 0;
@@ -20,6 +22,7 @@ const options = (url: string, more: Partial<TransportOptions> = {}): TransportOp
   url,
   session: { id: `session-${(sessions += 1)}`, userId: 'u-1', startedAt: 0 },
   timeout: 300_000,
+  // Five seconds of ours: a busy machine stands still for the third of one that would be usual.
   patience: { ack: 150_000 },
   // Node 20 has no WebSocket of its own; `ws` differs from the page's in types alone.
   webSocket: WebSocket as never,
@@ -166,7 +169,7 @@ describe('websocket, against the mock server', () => {
   });
 
   it('is acted on once when the ack is lost and the same id is sent again', () =>
-    opened(websocket, options(socketUrl, { patience: { ack: 10_000 } }), async (transport, heard) => {
+    opened(websocket, options(socketUrl, hasty), async (transport, heard) => {
       await server.fault({ path: '/stentor/ws', direction: 'down', event: 'ack', drop: true, count: 1 });
       const lost: unknown = await transport.send(message('w-3'), signal).catch((reason: unknown) => reason);
       assert.ok(ChatError.is(lost));
@@ -178,7 +181,7 @@ describe('websocket, against the mock server', () => {
     }));
 
   it('notices a half-open connection, and delivers what was on its way once', () =>
-    opened(websocket, options(socketUrl, { patience: { ack: 10_000 } }), async (transport, heard) => {
+    opened(websocket, options(socketUrl, hasty), async (transport, heard) => {
       await server.fault({ path: '/stentor/ws', direction: 'up', event: 'new message', stall: true, count: 1 });
       const lost: unknown = await transport.send(message('w-10'), signal).catch((reason: unknown) => reason);
       assert.ok(ChatError.is(lost));

@@ -311,10 +311,11 @@ describe('airy, against the mock server', { timeout: 60_000 }, () => {
   it('does not take for lost what the server is only slow with', () =>
     opened(visitor({ timeout: 3_000 }), async ({ transport, isSafe, events, until }) => {
       await isSafe();
-      await server.fault({ path: path.send, latency: 1_000, count: 1 });
+      await server.fault({ path: path.send, stall: true, count: 1 });
       const { code, outcome } = await failure(transport.send(message('c-1'), signal));
       assert.deepEqual([code, outcome], ['timeout', 'unknown']);
       assert.equal(await transport.reconcile?.('c-1', signal), undefined);
+      await fetch(`${server.url}/__mock/faults`, { method: 'DELETE' });
       await until(() => events.some((event) => event.type === 'delivery-changed' && event.id === 'c-1'));
       assert.deepEqual(await commits(), ['c-1']);
     }));

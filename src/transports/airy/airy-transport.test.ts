@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wait-until.js';
 import { fakeClock } from '../../net/fakes/clock.js';
 import { fakeSockets } from '../../net/fakes/socket.js';
 import type { ChatEvent } from '../../protocol/events.js';
@@ -47,9 +48,12 @@ function setUp({
   const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
   const states = () => events.flatMap((event) => (event.type === 'connection-changed' ? event.state : []));
   const accept = async (beat = '30000,30000') => {
-    sockets.last().accept();
-    await settle();
-    sockets.last().say(`CONNECTED\nversion:1.2\nheart-beat:${beat}\n\n\0`);
+    const socket = sockets.last();
+    socket.accept();
+    // Its token is an answer, and to read one takes a browser as long as it likes.
+    await waitUntil(() => socket.sent.some((frame) => frame.startsWith('CONNECT\n')), 'it greets');
+    socket.say(`CONNECTED\nversion:1.2\nheart-beat:${beat}\n\n\0`);
+    await waitUntil(() => socket.sent.some((frame) => frame.startsWith('SUBSCRIBE\n')), 'it listens');
     await settle();
   };
   return {

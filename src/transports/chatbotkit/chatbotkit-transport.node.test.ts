@@ -228,8 +228,8 @@ describe('chatbotkit, against the mock server', () => {
         await transport.send(message('c-1', 'long 4'), signal);
         assert.deepEqual(events.at(-1), { type: 'message-interrupted', id: 'c-1.reply' });
       },
-      // A minute of the transport is half a second here.
-      { setTimeout: (callback, ms) => setTimeout(callback, ms / 120), timeout: 120_000 },
+      // A minute of the transport is half a second here; for the first byte there are ten.
+      { setTimeout: (callback, ms) => setTimeout(callback, ms / 120), timeout: 1_200_000 },
     ));
 
   it('reads an answer that comes byte by byte', () =>

@@ -11,7 +11,7 @@ import { socketioTransport } from './socketio-transport.js';
 
 Object.assign(globalThis, { describe, it });
 
-/** Ten seconds of a transport are a third of one here; a server has ten real ones, and a frame five. */
+/** Ten seconds of a transport are a third of one here. */
 const HURRY = 30;
 const PATH = '/socket.io/';
 const server = await testServer({ latency: 0, rateLimit: 0 });
@@ -22,6 +22,7 @@ let sessions = 0;
 const optionsWith = (more: Partial<TransportOptions> = {}): TransportOptions => ({
   url: server.url,
   session: { id: `s-${(sessions += 1)}`, userId: 'u-1', startedAt: 0 },
+  // Ten seconds of ours, and five to dial: a busy machine stands still for the tenth of it.
   timeout: 300_000,
   patience: { ack: 150_000 },
   setTimeout: (callback, ms) => setTimeout(callback, ms / HURRY),

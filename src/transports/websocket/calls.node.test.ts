@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { until } from '../../../test/until.js';
 import { createChat } from '../../core/chat.js';
 import { createKept } from '../../core/kept.js';
 import { fakeSockets } from '../../net/fakes/socket.js';
@@ -17,15 +18,6 @@ const frame = (event: string, data: object, more: object = {}) => ({
   timeMs: 1,
   ...more,
 });
-
-/** Waits for a fact. */
-async function until(fact: () => boolean, what: string): Promise<void> {
-  for (let turn = 0; turn < 400; turn += 1) {
-    if (fact()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  assert.fail(`never: ${what}`);
-}
 
 it('websocket: a page that is loaded anew is told again of a call that came without words, and makes it once', async () => {
   const storage = memoryStorage();
