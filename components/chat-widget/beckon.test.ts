@@ -229,6 +229,9 @@ describe('a closed chat that invites', () => {
     widget.hidden = false;
     await settled();
     expect(opened()).to.equal(0);
+    go('/pricing');
+    pass();
+    expect(opened(), 'what was not done is not done for good').to.equal(1);
   });
 
   it('follows settings that change, and begins anew for no other reason', () => {

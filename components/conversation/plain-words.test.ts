@@ -29,6 +29,8 @@ async function copied(message: Message): Promise<{ readonly isCopied: boolean; r
 describe('the words of a message', () => {
   it('are the names of its files too, without what hides in them', async () => {
     const files = ['invoice.pdf', 'photo\u202egpj.exe'].map((name) => ({ name, url: 'https://a.example/1' }));
+    const nameless = { ...said('user'), attachments: [{ url: 'https://a.example/1?secret' }] };
+    expect(plainWords(nameless, {}), 'nobody sees an address').to.equal('');
     const only = { ...said('user'), attachments: files };
     const both = { ...said('agent', { type: 'text', text: 'Here you are' }), attachments: files };
     expect(matchesIn([only, both], 'invoice.pdf')).to.deep.equal(['user', 'agent']);

@@ -389,6 +389,20 @@ describe('a message that was sent too early', () => {
     expect(commands.filter(({ type }) => type === 'send-message')).to.deep.equal([]);
   });
 
+  it('is taken back to before the draft, though an earlier message is shown in its place', async () => {
+    const { box, key, type, one, all, chat } = await draw({ undoSend: 8000 });
+    await type('too early');
+    await key('Enter');
+    await waitUntil(() => all('[part=held]').length === 1);
+    await type('and more');
+    box.setSelectionRange(0, 0);
+    await key('ArrowUp');
+    await waitUntil(() => box.value === 'too early');
+    one('[part=held] button:first-of-type').click();
+    await waitUntil(() => chat.messages().length === 0);
+    await waitUntil(() => box.value === 'too early\nand more');
+  });
+
   it('goes at once when the visitor says so, and comes back with Ctrl+Z', async () => {
     const { box, key, type, one, all, chat, commands } = await draw({ undoSend: 8000 });
     await type('now');
