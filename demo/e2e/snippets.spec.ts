@@ -198,12 +198,18 @@ test.describe('OpenCX', () => {
     await page.waitForFunction(() => 'openCXWidgetVersion' in window);
     await page.evaluate(() => document.querySelector('chat-widget')?.whenReady);
     await expect(launcher(page)).toHaveCount(0);
-    await page.evaluate(
-      (said) => {
-        (Reflect.get(window, 'initOpenScript') as (options: unknown) => void)(JSON.parse(said));
-      },
-      options(site.url, { isOpen: true }),
-    );
+    const start = (more: object) =>
+      page.evaluate(
+        (said) => {
+          (Reflect.get(window, 'initOpenScript') as (options: unknown) => void)(JSON.parse(said));
+        },
+        options(site.url, more),
+      );
+    await start({ isOpen: true });
+    await expect(composer(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Close chat' }).click();
+    await expect(composer(page)).toBeHidden();
+    await start({ isOpen: true });
     await expect(composer(page)).toBeVisible();
     await talk(page, 'later');
   });

@@ -19,7 +19,9 @@ declare global {
 }
 
 function start(widget: ChatWidgetElement, { user, ...options }: OpenOptions): void {
-  widget.config = { transport: 'opencx', ...options };
+  // The visitor may have closed it since: what the page says now counts.
+  const open = 'isOpen' in options ? { open: options['isOpen'] } : {};
+  widget.config = { transport: 'opencx', ...options, ...open };
   if (user) {
     const { external_id, externalId: id = external_id, name, email, phone, customData } = { ...user, ...user.data };
     const known = Object.entries({ id, name, email, phone }).filter(([, value]) => typeof value === 'string');
