@@ -9,11 +9,17 @@ export interface Time {
   /** Calls back once, `ms` milliseconds from now; returns its undo. */
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Lets milliseconds pass; between two moments all promises settle. */
+  /**
+   * Lets milliseconds pass; between two moments all promises settle. Throws where one moment has no end: somebody waits
+   * for no time at all, again and again.
+   */
   readonly pass: (ms: number) => Promise<void>;
   /** Lets everything happen that needs no time. */
   readonly settle: () => Promise<void>;
 }
+
+/** More than ever fell due in one moment that had an end. */
+const MOST = 10_000;
 
 const BEGIN = Date.UTC(2026, 0, 1, 12);
 
@@ -65,9 +71,12 @@ export function createTime(quiet: () => void): Time {
     async pass(ms) {
       const end = elapsed + ms;
       await settle();
+      let fallen = 0;
       for (let next = first(end); next; next = first(end)) {
         due.delete(next);
-        elapsed = next.at;
+        fallen = next.at > elapsed ? 0 : fallen + 1;
+        if (fallen > MOST) throw new Error(`time stands still at ${elapsed} ms`);
+        elapsed = Math.max(elapsed, next.at);
         next.callback();
         await settle();
       }

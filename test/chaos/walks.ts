@@ -66,7 +66,8 @@ export async function takeWalk({ steps, ...options }: Walk): Promise<readonly st
   process.on('unhandledRejection', note);
   try {
     const world = createWorld(options);
-    const walked = await walk(world, steps);
+    const walked = await walk(world, steps).catch((reason: unknown) => String(reason));
+    if (typeof walked === 'string') return [`T: ${walked}`];
     const violations = [
       ...check(historyOf(world, walked)),
       ...vanished(world, walked),

@@ -233,6 +233,16 @@ describe('poller', () => {
     poller.stop();
   });
 
+  it('waits for the whole of what is left of a wait, however little', async () => {
+    const { poller, troubles, settle } = setUp(() => {
+      throw new TransportError('rate-limited', 'Wait.', { outcome: 'not-sent', retryAfter: 0.3 });
+    });
+    poller.now();
+    await settle();
+    expect(troubles).to.deep.equal([['rate-limited', 1, 1]]);
+    poller.stop();
+  });
+
   it('rests where there is nothing to look at, and when it is stopped', async () => {
     const nowhere = setUp(() => 'nowhere');
     nowhere.poller.now();

@@ -86,7 +86,7 @@ export function createPoller(options: PollerOptions): Poller {
     failures += 1;
     trouble = error;
     const soonest = FASTEST + jitter;
-    const retryIn = Math.round(error.retryAfter ?? (asleep() ? Math.max(ASLEEP, soonest) : soonest));
+    const retryIn = Math.ceil(error.retryAfter ?? (asleep() ? Math.max(ASLEEP, soonest) : soonest));
     if (error.retryAfter !== undefined) notBefore = clock.elapsed() + retryIn;
     plan(retryIn);
     onTrouble(error, failures, retryIn);
