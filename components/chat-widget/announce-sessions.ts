@@ -1,4 +1,5 @@
 import type { Chat } from '../../src/core/chat.js';
+import type { ChatEvent } from '../../src/protocol/events.js';
 import type { Session } from '../../src/protocol/session.js';
 import {
   ChatConversationRestarted,
@@ -6,9 +7,11 @@ import {
   ChatSessionStarted,
 } from '../foundation/events/conversation-notices.js';
 
-/** Tells the page that somebody wanted another conversation, and has it. */
-export function announceRestart(host: EventTarget, { session }: Pick<Chat, 'session'>): void {
-  host.dispatchEvent(new ChatConversationRestarted(session.get()));
+/** Somebody wants another conversation. The page hears that they have it when it has heard of its session. */
+export async function restart(host: EventTarget, chat: Pick<Chat, 'session' | 'restart'>): Promise<void> {
+  chat.restart();
+  await Promise.resolve();
+  host.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
 }
 
 /**
@@ -17,9 +20,10 @@ export function announceRestart(host: EventTarget, { session }: Pick<Chat, 'sess
  */
 export function announceSessions(
   host: EventTarget,
-  { ready, session, on }: Pick<Chat, 'ready' | 'session' | 'on'>,
+  { ready, session, state, on }: Pick<Chat, 'ready' | 'session' | 'state' | 'on'>,
 ): () => void {
   let told: Session | undefined;
+  let due = true;
   let leave: readonly (() => void)[] | undefined = [];
 
   // A page that hears of it may end the next one, or all of it.
@@ -28,17 +32,28 @@ export function announceSessions(
     told = undefined;
     if (last) host.dispatchEvent(new ChatSessionEnded(last));
   }
-  function begin(): void {
+  // What was said before can still be read then. The next one is told of when that is cleared away, and before its words.
+  function change(): void {
     if (session.get().id === told?.id) return;
     end();
-    const next = session.get();
-    if (leave && next.id !== told?.id) host.dispatchEvent(new ChatSessionStarted((told = next)));
+    due = true;
+    queueMicrotask(begin);
+  }
+  function begin(): void {
+    if (!due || !leave) return;
+    due = false;
+    host.dispatchEvent(new ChatSessionStarted((told = session.get())));
+  }
+  function hear({ type }: ChatEvent): void {
+    begin();
+    if (type === 'conversation-ended') end();
   }
 
   void ready.then(() => {
     if (!leave) return;
-    leave = [session.subscribe(begin), on(({ type }) => type === 'conversation-ended' && end())];
+    leave = [session.subscribe(change), on(hear)];
     begin();
+    if (state.get().ended) end();
   });
   return () => {
     const all = leave ?? [];

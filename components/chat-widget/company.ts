@@ -1,4 +1,5 @@
 import type { Config } from '../../src/config/config.js';
+import { warnOfWorkspaceKey } from '../../src/config/workspace-key.js';
 import type { Chat } from '../../src/core/chat.js';
 import type { ReadonlyStore } from '../../src/core/store.js';
 import type { Unread } from '../../src/core/unread.js';
@@ -22,14 +23,29 @@ export interface CompanyOptions {
   readonly scope: string;
   readonly words: PageGifts['words'];
   /** What happened before this was there: the page hears of it now. */
-  readonly early: readonly ChatEvent[];
+  readonly early: ChatEvent[];
+  /** Nothing more is put there. */
+  readonly heard: () => void;
 }
 
 /** What goes along with a conversation and is not needed for writing and sending. Its undo. */
 export function keepCompany(options: CompanyOptions): () => void {
-  const { host, panel, chat, unread, config, comforts, scope, words, early } = options;
+  const { host, panel, chat, unread, config, comforts, scope, words, early, heard } = options;
+  warnOfWorkspaceKey(config.get());
   const tell = announce(host, chat);
-  for (const event of early) tell(event);
+  const sessions = announceSessions(host, chat);
+  // A session is told of before what was said in it. Where none can begin, what went wrong is told all the same.
+  let deaf: (() => void) | undefined = heard;
+  const failed = chat.on(({ type }) => type === 'error-raised' && listen());
+  function listen(): void {
+    if (deaf !== heard) return;
+    heard();
+    failed();
+    deaf = chat.on(tell);
+    for (const event of early.splice(0)) tell(event);
+  }
+  void chat.ready.then(listen);
+  if (early.some(({ type }) => type === 'error-raised')) queueMicrotask(listen);
   const { count } = unread;
   const tellCount = (now: number): void => void host.dispatchEvent(new ChatUnreadChanged(now));
   if (count.get()) tellCount(count.get());
@@ -45,8 +61,16 @@ export function keepCompany(options: CompanyOptions): () => void {
     () => config.get().verbose,
     [config],
     async () => {
-      const { logEvents } = await import('./debug-log.js');
-      return () => logEvents(chat, config, early);
+      // Nothing is left out while its code is on the way.
+      const missed = [...early];
+      const found = chat.on((event) => missed.push(event));
+      const coming = import('./debug-log.js');
+      coming.catch(found);
+      const { logEvents } = await coming;
+      return () => {
+        found();
+        return logEvents(chat, config, missed);
+      };
     },
   );
   const countTold = count.subscribe(tellCount);
@@ -67,17 +91,11 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => () => undefined;
     },
   );
-  const leave = [
-    chat.on(tell),
-    countTold,
-    announceSessions(host, chat),
-    plugs.stop,
-    log.stop,
-    onScreen(host, panel),
-    away.stop,
-    atHand.stop,
-  ];
+  const leave = [countTold, sessions, plugs.stop, log.stop, onScreen(host, panel), away.stop, atHand.stop];
   return () => {
+    failed();
+    deaf?.();
+    deaf = undefined;
     for (const each of leave) each();
     document.removeEventListener('visibilitychange', look);
   };

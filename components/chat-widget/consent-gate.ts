@@ -8,7 +8,7 @@ import { defaultPlatform as platform } from '../../src/platform/platform.js';
 import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
 import '../shell/consent/consent.js';
 import { termsOf } from '../shell/consent/terms.js';
-import type { PageGifts } from './page-gifts.js';
+import type { PageGifts, User } from './page-gifts.js';
 
 /** Looking into it creates nothing, as looking into a database would. */
 const shelf: Pick<KeyValueStorage, 'get' | 'set'> = {
@@ -28,7 +28,8 @@ export interface ConsentGate extends Consent {
  */
 export function consentGate(
   config: Config,
-  { user, storage, strings }: Pick<PageGifts, 'user' | 'storage' | 'strings'>,
+  user: User | undefined,
+  { storage, strings }: Pick<PageGifts, 'storage' | 'strings'>,
   /** Another tab withdrew it. */
   withdrawn: () => void,
 ): ConsentGate {

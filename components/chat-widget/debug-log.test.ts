@@ -1,9 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../test/wait-until.js';
 import { resolveConfig } from '../../src/config/resolve.js';
 import { createChat } from '../../src/core/chat.js';
 import { createStore } from '../../src/core/store.js';
+import { countUnread } from '../../src/core/unread.js';
+import { launcherEnglish } from '../../src/i18n/launcher.en.js';
+import type { Vocabulary } from '../../src/i18n/strings.js';
 import type { ChatEvent } from '../../src/protocol/events.js';
 import { memoryTransport } from '../../src/transports/memory/memory-transport.js';
+import type { Comforts } from '../foundation/comforts.js';
+import './chat-widget.js';
+import { keepCompany } from './company.js';
 import { logEvents } from './debug-log.js';
 
 const secret = 'rosebud';
@@ -79,6 +86,48 @@ describe('the debug log', () => {
     config.set(resolveConfig({}));
     chat.receive({ type: 'conversation-ended' });
     expect(lines).to.have.length(1);
+    await chat.close();
+  });
+
+  /** What goes along with a conversation comes when one message was said already. */
+  function accompanied(verbose: boolean) {
+    const chat = createChat({ transport: memoryTransport(() => {}), session: { id: 's', userId: 'u', startedAt: 0 } });
+    const config = createStore(resolveConfig({ properties: { verbose } }));
+    const host = document.createElement('chat-widget');
+    const early: ChatEvent[] = [{ type: 'message-added', message: { ...message, id: 'early' } }];
+    const heard = chat.on((event) => early.push(event));
+    const unread = countUnread(chat);
+    const comforts = createStore<Comforts>({});
+    const words = createStore<Vocabulary>(launcherEnglish);
+    const stop = keepCompany({ host, panel: host, chat, unread, config, comforts, scope: 's', words, early, heard });
+    const say = (id: string) => chat.receive({ type: 'message-added', message: { ...message, id } });
+    return { chat, config, say, stop };
+  }
+  /** The messages of which it is said that they were added. */
+  const added = () =>
+    lines
+      .filter(([line]) => line === '[chat-widget] message-added')
+      .map(([, detail]) => (detail as { readonly message: { readonly id: string } }).message.id);
+
+  it('leaves nothing out while its own code is on the way', async () => {
+    const { chat, say, stop } = accompanied(true);
+    say('meanwhile');
+    await waitUntil(() => added().length > 1);
+    say('afterwards');
+    expect(added()).to.deep.equal(['early', 'meanwhile', 'afterwards']);
+    stop();
+    await chat.close();
+  });
+
+  it('says nothing of what was before it was switched on', async () => {
+    const { chat, config, say, stop } = accompanied(false);
+    say('before');
+    await chat.ready;
+    config.set(resolveConfig({ properties: { verbose: true } }));
+    say('now');
+    await waitUntil(() => added().length > 0);
+    expect(added()).to.deep.equal(['now']);
+    stop();
     await chat.close();
   });
 });

@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { waitUntil } from '../../test/wait-until.js';
-import { memoryStorage } from '../../src/platform/storage.js';
+import { registerPlugin } from '../../src/core/plugins.js';
+import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
 import type { ChatCommand } from '../../src/protocol/commands.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import type { ChatWidgetElement } from './chat-widget.js';
@@ -32,16 +33,23 @@ async function draw(gifts: Readonly<Record<string, unknown>> = {}, erasure = fal
   const keys = async () => (await storage.entries('')).map(([key]) => key).filter((key) => key !== 'chat-widget:index');
   return { widget, storage, keys, ...rest };
 }
+function defer() {
+  let settle = (): void => undefined;
+  const promise = new Promise<void>((resolve) => (settle = resolve));
+  return { promise, settle: () => settle() };
+}
 const texts = (widget: ChatWidgetElement) =>
   widget.messages.flatMap(({ parts }) => parts.map((part) => Reflect.get(part, 'text') as unknown));
 
 describe('who the visitor is', () => {
   it('begins anew for somebody else, and nothing of the one before is kept, shown or sent', async () => {
     const { widget, keys, said } = await draw({ user: { id: 'mara', name: 'Mara' } });
+    const begun = oneEvent(widget, 'chat-session-started');
     await widget.open();
     await widget.sendMessage('from mara');
     await waitUntil(() => said().length === 1);
     await waitUntil(async () => (await keys()).some((key) => key.includes(':mara/message/')));
+    await begun;
     const order: string[] = [];
     for (const type of ['chat-session-ended', 'chat-session-started']) widget.on(type, () => order.push(type));
     await widget.setUser({ id: 'ivo' });
@@ -61,8 +69,10 @@ describe('who the visitor is', () => {
     await waitUntil(() => told.length === 1);
     const undo = widget.on('chat-session-ended', () => void widget.chat?.restart());
     widget.chat?.receive({ type: 'conversation-ended' });
+    await waitUntil(() => told.length > 2);
     expect(told).to.deep.equal(['started', 'ended', 'started']);
     widget.chat?.restart();
+    await waitUntil(() => told.length > 4);
     expect(told.slice(3)).to.deep.equal(['ended', 'started']);
     undo();
     widget.on('chat-session-ended', () => void widget.logout());
@@ -72,6 +82,81 @@ describe('who the visitor is', () => {
     await widget.sendMessage('from ivo');
     await waitUntil(() => said().length === 1);
     expect(said()).to.deep.equal(['ivo: from ivo']);
+  });
+
+  it('keeps what the page says when it hears of a new session, and tells of it before any words in it', async () => {
+    const { widget } = await draw();
+    const greet = () => ({
+      type: 'message-added' as const,
+      message: {
+        id: `greeting-${widget.chat?.session.get().id}`,
+        author: 'bot' as const,
+        parts: [{ type: 'text' as const, text: 'Welcome.' }],
+        delivery: 'delivered' as const,
+        streaming: false,
+      },
+    });
+    const told: string[] = [];
+    for (const type of [
+      'chat-connection-changed',
+      'chat-session-ended',
+      'chat-session-started',
+      'chat-message-received',
+    ])
+      widget.on(type, () => told.push(type.slice(5)));
+    widget.on('chat-session-started', () => widget.chat?.receive(greet()));
+    await widget.open();
+    await waitUntil(() => told.includes('connection-changed'));
+    expect(told.slice(0, 2)).to.deep.equal(['session-started', 'message-received']);
+    told.length = 0;
+    await widget.restartConversation();
+    expect(told.filter((each) => each !== 'connection-changed')).to.deep.equal([
+      'session-ended',
+      'session-started',
+      'message-received',
+    ]);
+    expect(widget.messages.map(({ id }) => id)).to.deep.equal([greet().message.id]);
+    // The time of one is over: its words come after it.
+    told.length = 0;
+    const id = 'later';
+    widget.chat?.receive({ type: 'session-changed', session: { id, userId: 'u', startedAt: 1 } });
+    widget.chat?.receive({ ...greet(), message: { ...greet().message, id: 'after' } });
+    expect(told.slice(0, 2)).to.deep.equal(['session-ended', 'session-started']);
+    expect(told.at(-1)).to.equal('message-received');
+  });
+
+  it('tells of a session before what was said in it, but at once of what goes wrong, however long reading takes', async () => {
+    const { setTimeout } = globalThis;
+    const reading = defer();
+    const memory = memoryStorage();
+    const entries = (prefix: string) => reading.promise.then(() => memory.entries(prefix));
+    // The limit for reading is far away, however slow this machine is.
+    globalThis.setTimeout = ((deed: () => void, ms?: number) =>
+      setTimeout(deed, ms === 800 ? 100_000 : ms)) as typeof globalThis.setTimeout;
+    try {
+      const begin = async (name: string) => {
+        const there = new Promise<unknown>((setup) => registerPlugin({ name, setup }));
+        const config = { url: `https://identity.example/${++count}`, plugins: [name] };
+        const { widget } = await draw({ storage: { ...memory, entries }, config });
+        const told: string[] = [];
+        for (const type of ['chat-connection-changed', 'chat-session-started', 'chat-message-sent', 'chat-error'])
+          widget.on(type, () => told.push(type.slice(5)));
+        void widget.open();
+        void widget.sendMessage('Early.');
+        await there;
+        expect(told).to.deep.equal([]);
+        return { widget, told };
+      };
+      const failing = await begin('failing');
+      failing.widget.chat?.receive({ type: 'error-raised', code: 'unreachable', message: 'No.', retryable: true });
+      expect(failing.told).to.deep.equal(['message-sent', 'error']);
+      const { told } = await begin('reading');
+      reading.settle();
+      await waitUntil(() => told.includes('connection-changed'));
+      expect(told.slice(0, 2)).to.deep.equal(['session-started', 'message-sent']);
+    } finally {
+      globalThis.setTimeout = setTimeout;
+    }
   });
 
   it('tells of the session that requests carry, and ends each that it told of once', async () => {
@@ -122,6 +207,60 @@ describe('who the visitor is', () => {
     next.transport = backend(false).transport;
     await waitUntil(() => told.length === 13);
     expect(told.slice(11)).to.deep.equal(['ended later', `started ${next.chat?.session.get().id}`]);
+  });
+
+  it('sends what one user left unsent in nobody else’s name, though another comes meanwhile', async () => {
+    const { fetch } = globalThis;
+    const scheduler = Object.getOwnPropertyDescriptor(globalThis, 'scheduler');
+    const asked: { readonly body: string; readonly token: string | null }[] = [];
+    let reachable = false;
+    globalThis.fetch = async (to, init) => {
+      if (!String(to instanceof Request ? to.url : to).includes('identity.example')) return fetch(to, init);
+      const request = new Request(to, init);
+      if (!reachable) throw new TypeError('offline');
+      asked.push({ body: await request.text(), token: request.headers.get('authorization') });
+      return Response.json({});
+    };
+    try {
+      const memory = memoryStorage();
+      const config = { url: `https://identity.example/${++count}` };
+      const page = async (storage: KeyValueStorage) => {
+        const widget = await fixture<ChatWidgetElement>(html`<chat-widget></chat-widget>`);
+        Object.assign(widget, { storage, config });
+        await widget.setUser({ id: 'mara' }, { token: 'of-mara' });
+        return widget;
+      };
+      const first = await page(memory);
+      await first.open();
+      await first.sendMessage('from mara');
+      await waitUntil(async () => (await memory.entries('')).some(([key]) => key.includes('/command/')));
+      first.remove();
+      await waitUntil(() => !first.chat);
+      reachable = true;
+      // The next page is still beginning, and has not read what there is, when somebody else comes.
+      const [beginning, reading, finished] = [defer(), defer(), defer()];
+      const pause = () => (beginning.settle(), finished.promise);
+      Object.defineProperty(globalThis, 'scheduler', { configurable: true, value: { yield: pause } });
+      const entries = async (prefix: string) => reading.promise.then(() => memory.entries(prefix));
+      const widget = await page({ ...memory, entries });
+      void widget.open();
+      await beginning.promise;
+      const changed = widget.setUser({ id: 'ivo' }, { token: 'of-ivo' });
+      reading.settle();
+      await waitUntil(() => asked.some(({ body }) => body.includes('from mara')));
+      finished.settle();
+      await changed;
+      await widget.sendMessage('from ivo');
+      await waitUntil(() => asked.some(({ body }) => body.includes('from ivo')));
+      const tokenFor = (words: string) => asked.find(({ body }) => body.includes(words))?.token;
+      expect(tokenFor('from mara')).to.equal(null);
+      expect(tokenFor('from ivo')).to.equal('Bearer of-ivo');
+      expect(asked.some(({ body, token }) => body.includes('ivo') && token === null)).to.equal(false);
+    } finally {
+      globalThis.fetch = fetch;
+      Reflect.deleteProperty(globalThis, 'scheduler');
+      if (scheduler) Object.defineProperty(globalThis, 'scheduler', scheduler);
+    }
   });
 
   it('goes on for the same one: only what is known of them changes', async () => {

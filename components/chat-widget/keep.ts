@@ -8,7 +8,7 @@ import { openIndexedStorage } from '../../src/platform/indexed-storage.js';
 import { defaultPlatform as platform } from '../../src/platform/platform.js';
 import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
 import { soloTabs } from '../../src/platform/tabs.js';
-import type { PageGifts } from './page-gifts.js';
+import type { PageGifts, User } from './page-gifts.js';
 
 /** One database for all widgets of a page. */
 let database: KeyValueStorage | undefined;
@@ -25,7 +25,11 @@ export async function storageFor(
 }
 
 /** What the settings say of a life beyond this page, and of other tabs. */
-export async function keep(config: Config, { user, storage: own }: PageGifts): Promise<Keeping> {
+export async function keep(
+  config: Config,
+  user: User | undefined,
+  { storage: own }: Pick<PageGifts, 'storage'>,
+): Promise<Keeping> {
   const { persist, sessionDuration } = config;
   const scope = scopeOf(config, user?.id);
   const storage = await storageFor(config, own);

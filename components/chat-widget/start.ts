@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context';
 import type { Config } from '../../src/config/config.js';
-import { warnOfWorkspaceKey } from '../../src/config/workspace-key.js';
 import type { Consent } from '../../src/core/consent.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { createChat, type Chat } from '../../src/core/chat.js';
@@ -29,7 +28,7 @@ import { obey } from './obey.js';
 import { ownSheet } from './own-sheet.js';
 import type { Known } from './backend-options.js';
 import type { Acquaintance } from './contact.js';
-import type { PageGifts } from './page-gifts.js';
+import type { PageGifts, User } from './page-gifts.js';
 import { panelLayout } from './panel-layouts.styles.js';
 import type { Deeds } from './deeds.js';
 import { firstDeedsOf, obeyLater } from './first-requests.js';
@@ -107,15 +106,17 @@ function settingsOf(config: Config): Partial<Config> & Pick<Config, 'url' | 'tim
 async function makeTransport(
   config: Config,
   gifts: () => PageGifts,
+  user: User | undefined,
   session: Session,
   visitor: () => Acquaintance | undefined,
   known: Known & Required<Pick<TransportOptions, 'has'>>,
 ): Promise<Transport> {
+  // While somebody else comes, what this one said goes out in nobody else's name.
+  const isTheirs = (): boolean => gifts().user?.id === user?.id;
   try {
     const make = await loadTransport(config.transport);
     if (!config.url && stentor.includes(config.transport))
       throw new ChatError('bad-config', 'The attribute “url” is missing: it says where the backend is.');
-    warnOfWorkspaceKey(config);
     // A backend can only call what it has heard of.
     const offer = config.tools ? (await import('./page-functions.js')).offerFunctions : undefined;
     const controlled = privacyControl()
@@ -135,12 +136,12 @@ async function makeTransport(
       // A page may come to have them when it is open already.
       get getToken() {
         const { getToken, userToken } = gifts();
-        return getToken || userToken
+        return isTheirs() && (getToken || userToken)
           ? async (reason: 'first' | 'refused') => (await getToken?.(reason)) ?? userToken
           : undefined;
       },
       get getSession() {
-        return gifts().getSession;
+        return isTheirs() ? gifts().getSession : undefined;
       },
       patience: { ack: config.ackTimeout, heartbeat: config.heartbeat, backoff: config.backoffBase },
       attributes: () => ({
@@ -149,7 +150,7 @@ async function makeTransport(
         ...visitor()?.attributes(),
         ...gifts().attributesForRequests,
       }),
-      contact: () => ({ ...visitor()?.known(), ...gifts().user }),
+      contact: () => ({ ...visitor()?.known(), ...(isTheirs() ? gifts().user : user) }),
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
     });
   } catch (reason) {
@@ -167,17 +168,19 @@ export async function start(
   custom: Transport | undefined,
   gifts: () => PageGifts,
 ): Promise<Started> {
-  const session = newSession(defaultPlatform, gifts().user?.id);
+  // Another one may come before all is made: what is kept of this one is this one's.
+  const { user } = gifts();
+  const session = newSession(defaultPlatform, user?.id);
   const settings = config.get();
   const gate =
     settings.consent === 'gate'
-      ? (await import('./consent-gate.js')).consentGate(settings, gifts(), () => host.setConsent(false))
+      ? (await import('./consent-gate.js')).consentGate(settings, user, gifts(), () => host.setConsent(false))
       : undefined;
   let visitor: Acquaintance | undefined;
   const chat: Chat = createChat({
     transport:
       custom ??
-      (await makeTransport(settings, gifts, session, () => visitor, {
+      (await makeTransport(settings, gifts, user, session, () => visitor, {
         host,
         has: (id) => chat.message(id) !== undefined,
         messages: () => chat.messages(),
@@ -186,7 +189,7 @@ export async function start(
     session,
     async keeping() {
       await gate?.given;
-      return (await import('./keep.js')).keep(settings, gifts());
+      return (await import('./keep.js')).keep(settings, user, gifts());
     },
     sessionDuration: settings.sessionDuration,
     backoff: settings.backoffBase,
@@ -205,6 +208,9 @@ export async function start(
         streaming: false,
       },
     });
+  // The page hears of it when what tells it has come.
+  const early: ChatEvent[] = [];
+  const heard = chat.on((event) => early.push(event));
   chat.amend((outgoing) => (gifts().meta ? { ...outgoing, meta: { ...gifts().meta, ...outgoing.meta } } : outgoing));
   const unread = countUnread(chat);
   const panel = makePanel();
@@ -219,7 +225,7 @@ export async function start(
   );
   const comforts = createStore<Comforts>({});
   const untouched = comforts.get();
-  const scope = scopeOf(settings, gifts().user?.id);
+  const scope = scopeOf(settings, user?.id);
   const key = `${scope}/comforts`;
   const comfort = whenWanted(
     () => comforts.get() !== untouched || gifts().storage || shelf('localStorage')?.getItem(key),
@@ -234,7 +240,7 @@ export async function start(
   );
   // Nobody sees a composer that goes again, or letters that grow.
   await Promise.all([contact.first, comfort.first]);
-  let leave: readonly (() => void)[] = [];
+  let leave = [heard];
   return {
     chat,
     unread,
@@ -255,21 +261,16 @@ export async function start(
     },
     take() {
       provide(host, chat, config, comforts, gifts());
-      const early: ChatEvent[] = [];
-      const hear = chat.on((event) => early.push(event));
       const { words } = gifts();
       const company = whenWanted(
         () => true,
         [config, chat.state],
         async () => {
           const { keepCompany } = await import('./company.js');
-          return () => {
-            hear();
-            return keepCompany({ host, panel, chat, unread, config, comforts, scope, words, early });
-          };
+          return () => keepCompany({ host, panel, chat, unread, config, comforts, scope, words, early, heard });
         },
       );
-      leave = [hear, company.stop];
+      leave = [heard, company.stop];
     },
     async stop(forget) {
       for (const each of leave) each();

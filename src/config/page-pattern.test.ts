@@ -40,6 +40,8 @@ const rows: readonly [pattern: string, page: string, fits: boolean][] = [
   ['*.münchen.example/*', 'https://www.münchen.example/bad', true],
   ['https://münchen.example:8443/größe', 'https://münchen.example:8443/größe', true],
   ['münchen.example', 'https://munchen.example/', false],
+  ["/suche?q='ü'", "https://shop.example/suche?q='ü'", true],
+  ["/l'été", "https://shop.example/l'été", true],
   ['/100%', 'https://shop.example/100%', true],
   ['/a%2Fb', 'https://shop.example/a%2Fb', true],
   ['/a%2Fb', 'https://shop.example/a/b', false],

@@ -29,6 +29,8 @@ const hostName = (name: string): string =>
 const escaped = (text: string): string =>
   text
     .replace(/[^\0-\x7f]+/g, (letters) => new URL(letters, 'https://a').pathname.slice(1))
+    // Escaped in a query, and nowhere else.
+    .replaceAll("'", '%27')
     .replace(/%[\da-f]{2}/gi, (sign) => sign.toUpperCase());
 /** A pattern as the browser tells its address: people write `über-uns`, and `münchen.example`. */
 function asAddress(pattern: string): string {

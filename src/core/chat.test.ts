@@ -52,6 +52,20 @@ describe('a chat', () => {
     await waitUntil(() => chat.message(id)?.get().delivery === 'delivered');
   });
 
+  it('does what is wanted by whoever hears of the first thing that is done', async () => {
+    const { transport, commands } = backend(() => undefined);
+    const chat = chatOf(transport);
+    const undo = chat.on(({ type }) => {
+      if (type !== 'delivery-changed') return;
+      undo();
+      chat.send({ text: 'second' });
+    });
+    chat.retry(chat.send({ text: 'first', hold: 60_000 }));
+    await waitUntil(() => commands.length > 1);
+    expect(commands.map((each) => Reflect.get(each, 'text') as unknown)).to.deep.equal(['first', 'second']);
+    await waitUntil(() => !chat.busy.get());
+  });
+
   it('sends one at a time, in the order of saying', async () => {
     let inFlight = 0;
     let most = 0;

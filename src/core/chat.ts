@@ -232,9 +232,9 @@ export function createChat({
       });
       line = made;
       await made.begun;
-      for (const deed of early) deed(made);
-      early = [];
       markReady();
+      // What is done may want something else done, behind all that waits.
+      for (let next; (next = early[0]); next(made)) early = early.slice(1);
     } catch (reason) {
       report(toChatError(reason));
     } finally {

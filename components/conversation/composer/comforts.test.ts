@@ -121,16 +121,21 @@ describe('what was said, walked through', () => {
     expect(box.value).to.equal('spoken');
   });
 
-  it('can be sent as it is', async () => {
-    const { box, chat, key, say, sent, type } = await draw();
+  it('can be sent as it is, and leaves what was not sent where it was', async () => {
+    const { box, chat, element, key, say, sent, type } = await draw();
     await say(said('1', 'once more', { author: 'user' }));
     await type('draft');
     box.setSelectionRange(0, 0);
     await key('ArrowUp');
     await key('Enter');
     expect(sent()).to.deep.equal(['once more', 'once more']);
+    await element.updateComplete;
+    expect(box.value).to.equal('draft');
+    expect(chat.draft.get()).to.equal('draft');
+    await key('Enter');
+    expect(sent().at(-1)).to.equal('draft');
+    await element.updateComplete;
     expect(box.value).to.equal('');
-    expect(chat.draft.get()).to.equal('');
   });
 });
 

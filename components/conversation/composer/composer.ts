@@ -167,7 +167,9 @@ export class ChatComposer extends LitElement {
     // What the line has no room for is said to be so, and stays.
     const refused = this.#chat.value?.refuses(text);
     if (!this.dispatchEvent(new ChatSendRequest({ text, files })) || refused) return;
-    this.value = '';
+    // The unsent text behind a message that was recalled is still unsent.
+    if (this.shown) this.shown = undefined;
+    else this.value = '';
     this.files?.clear();
     void this.focus();
   }

@@ -8,19 +8,26 @@ import { fileNames } from '../file-names.js';
 export const wordsOf = (message: Message, strings: Partial<AllStrings>): string =>
   [...message.parts.map((part) => textOf(part, strings)), ...fileNames(message)].filter(Boolean).join('\n\n');
 
-/** How the texts of a message are drawn, sanitised as they are. */
-function drawnTexts(element: Element): string {
-  const texts = [...(element.shadowRoot?.querySelectorAll('chat-text') ?? [])];
-  return texts
-    .map(
-      ({ shadowRoot }) =>
-        shadowRoot
-          ?.getHTML?.()
-          .replace(/<!--[^]*?-->/g, '')
-          .trim() ?? '',
-    )
-    .join('\n');
+/** How the texts of a message are drawn, sanitised as they are; what else was said, and what files are called, in words. */
+function drawn(message: Message, element: Element, strings: Partial<AllStrings>): string {
+  const texts = [...(element.shadowRoot?.querySelectorAll('chat-text') ?? [])].map(
+    ({ shadowRoot }) =>
+      shadowRoot
+        ?.getHTML?.()
+        .replace(/<!--[^]*?-->/g, '')
+        .trim() ?? '',
+  );
+  if (!texts.some(Boolean)) return '';
+  const others = message.parts.filter(({ type }) => type !== 'text');
+  return [
+    ...texts,
+    ...others.map((part) => block(part.type === 'code' ? 'pre' : 'p', textOf(part, strings))),
+    ...fileNames(message).map((name) => block('p', name)),
+  ].join('\n');
 }
+/** Plain words as HTML, with their line breaks. */
+const block = (tag: 'p' | 'pre', words: string): string =>
+  words && new XMLSerializer().serializeToString(Object.assign(document.createElement(tag), { innerText: words }));
 
 /** Puts a message on the clipboard: words for editors, and the way it looks for those that take that. */
 export async function copyMessage(
@@ -32,7 +39,7 @@ export async function copyMessage(
   const words = wordsOf(message, strings);
   // What the visitor has on the clipboard is worth more than nothing.
   if (!words) return false;
-  const html = message.author === 'user' ? '' : drawnTexts(element);
+  const html = message.author === 'user' ? '' : drawn(message, element, strings);
   const write = navigator.clipboard?.write?.bind(navigator.clipboard);
   if (!html || !write || !('ClipboardItem' in globalThis)) return copyText(words, root);
   const item = (text: string, type: string): Record<string, Blob> => ({ [type]: new Blob([text], { type }) });

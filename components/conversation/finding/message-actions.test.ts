@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { waitUntil } from '../../../test/wait-until.js';
-import { said, settled, staged } from '../../foundation/fakes/stage.js';
+import { deep, said, settled, staged } from '../../foundation/fakes/stage.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
 import '../message-list/message-list.js';
+import { copyMessage } from './copy-message.js';
 
 /** A conversation of all kinds of messages, on a narrow phone, and a hand that points at them. */
 async function draw(settings: Readonly<Record<string, unknown>> = {}, dir = 'ltr') {
@@ -69,6 +70,34 @@ describe('what can be done with a message', () => {
         expect(Math.min(width, height)).to.be.at.least(24);
       }
     });
+
+  it('is to copy it as it looks, with all that an editor would miss otherwise', async () => {
+    const { say, message, chat } = await draw();
+    const attachments = [{ name: '<img src=x>.pdf', url: 'https://files.example/1' }];
+    const parts = [
+      { type: 'text', text: 'Here **you** are' },
+      { type: 'code', code: 'if (a < b)\n  stop();' },
+    ] as const;
+    const rest = { author: 'agent', delivery: 'delivered', streaming: false } as const;
+    await say({ type: 'message-added', message: { ...rest, id: 'rich', parts, attachments } });
+    await waitUntil(() => deep(message('rich').shadowRoot as ShadowRoot, 'strong').length);
+    const written: ClipboardItem[] = [];
+    const clipboard = { write: async (items: readonly ClipboardItem[]) => void written.push(...items) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    const rich = chat.read('rich');
+    const isCopied = rich && (await copyMessage(rich, message('rich'), document, {}));
+    Reflect.deleteProperty(navigator, 'clipboard');
+    expect(isCopied).to.equal(true);
+    const drawn = (await (await written[0]?.getType('text/html'))?.text()) ?? '';
+    const pasted = new DOMParser().parseFromString(drawn, 'text/html').body;
+    expect(pasted.querySelector('strong')?.textContent).to.equal('you');
+    expect([...pasted.querySelectorAll('pre')].map((each) => each.innerHTML)).to.deep.equal([
+      'if (a &lt; b)<br>  stop();',
+    ]);
+    expect(pasted.querySelector('img'), 'names are words').to.equal(null);
+    expect(pasted.lastElementChild?.textContent).to.equal('<img src=x>.pdf');
+    expect(await (await written[0]?.getType('text/plain'))?.text()).to.include('<img src=x>.pdf');
+  });
 
   it('is to copy it, and a link to it where the page wants links', async () => {
     const { names, config } = await draw();

@@ -97,6 +97,25 @@ describe('<chat-message-list>', () => {
     ]);
   });
 
+  it('says “Yesterday” of what was said today to who looks again after midnight', async () => {
+    const { element, say, all } = await draw();
+    await say(said('a', '1', { createdAt: noon - DAY }), said('b', '2', { createdAt: noon }));
+    const days = () => all('.day').map(words);
+    const { now } = Date;
+    try {
+      Date.now = () => noon + 1000;
+      document.dispatchEvent(new Event('visibilitychange'));
+      await element.updateComplete;
+      expect(days()).to.deep.equal(['Yesterday', 'Today']);
+      Date.now = () => noon + DAY;
+      document.dispatchEvent(new Event('visibilitychange'));
+      await element.updateComplete;
+      expect(days()).to.deep.equal([dayName(noon - DAY, 'en'), 'Yesterday']);
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('names a new day after a line without a time, too', async () => {
     const { say, all } = await draw();
     await say(

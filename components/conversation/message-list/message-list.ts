@@ -57,6 +57,17 @@ export class ChatMessageList extends LitElement {
   #finding?: Finding;
   #near?: Promise<unknown> | undefined;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#look);
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#look);
+  }
+  /** While nobody looked today may have become yesterday. */
+  readonly #look = (): void => this.requestUpdate();
+
   /** Shows the newest message, wherever the visitor was. */
   toEnd(): void {
     this.#window?.toEnd();
@@ -165,7 +176,7 @@ export class ChatMessageList extends LitElement {
           ${repeat(
             drawn,
             (each) => (typeof each === 'number' ? order[each] : each),
-            (each) => (typeof each === 'number' ? this.#message(order[each], order[each - 1], last) : each.draw()),
+            (each) => (typeof each === 'number' ? this.#message(each, last) : each.draw()),
           )}
           ${this.#typing()}
           ${
@@ -180,12 +191,13 @@ export class ChatMessageList extends LitElement {
     `;
   }
 
-  #message(id = '', before = '', last: string | undefined) {
+  #message(at: number, last: string | undefined) {
+    const id = this.#ids[at] ?? '';
     const store = this.#chat.value?.message(id);
     if (!store) return nothing;
     const message = store.get();
-    const previous = this.#chat.value?.read(before);
-    return html`${this.#day(message, previous)}<chat-message
+    const previous = this.#read(at - 1);
+    return html`${this.#day(at, message)}<chat-message
         part="message"
         role="article"
         exportparts=${partNames}
@@ -194,22 +206,18 @@ export class ChatMessageList extends LitElement {
         .last=${id === last}
       ></chat-message>`;
   }
+  #read(at: number): Message | undefined {
+    return this.#chat.value?.read(this.#ids[at]);
+  }
 
   /** A conversation of today needs no date; one that began earlier does, and so does each new day. */
-  #day({ id, createdAt }: Message, previous: Message | undefined) {
-    if (!createdAt) return nothing;
-    const before = previous?.createdAt ?? this.#timeBefore(id) ?? Date.now();
-    return dayOf(createdAt) === dayOf(before)
+  #day(at: number, { createdAt }: Message) {
+    let before: number | undefined;
+    // Not all say when they came.
+    while (!before && at--) before = this.#read(at)?.createdAt;
+    return !createdAt || dayOf(createdAt) === dayOf(before ?? Date.now())
       ? nothing
       : html`<p class="day">${dayName(createdAt, this.#strings.value.locale)}</p>`;
-  }
-  /** When the last of those before it came that says so. */
-  #timeBefore(id: string): number | undefined {
-    for (let at = this.#ids.indexOf(id) - 1; at >= 0; at--) {
-      const { createdAt } = this.#chat.value?.read(this.#ids[at]) ?? {};
-      if (createdAt) return createdAt;
-    }
-    return undefined;
   }
 
   #typing() {

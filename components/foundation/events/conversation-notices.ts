@@ -7,7 +7,7 @@ import type { Session } from '../../../src/protocol/session.js';
 
 const notice = { bubbles: true, composed: true };
 
-/** A conversation began, or one that was kept goes on: this is the session that its requests carry. */
+/** A conversation began, or one that was kept goes on: this is the session that its requests carry. Nothing of it was told before. */
 export class ChatSessionStarted extends Event {
   declare readonly type: 'chat-session-started';
   constructor(readonly session: Session) {

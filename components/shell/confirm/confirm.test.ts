@@ -49,6 +49,29 @@ describe('<chat-confirm>', () => {
     await no;
   });
 
+  it('is no question any more where the chat was closed before it came', async () => {
+    const { element } = await draw();
+    const closed = document.createElement('div');
+    closed.hidden = true;
+    document.body.append(closed);
+    const late = document.createElement('chat-confirm');
+    let answer = '';
+    for (const each of ['confirm', 'cancel']) late.addEventListener(each, () => (answer = each));
+    closed.append(late);
+    await waitUntil(() => answer);
+    expect(answer).to.equal('cancel');
+    closed.remove();
+    // And one that the page moves still knows when it is closed.
+    const other = document.createElement('div');
+    document.body.append(other);
+    other.append(element);
+    await settled();
+    const no = oneEvent(element, 'cancel');
+    other.hidden = true;
+    await no;
+    other.remove();
+  });
+
   it('takes Escape for a no, and keeps it from closing the chat', async () => {
     const { element, one } = await draw();
     let heard = 0;

@@ -77,6 +77,11 @@ export class ChatConfirm extends LitElement {
   /** The harmless answer is the near one. */
   protected override firstUpdated(_: PropertyValues): void {
     this.renderRoot.querySelector('button')?.focus();
+    // Nothing is told of the size of what never had one: the chat was closed while this was fetched.
+    if (!this.offsetWidth) queueMicrotask(() => this.#say('cancel'));
+  }
+  override connectedCallback(): void {
+    super.connectedCallback();
     this.#seen.observe(this);
   }
   override disconnectedCallback(): void {
