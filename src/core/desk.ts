@@ -61,6 +61,8 @@ export type Desk = ReturnType<typeof createDesk>;
 export function createDesk(options: DeskOptions) {
   const { transport, platform, launch, receive, report } = options;
   const { conversation, session, activity } = options.room;
+  /** What was taken away: a tab that was away meanwhile may still have it. */
+  const removed = new Set<string>();
   let opening: Promise<void> | undefined;
   /** Counts connections: what an earlier one says late is not listened to. */
   let connection = 0;
@@ -197,7 +199,9 @@ export function createDesk(options: DeskOptions) {
   }
 
   function show(message: Message | undefined): void {
-    if (message && !conversation.read(message.id)) receive({ type: 'message-added', message });
+    if (!message || conversation.read(message.id)) return;
+    const { id } = message;
+    receive(removed.has(id) ? { type: 'message-removed', id } : { type: 'message-added', message });
   }
 
   const deeds = {
@@ -218,7 +222,7 @@ export function createDesk(options: DeskOptions) {
       if (place !== undefined) options.room.place(id, place);
       show(shown);
       // An earlier leader, gone before it was done, said so: the answer was still on its way, the question was not.
-      if (conversation.read(id)?.delivery === 'delivered') {
+      if (removed.has(id) || conversation.read(id)?.delivery === 'delivered') {
         options.kept.removeCommand(id);
         return Promise.resolve();
       }
@@ -233,6 +237,7 @@ export function createDesk(options: DeskOptions) {
       if (outbox.retry(id)) receive({ type: 'delivery-changed', id, delivery: 'pending' });
     },
     remove(id: string): void {
+      removed.add(id);
       outbox.remove(id);
       options.kept.removeCommand(id);
       receive({ type: 'message-removed', id });
@@ -304,11 +309,13 @@ export function createDesk(options: DeskOptions) {
     /** What another tab was told by the server holds for this one, should it lead. */
     heed(event: ChatEvent): void {
       if (event.type === 'delivery-changed' && event.delivery !== 'pending') outbox.mark(event.id, false);
+      if (event.type === 'message-removed') removed.add(event.id);
       if (event.type === 'connection-changed' && event.asked) for (const box of boxes) box.heed(event.retryIn ?? 0);
     },
     /** What an earlier page, or an earlier leader, had in its line. */
     hold: (command: ChatCommand) => outbox.hold(command),
     knows: (id: string): boolean => outbox.knows(id),
+    awaits: (id: string): boolean => outbox.awaits(id),
     go(): void {
       for (const box of boxes) box.go();
     },

@@ -105,7 +105,7 @@ export function createLine(options: LineOptions) {
     platform,
     conversation,
     waits: () => dock.waits(),
-    knows: desk.knows,
+    awaits: desk.awaits,
     hold: desk.hold,
     leads,
     receive,
@@ -156,17 +156,18 @@ export function createLine(options: LineOptions) {
   };
   const deltas = createDeltas(platform, (event) => together?.tell('event', { event, actor: undefined }));
 
-  /** What the leader tells a tab that comes; one that is silent has less to say than the storage. */
+  /** What the leader tells a tab that comes. What happens after its word is told as it happens. */
   async function greeted(): Promise<boolean> {
-    const asked = ask('snapshot') as Promise<Snapshot | undefined>;
-    const known = await within(platform.after, WELCOME, asked).catch(() => undefined);
+    const known = (await ask('snapshot').catch(() => undefined)) as Snapshot | undefined;
     if (!known || closed || leads()) return false;
     room.load(known);
     changed();
-    // The leader may have come after those who said it, and found nothing of it written down.
-    const heard = new Set(known.messages.map(({ id }) => id));
-    for (const message of conversation.pending()) if (!heard.has(message.id)) void ask('show', message);
+    handOver(new Set(known.messages.map(({ id }) => id)));
     return true;
+  }
+  /** The leader may have come after those who said it, and found nothing of it written down. */
+  function handOver(heard?: ReadonlySet<string>): void {
+    for (const message of conversation.pending()) if (!heard?.has(message.id)) void ask('show', message);
   }
   async function lead(): Promise<void> {
     await begun;
@@ -229,7 +230,12 @@ export function createLine(options: LineOptions) {
       changed: (next) => (next ? lead() : desk.rest()),
       joined: () => void greeted(),
     });
-    if (tabs.leads() || !(await greeted())) await takeover.takeUp();
+    const greeting = tabs.leads() ? Promise.resolve(false) : greeted();
+    // One that is silent has less to say than the storage; one that is only slow is heard all the same.
+    if (!(await within(platform.after, WELCOME, greeting).catch(() => false))) {
+      await takeover.takeUp();
+      if (!leads()) handOver();
+    }
     // What a tab that is gone wrote down, and could not hand over.
     else void ask('lookAgain');
     if (leads()) tools?.look(true);

@@ -168,6 +168,27 @@ describe('a chat in many tabs', () => {
     await close();
   });
 
+  it('shows nothing again that was taken away while a tab heard nothing', async () => {
+    const { hub, sent, openTabs, close } = setUp();
+    const [a, b] = await openTabs(2);
+    const taken = b.chat.send({ text: 'Taken back', hold: 60_000 });
+    await until(() => a.chat.read(taken) !== undefined, 'it in the other tab');
+    hub.freeze(a.tabs);
+    await until(() => leads(b), 'another leads');
+    b.chat.remove(taken);
+    await until(() => !b.chat.read(taken), 'it is taken back');
+    hub.thaw(a.tabs);
+    await until(() => !a.chat.read(taken), 'it is gone where nobody could say so');
+    const next = a.chat.send({ text: 'Next' });
+    await until(() => b.chat.read(next)?.delivery === 'delivered', 'what was said next');
+    for (const { chat } of [a, b]) assert.deepEqual(chat.order.get(), [next]);
+    assert.deepEqual(
+      sent.map(([, { id }]) => id),
+      [next],
+    );
+    await close();
+  });
+
   it('takes up what was said last, though its bubble was lost, before what is said meanwhile', async () => {
     const { storage, sent, open, close } = setUp();
     const session = newSession(platform);

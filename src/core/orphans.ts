@@ -11,8 +11,8 @@ export interface OrphansOptions {
   readonly conversation: Conversation;
   /** Whether something of this tab is still on its way to the leader: it may be one of them. */
   readonly waits: () => boolean;
-  /** Whether the leader's line has, or had, this command. */
-  readonly knows: (id: string) => boolean;
+  /** Whether the leader's line has this command. */
+  readonly awaits: (id: string) => boolean;
   /** Keeps it, so that it can be sent by hand. */
   readonly hold: (command: ChatCommand) => void;
   readonly leads: () => boolean;
@@ -30,11 +30,11 @@ const isStored = ({ attachments = [] }: Message): boolean =>
   attachments.every(({ state }) => state !== 'waiting' && state !== 'uploading');
 
 export function createOrphans(options: OrphansOptions): Orphans {
-  const { platform, conversation, waits, knows, hold, leads, receive } = options;
+  const { platform, conversation, waits, awaits, hold, leads, receive } = options;
   let cancel: (() => void) | undefined;
   let suspects: ReadonlySet<string> = new Set();
 
-  const isOrphan = (message: Message): boolean => isStored(message) && !knows(message.id);
+  const isOrphan = (message: Message): boolean => isStored(message) && !awaits(message.id);
 
   function look(): void {
     cancel = undefined;
@@ -44,7 +44,7 @@ export function createOrphans(options: OrphansOptions): Orphans {
       hold({ type: 'send-message', id: message.id, text: textOf(message) });
       receive({ type: 'delivery-changed', id: message.id, delivery: 'failed', reason: 'unconfirmed' });
     }
-    suspects = new Set(found.filter(({ id }) => !knows(id)).map(({ id }) => id));
+    suspects = new Set(found.filter(({ id }) => !awaits(id)).map(({ id }) => id));
     if (suspects.size || waits()) watch();
   }
   function watch(): void {

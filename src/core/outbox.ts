@@ -50,6 +50,8 @@ export interface Outbox {
   readonly remove: (id: string) => void;
   /** Whether it waits, is on its way, has failed, or had its end here. */
   readonly knows: (id: string) => boolean;
+  /** Whether it waits, is on its way, or has failed: it may still be sent. */
+  readonly awaits: (id: string) => boolean;
   /** Gives up the one in flight. */
   readonly abort: () => void;
   /** The next attempt is made now, unless the server asked for the wait. */
@@ -252,6 +254,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
     },
     knows: (id) => endings.has(id) || failed.has(id),
+    awaits: (id) => ends.has(id) || failed.has(id),
     abort: () => controller.abort(),
     wake: () => hurry(),
     mark: (id, isTried) => void (isTried ? tried.set(id, 1) : tried.delete(id)),

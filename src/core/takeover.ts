@@ -83,6 +83,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
 
   return {
     async takeUp() {
+      const own = session.get();
       const restored = await kept.restore();
       room.after(restored.lastPlace);
       // While the storage was read, other tabs may have told more.
@@ -92,8 +93,11 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
         const { session: earlier, lastActive, launched, stays: wanted } = restored.session;
         // What was chosen on an earlier page counts until the visitor's settings are known.
         if (wanted && stays.get() === undefined) stays.set(true);
-        activity.set({ lastActive, launched });
-        session.set(earlier);
+        // Unless another tab told of it meanwhile.
+        if (session.get() === own) {
+          activity.set({ lastActive, launched });
+          session.set(earlier);
+        }
       }
       if (!draft.get()) draft.set(restored.draft);
       if (!leads()) return;

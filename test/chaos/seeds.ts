@@ -15,4 +15,11 @@ export const fixedSeeds: readonly FixedSeed[] = [
   { transport: 'memory', seed: 35, found: 'a command came to a leader that had not heard of its bubble' },
   { transport: 'airy', seed: 30, found: 'the visitor’s own words had another name in each tab' },
   { transport: 'socketio', seed: 1, found: 'an answer to earlier words made later ones DELIVERED' },
+  {
+    transport: 'direct',
+    seed: 244,
+    found: 'what was taken away came back with a tab that had been away, for ever pending',
+  },
+  { transport: 'direct', seed: 261, found: 'a bubble that only one tab had taken up stayed pending' },
+  { transport: 'direct', seed: 494, found: 'a leader that was slow to greet was not heard' },
 ];
