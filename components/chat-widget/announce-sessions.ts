@@ -7,24 +7,32 @@ import {
   ChatSessionStarted,
 } from '../foundation/events/conversation-notices.js';
 
-/** Somebody wants another conversation. The page hears that they have it when it has heard of its session. */
-export async function restart(host: EventTarget, chat: Pick<Chat, 'session' | 'restart'>): Promise<void> {
-  chat.restart();
-  await Promise.resolve();
-  host.dispatchEvent(new ChatConversationRestarted(chat.session.get()));
+/** Tells the page that somebody wanted another conversation, and has it. */
+export function announceRestart(host: EventTarget, { session }: Pick<Chat, 'session'>): void {
+  host.dispatchEvent(new ChatConversationRestarted(session.get()));
+}
+
+export interface Sessions {
+  /** What happens in one is told of after this has heard of it. */
+  readonly hear: (event: ChatEvent) => void;
+  /** Ends the last. */
+  readonly leave: () => void;
 }
 
 /**
  * Tells the page in which session is spoken, by whomever and in whichever tab it was changed. What an earlier page left
- * is known by then: the id is the one that requests carry. Each one that was told of ends once; its undo ends the last.
+ * is known by then: the id is the one that requests carry. Each one that was told of ends once.
  */
 export function announceSessions(
   host: EventTarget,
-  { ready, session, state, on }: Pick<Chat, 'ready' | 'session' | 'state' | 'on'>,
-): () => void {
+  { ready, session, state }: Pick<Chat, 'ready' | 'session' | 'state'>,
+): Sessions {
   let told: Session | undefined;
   let due = true;
-  let leave: readonly (() => void)[] | undefined = [];
+  let left = false;
+  /** What an earlier page left is known. */
+  let isKnown = false;
+  let unwatch = (): void => undefined;
 
   // A page that hears of it may end the next one, or all of it.
   function end(): void {
@@ -40,25 +48,29 @@ export function announceSessions(
     queueMicrotask(begin);
   }
   function begin(): void {
-    if (!due || !leave) return;
+    if (!due || left) return;
     due = false;
     host.dispatchEvent(new ChatSessionStarted((told = session.get())));
   }
-  function hear({ type }: ChatEvent): void {
-    begin();
-    if (type === 'conversation-ended') end();
-  }
 
   void ready.then(() => {
-    if (!leave) return;
-    leave = [session.subscribe(change), on(hear)];
+    if (left) return;
+    isKnown = true;
+    unwatch = session.subscribe(change);
     begin();
     if (state.get().ended) end();
   });
-  return () => {
-    const all = leave ?? [];
-    leave = undefined;
-    for (const each of all) each();
-    end();
+  return {
+    hear({ type }) {
+      // Nobody connects before that is known.
+      isKnown ||= type === 'connection-changed';
+      if (isKnown) begin();
+      if (type === 'conversation-ended') end();
+    },
+    leave() {
+      left = true;
+      unwatch();
+      end();
+    },
   };
 }

@@ -5,7 +5,7 @@ import { saidWords } from '../../src/core/said-words.js';
 import type { Message } from '../../src/protocol/message.js';
 import type { TransportOptions, Watched } from '../../src/protocol/transport.js';
 import { describeFunctions } from './page-functions.js';
-import type { PageGifts } from './page-gifts.js';
+import type { PageGifts, User } from './page-gifts.js';
 import { sharedShelf } from './shared-shelf.js';
 
 /** What the conversation knows that a backend may have to be told. */
@@ -31,10 +31,10 @@ const watched = (host: Element, { layout }: Config): Watched => ({
 /** What most transports are told besides: ids, tokens, functions, and what was said so far. */
 export function backendOptions(
   config: Config,
+  user: User | undefined,
   gifts: () => PageGifts,
   { host, messages, agreed }: Known,
 ): Partial<TransportOptions> {
-  const { user } = gifts();
   return {
     shelf: sharedShelf({ scope: scopeOf(config, user?.id), persist: persistFor(config.persist), agreed }),
     said: () => saidWords(messages()),

@@ -308,8 +308,10 @@ export class ChatWidget extends ConversationElement {
   }
 
   async #load(): Promise<void> {
-    await this.#settings.load();
-    if (this.#settings.stale) return;
+    const loaded = this.#settings.load();
+    await loaded;
+    // Others are on their way, or nobody wants them any more.
+    if (this.#settings.loaded !== loaded) return;
     // Nobody sees us in other colours first, or hears us in other words.
     await Promise.all([this.#dressing, this.#speak()]);
     this.#begin();

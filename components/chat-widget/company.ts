@@ -34,18 +34,20 @@ export function keepCompany(options: CompanyOptions): () => void {
   warnOfWorkspaceKey(config.get());
   const tell = announce(host, chat);
   const sessions = announceSessions(host, chat);
-  // A session is told of before what was said in it. Where none can begin, what went wrong is told all the same.
-  let deaf: (() => void) | undefined = heard;
-  const failed = chat.on(({ type }) => type === 'error-raised' && listen());
-  function listen(): void {
-    if (deaf !== heard) return;
-    heard();
-    failed();
-    deaf = chat.on(tell);
-    for (const event of early.splice(0)) tell(event);
+  let left = false;
+  let late = true;
+  heard();
+  const deaf = chat.on((event) => (late ? early.push(event) : hear(event)));
+  function hear(event: ChatEvent): void {
+    sessions.hear(event);
+    // A page that hears of a session may end all of it.
+    if (!left) tell(event);
   }
-  void chat.ready.then(listen);
-  if (early.some(({ type }) => type === 'error-raised')) queueMicrotask(listen);
+  // A session that is known already is told of before what was said in it; what happens meanwhile, after that.
+  queueMicrotask(() => {
+    for (let next; !left && (next = early.shift());) hear(next);
+    late = false;
+  });
   const { count } = unread;
   const tellCount = (now: number): void => void host.dispatchEvent(new ChatUnreadChanged(now));
   if (count.get()) tellCount(count.get());
@@ -91,11 +93,9 @@ export function keepCompany(options: CompanyOptions): () => void {
       return () => () => undefined;
     },
   );
-  const leave = [countTold, sessions, plugs.stop, log.stop, onScreen(host, panel), away.stop, atHand.stop];
+  const leave = [deaf, countTold, sessions.leave, plugs.stop, log.stop, onScreen(host, panel), away.stop, atHand.stop];
   return () => {
-    failed();
-    deaf?.();
-    deaf = undefined;
+    left = true;
     for (const each of leave) each();
     document.removeEventListener('visibilitychange', look);
   };

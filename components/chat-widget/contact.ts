@@ -9,7 +9,7 @@ import { ChatContactCollected } from '../foundation/events/conversation-notices.
 import { ChatSelectRequest, ChatSendRequest } from '../foundation/events/requests.js';
 import type { ChatPanel } from '../shell/panel/panel.js';
 import { storageFor } from './keep.js';
-import type { PageGifts } from './page-gifts.js';
+import type { PageGifts, User } from './page-gifts.js';
 
 /** Who the visitor is, for whoever talks to the backend. */
 export interface Acquaintance {
@@ -28,14 +28,16 @@ export function collectContact(
   chat: Chat,
   panel: ChatPanel,
   config: ReadonlyStore<Config>,
+  user: User | undefined,
   gifts: () => Pick<PageGifts, 'user' | 'contact' | 'storage'>,
 ): Acquaintance {
   const settings = config.get();
-  const { user, storage } = gifts();
+  const { storage } = gifts();
   const collection = createContactCollection({
     chat,
     settings: config,
-    page: gifts,
+    // While somebody else comes, this is still the one it was.
+    page: () => (gifts().user?.id === user?.id ? gifts() : { user, contact: undefined }),
     // By then the visitor has agreed, where they are asked.
     keeping: chat.ready.then(async () => ({
       storage: await storageFor(settings, storage),

@@ -169,8 +169,7 @@ export abstract class ConversationElement extends ElementBase implements PageGif
   }
   /** Ends this conversation and begins another; nobody is asked. */
   async restartConversation(): Promise<void> {
-    const chat = (await this.#begun())?.chat;
-    if (chat) await (await import('./announce-sessions.js')).restart(this, chat);
+    await (await this.#begun())?.restart();
   }
   /** The conversation as a document; with `download` the visitor gets it as a file. */
   async exportConversation(options?: ExportOptions): Promise<string> {

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { waitUntil } from '../../test/wait-until.js';
+import type { Chat } from '../../src/core/chat.js';
 import { registerPlugin } from '../../src/core/plugins.js';
 import { memoryStorage, type KeyValueStorage } from '../../src/platform/storage.js';
 import type { ChatCommand } from '../../src/protocol/commands.js';
@@ -125,7 +126,7 @@ describe('who the visitor is', () => {
     expect(told.at(-1)).to.equal('message-received');
   });
 
-  it('tells of a session before what was said in it, but at once of what goes wrong, however long reading takes', async () => {
+  it('tells of a session before its connection, however long reading takes, and of all else as it happens', async () => {
     const { setTimeout } = globalThis;
     const reading = defer();
     const memory = memoryStorage();
@@ -134,26 +135,47 @@ describe('who the visitor is', () => {
     globalThis.setTimeout = ((deed: () => void, ms?: number) =>
       setTimeout(deed, ms === 800 ? 100_000 : ms)) as typeof globalThis.setTimeout;
     try {
-      const begin = async (name: string) => {
-        const there = new Promise<unknown>((setup) => registerPlugin({ name, setup }));
-        const config = { url: `https://identity.example/${++count}`, plugins: [name] };
-        const { widget } = await draw({ storage: { ...memory, entries }, config });
-        const told: string[] = [];
-        for (const type of ['chat-connection-changed', 'chat-session-started', 'chat-message-sent', 'chat-error'])
-          widget.on(type, () => told.push(type.slice(5)));
-        void widget.open();
-        void widget.sendMessage('Early.');
-        await there;
-        expect(told).to.deep.equal([]);
-        return { widget, told };
-      };
-      const failing = await begin('failing');
-      failing.widget.chat?.receive({ type: 'error-raised', code: 'unreachable', message: 'No.', retryable: true });
-      expect(failing.told).to.deep.equal(['message-sent', 'error']);
-      const { told } = await begin('reading');
+      // It answers whoever speaks, at once.
+      const setup = (chat: Chat) =>
+        chat.on((event) => {
+          if (event.type !== 'message-added' || event.message.author !== 'user') return;
+          const reply = { ...event.message, id: `re-${event.message.id}`, author: 'bot' } as const;
+          chat.receive({ type: 'message-added', message: reply });
+        });
+      const there = new Promise<void>((resolve) =>
+        registerPlugin({ name: 'there', setup: (chat) => (resolve(), setup(chat)) }),
+      );
+      const config = { url: `https://identity.example/${++count}`, plugins: ['there'] };
+      const { widget } = await draw({ storage: { ...memory, entries }, config });
+      const told: string[] = [];
+      for (const name of [
+        'connection-changed',
+        'session-ended',
+        'session-started',
+        'message-sent',
+        'message-received',
+        'error',
+      ])
+        widget.on(`chat-${name}` as 'chat-error', () => told.push(name));
+      void widget.open();
+      await there;
+      await widget.sendMessage('Early.');
+      widget.chat?.receive({ type: 'error-raised', code: 'unreachable', message: 'No.', retryable: true });
+      expect(told).to.deep.equal(['message-sent', 'message-received', 'error']);
+      told.length = 0;
       reading.settle();
       await waitUntil(() => told.includes('connection-changed'));
-      expect(told.slice(0, 2)).to.deep.equal(['session-started', 'message-sent']);
+      expect(told[0]).to.equal('session-started');
+      told.length = 0;
+      void widget.restartConversation();
+      await widget.sendMessage('Next.');
+      expect(told.filter((each) => each !== 'connection-changed')).to.deep.equal([
+        'session-ended',
+        'session-started',
+        'message-sent',
+        'message-received',
+      ]);
+      expect(widget.messages.map(({ author }) => author)).to.deep.equal(['user', 'bot']);
     } finally {
       globalThis.setTimeout = setTimeout;
     }

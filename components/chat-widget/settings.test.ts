@@ -212,6 +212,32 @@ describe('the settings of a widget', () => {
       );
     });
 
+  it('have nothing of the key before, whatever comes of the next one', async () => {
+    answer = (url) =>
+      url.endsWith('/a')
+        ? json({ heading: 'A', token: 'of-a', disabled: true, blueprint: { subtitle: 'A' } })
+        : Promise.resolve(new Response('', { status: 500 }));
+    const settings = await loaded({ key: 'a' });
+    expect(settings.disabled).to.equal(true);
+    expect(settings.config.get()).to.include({ heading: 'A', token: 'of-a', subtitle: 'A' });
+    for (const key of ['b', '']) {
+      settings.setAttribute('key', key);
+      await settings.load();
+      expect(settings.disabled).to.equal(false);
+      expect(settings.config.get()).to.include({ heading: '', token: '', subtitle: '' });
+    }
+    const go = later({ heading: 'late' });
+    settings.setAttribute('key', 'c');
+    const loading = settings.load();
+    await waitUntil(() => asked.at(-1)?.endsWith('/c'));
+    settings.setAttribute('key', '');
+    await settings.load();
+    go();
+    await loading;
+    await settled();
+    expect(settings.config.get().heading).to.equal('');
+  });
+
   it('hear no config that comes after the widget has gone', async () => {
     const go = later({ title: 'late' });
     const settings = new Settings();
@@ -285,6 +311,22 @@ describe('<chat-widget> and its remote config', () => {
     const widget = widgetIn(await place());
     await widget.whenReady;
     await expect(widget).to.be.accessible();
+  });
+
+  it('waits for a key that the page says in the moment after', async () => {
+    const go = later({ unreadBadge: false });
+    const widget = document.createElement('chat-widget');
+    widget.setAttribute('config-url', 'https://config.example');
+    widget.setAttribute('load', 'eager');
+    document.body.append(widget);
+    widget.setAttribute('key', 'demo');
+    let badge: boolean | undefined;
+    widget.addEventListener('chat-ready', () => (badge = widget.config.unreadBadge));
+    await waitUntil(() => asked.length === 1);
+    go();
+    await widget.whenReady;
+    expect(badge).to.equal(false);
+    widget.remove();
   });
 
   it('shows its launcher from attributes when the config is slow', async () => {

@@ -28,7 +28,10 @@ export class Settings {
   readonly #attributes = new Map<string, string | null>();
   #loading: AbortController | undefined;
   #asked: string | undefined;
-  #loaded: Promise<void> = Promise.resolve();
+  /** Whose settings the remote ones are. */
+  #key = '';
+  /** What `load` answered last; absent before, and when it was aborted. */
+  loaded: Promise<void> | undefined;
 
   constructor() {
     this.config = this.#config = createStore(resolveConfig({}));
@@ -69,14 +72,14 @@ export class Settings {
    * Settles when the settings are complete, or two seconds later without the remote ones: those still count when they
    * come. Asks nobody before the page is idle, and nobody at all without a key.
    */
-  load(): Promise<void> {
+  load(): Promise<void> | undefined {
     if (this.stale) {
       this.#asked = this.#address;
-      this.#loaded = this.#loadRemote()
+      this.loaded = this.#loadRemote()
         .then(() => this.#checkOrigin())
         .catch(notLoaded);
     }
-    return this.#loaded;
+    return this.loaded;
   }
   /** The settings name another remote config than the one that was asked for. */
   get stale(): boolean {
@@ -90,8 +93,14 @@ export class Settings {
 
   async #loadRemote(): Promise<void> {
     const { key, configUrl } = this.config.get();
-    if (!key) return;
     this.#loading?.abort();
+    // Until another one has come, and where none does, nothing of the one before counts.
+    if (key !== this.#key) {
+      this.#key = key;
+      this.disabled = false;
+      this.#say({ remote: {}, blueprint: {} });
+    }
+    if (!key) return;
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     if (this.config.get().load !== 'eager') await whenIdle(signal);
@@ -114,7 +123,7 @@ export class Settings {
   abort(): void {
     this.#loading?.abort();
     this.#loading = undefined;
-    this.#asked = undefined;
+    this.#asked = this.loaded = undefined;
   }
 
   async #translate(given: Raw): Promise<void> {

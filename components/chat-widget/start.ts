@@ -3,6 +3,7 @@ import type { Config } from '../../src/config/config.js';
 import type { Consent } from '../../src/core/consent.js';
 import { scopeOf } from '../../src/core/scope.js';
 import { createChat, type Chat } from '../../src/core/chat.js';
+import { sayFirst } from '../../src/core/initial-message.js';
 import { newSession } from '../../src/core/new-session.js';
 import { createStore, type ReadonlyStore, type Store } from '../../src/core/store.js';
 import { countUnread, type Unread } from '../../src/core/unread.js';
@@ -45,6 +46,8 @@ export interface Started {
   readonly open: () => Promise<void>;
   /** Says it for the visitor, and leads the view to it; the id of the message. */
   readonly send: (draft: Draft) => string;
+  /** Another conversation, at once; settles when the page has heard of it. */
+  readonly restart: () => Promise<void>;
   /** From now on it is the host's conversation: what stands below finds it, the page hears of it. */
   readonly take: () => void;
   /** With `forget`, what was said is gone in all tabs. */
@@ -130,7 +133,7 @@ async function makeTransport(
       },
       ...(modest.includes(config.transport)
         ? {}
-        : (await import('./backend-options.js')).backendOptions(config, gifts, known)),
+        : (await import('./backend-options.js')).backendOptions(config, user, gifts, known)),
       session,
       has: known.has,
       // A page may come to have them when it is open already.
@@ -147,10 +150,9 @@ async function makeTransport(
       attributes: () => ({
         ...controlled?.(location.href),
         ...offer?.(gifts().functions),
-        ...visitor()?.attributes(),
-        ...gifts().attributesForRequests,
+        ...(isTheirs() ? { ...visitor()?.attributes(), ...gifts().attributesForRequests } : {}),
       }),
-      contact: () => ({ ...visitor()?.known(), ...(isTheirs() ? gifts().user : user) }),
+      contact: () => (isTheirs() ? { ...visitor()?.known(), ...gifts().user } : { ...user }),
       log: (line, detail) => defaultPlatform.warn('odd-reply', line, detail ?? ''),
     });
   } catch (reason) {
@@ -197,17 +199,7 @@ export async function start(
     launch: settings.startFirst || (!custom && stentor.includes(settings.transport)),
     tools: async () => (await import('./page-functions.js')).toolsOf(host, config, () => gifts().functions),
   });
-  if (settings.initial)
-    chat.receive({
-      type: 'message-added',
-      message: {
-        id: 'initial',
-        author: 'bot',
-        parts: [{ type: 'text', text: settings.initial }],
-        delivery: 'delivered',
-        streaming: false,
-      },
-    });
+  if (settings.initial) sayFirst(chat, settings.initial);
   // The page hears of it when what tells it has come.
   const early: ChatEvent[] = [];
   const heard = chat.on((event) => early.push(event));
@@ -220,7 +212,7 @@ export async function start(
     [config, chat.state],
     async () => {
       const { collectContact } = await import('./contact.js');
-      return () => (visitor = collectContact(host, chat, panel, config, gifts)).stop;
+      return () => (visitor = collectContact(host, chat, panel, config, user, gifts)).stop;
     },
   );
   const comforts = createStore<Comforts>({});
@@ -271,6 +263,10 @@ export async function start(
         },
       );
       leave = [heard, company.stop];
+    },
+    async restart() {
+      chat.restart();
+      (await import('./announce-sessions.js')).announceRestart(host, chat);
     },
     async stop(forget) {
       for (const each of leave) each();

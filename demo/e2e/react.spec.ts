@@ -162,6 +162,36 @@ for (const version of reactVersions)
       await expect.poll(() => sockets.map(({ closed }) => closed)).toEqual([true]);
     });
 
+    test('takes away what a prop has no more, and hears what its props set off', async ({ page, site }) => {
+      await open(page, site);
+      const settings = { ...socketOptions(site.url), load: 'eager', hidden: false, open: true };
+      const headers = { authorization: 'Bearer ann', 'x-page': 'home' };
+      await page.evaluate((settings) => stage.widget(settings), {
+        ...settings,
+        headers,
+        config: { subtitle: 'Support', theme: { radius: '3px', primaryColor: 'red' } },
+      });
+      await expect(page.getByText('Support').first()).toBeVisible();
+      await page.evaluate((settings) => stage.widget(settings), {
+        ...settings,
+        open: false,
+        headers: { 'x-page': 'home' },
+        config: { theme: { radius: '3px' } },
+      });
+      await expect.poll(() => page.evaluate(() => stage.heard)).toContain('closed');
+      const {
+        subtitle,
+        theme,
+        headers: left,
+      } = await page.evaluate(() => {
+        const { subtitle, theme, headers } = stage.element.current?.config ?? {};
+        return { subtitle, theme, headers };
+      });
+      expect({ subtitle, theme, left }).toEqual({ subtitle: '', theme: { radius: '3px' }, left: { 'x-page': 'home' } });
+      await page.evaluate((settings) => stage.widget(settings), { ...settings, hidden: true });
+      await expect(page.locator('chat-widget')).toHaveJSProperty('hidden', true);
+    });
+
     test('takes over the element that a server drew', async ({ page, site }) => {
       const settings = { ...socketOptions(site.url), layout: 'inline', heading: 'Northwind' };
       const server = await serverOf(version);

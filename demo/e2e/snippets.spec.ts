@@ -177,6 +177,19 @@ test.describe('OpenCX', () => {
     });
   const begun = (known: readonly string[]) => known.filter((path) => path === '/backend/widget/v2/create-session');
 
+  test('its snippet, called for somebody else: nothing of the one before goes along', async ({ page, site }) => {
+    const ann = options(site.url, { user: { email: 'ann@example.com', customData: { plan: 'Ann’s' } }, isOpen: true });
+    await page.goto(site.page(`<script src="/embed.js"></script><script>window.initOpenScript(${ann})</script>`));
+    await talk(page, 'from Ann');
+    const bob = options(site.url, { user: { email: 'bob@example.com' }, isOpen: true });
+    await page.evaluate(`initOpenScript(${bob})`);
+    await expect(page.getByText('from Ann')).toHaveCount(0);
+    await talk(page, 'from Bob');
+    const attributes = () =>
+      Reflect.get(document.querySelector('chat-widget') ?? {}, 'attributesForRequests') as unknown;
+    expect(await page.evaluate(attributes)).toBeUndefined();
+  });
+
   const times: Readonly<Record<string, (call: string) => string>> = {
     'at once': (call) => `<script>window.${call}</script>`,
     'when the page is ready': (call) =>

@@ -77,7 +77,7 @@ async function ask({ key, configUrl, language, fetch = globalThis.fetch }: Omit<
   const { blueprint, ...remote } = await translateVendorNames(config, language);
   return {
     remote,
-    blueprint: isPlain(blueprint) ? await translateVendorNames(blueprint) : {},
+    blueprint: isPlain(blueprint) ? await translateVendorNames(blueprint, language) : {},
     base,
     disabled: remote['disabled'] === true,
   };

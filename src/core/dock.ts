@@ -28,6 +28,8 @@ export interface Dock {
   readonly put: (command: ChatCommand) => void;
   /** The next one to be put with this id may be taken back, by `drop`, for so many milliseconds. */
   readonly hold: (id: string, ms: number) => void;
+  /** It may still be taken back. */
+  readonly holds: (id: string) => boolean;
   /** Does it when all that was put before has been handed over. */
   readonly then: (deed: () => void) => void;
   /** Begins anew with one whose files did not arrive; one that is held goes at once. False when it is none of those. */
@@ -107,6 +109,7 @@ export function createDock(options: DockOptions): Dock {
   return {
     put,
     hold: heldBack.hold,
+    holds: heldBack.holds,
     then: (deed) => void (line = line.then(deed)),
     retry(id) {
       if (heldBack.end(id, true)) return true;

@@ -8,6 +8,7 @@ export interface HeldBack {
   readonly goes: (id: string) => Promise<boolean> | true;
   /** Ends the wait: it goes now, or never. False when it is not held. */
   readonly end: (id: string, goes: boolean) => boolean;
+  readonly holds: (id: string) => boolean;
   /** None of it goes. */
   readonly clear: () => void;
   readonly size: () => number;
@@ -44,6 +45,7 @@ export function createHeldBack(
       one?.end(goes);
       return one !== undefined;
     },
+    holds: (id) => held.has(id),
     clear() {
       for (const each of held.values()) each.end(false);
     },

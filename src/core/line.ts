@@ -99,7 +99,16 @@ export function createLine(options: LineOptions) {
     trying: (id) => tell('tried', id),
     arrived: files.arrived,
   });
-  const takeover = createTakeover({ room, desk, platform, kept, me: tabs.id, leads, receive });
+  const takeover = createTakeover({
+    room,
+    desk,
+    platform,
+    kept,
+    me: tabs.id,
+    leads,
+    receive,
+    holds: (id) => dock.holds(id),
+  });
 
   const orphans = createOrphans({
     platform,
@@ -158,9 +167,14 @@ export function createLine(options: LineOptions) {
 
   /** What the leader tells a tab that comes. What happens after its word is told as it happens. */
   async function greeted(): Promise<boolean> {
+    const [own, typed] = [session.get(), draft.get()];
     const known = (await ask('snapshot').catch(() => undefined)) as Snapshot | undefined;
     if (!known || closed || leads()) return false;
-    room.load(known);
+    // One that was slow to answer has not heard of another conversation yet, nor of what is being written.
+    if (session.get() !== own) return greeted();
+    const isTyped = draft.get() !== typed;
+    room.load(isTyped ? { ...known, draft: '' } : known);
+    if (isTyped) tell('draft', draft.get());
     changed();
     handOver(new Set(known.messages.map(({ id }) => id)));
     return true;

@@ -189,6 +189,55 @@ describe('a chat in many tabs', () => {
     await close();
   });
 
+  it('keeps to a restart that came before it was known what was kept', async () => {
+    const { hub, sent, open, openTabs, close } = setUp();
+    const [a] = await openTabs(1);
+    const old = a.chat.send({ text: 'Old' });
+    await until(() => a.chat.read(old)?.delivery === 'delivered', 'the old words');
+    const before = a.chat.session.get().id;
+    hub.crash(a.tabs);
+    const b = open();
+    b.chat.restart();
+    const { id } = b.chat.session.get();
+    const next = b.chat.send({ text: 'New' });
+    await until(() => b.chat.read(next)?.delivery === 'delivered', 'the new words');
+    assert.deepEqual(b.chat.order.get(), [next]);
+    assert.deepEqual([b.chat.session.get().id === id, id === before], [true, false]);
+    assert.deepEqual(
+      sent.map(([, { type }]) => type),
+      ['send-message', 'restart', 'send-message'],
+    );
+    await close();
+  });
+
+  it('goes on with what was done before a slow leader answered', async () => {
+    const { hub, open, openTabs, close } = setUp();
+    const [a] = await openTabs(1);
+    const old = a.chat.send({ text: 'Old' });
+    await until(() => a.chat.read(old)?.delivery === 'delivered', 'the old words');
+    a.chat.draft.set('half a sentence');
+    const b = open();
+    await b.tabs.decided;
+    hub.stall(a.tabs);
+    await b.chat.ready;
+    b.chat.draft.set('half a sentence, and its other half');
+    hub.thaw(a.tabs);
+    await until(() => a.chat.draft.get() === 'half a sentence, and its other half', 'it in the other tab');
+    assert.equal(b.chat.draft.get(), a.chat.draft.get());
+
+    const c = open();
+    await c.tabs.decided;
+    hub.stall(a.tabs);
+    await c.chat.ready;
+    c.chat.restart();
+    const next = c.chat.send({ text: 'New' });
+    const { id } = c.chat.session.get();
+    hub.thaw(a.tabs);
+    await until(() => a.chat.read(next)?.delivery === 'delivered', 'the new words');
+    for (const { chat } of [a, c]) assert.deepEqual([chat.order.get(), chat.session.get().id], [[next], id]);
+    await close();
+  });
+
   it('takes up what was said last, though its bubble was lost, before what is said meanwhile', async () => {
     const { storage, sent, open, close } = setUp();
     const session = newSession(platform);

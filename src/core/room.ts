@@ -40,6 +40,8 @@ export interface Room {
   readonly load: (snapshot: Snapshot) => void;
   /** A new conversation in a new session. */
   readonly clear: (next: Session) => void;
+  /** Whether there was one since this page is there. */
+  readonly isAnew: () => boolean;
   /** Runs what another tab caused: it is not told again. */
   readonly hearing: (deed: () => void) => void;
   /** Whether such a thing runs. */
@@ -55,6 +57,7 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
   const places = new Map<string, number>();
   let lastPlace = 0;
   let hears = false;
+  let anew = false;
 
   /** What came late, and stands before what was said later, does so after a reload, too. */
   function between(id: string): number | undefined {
@@ -100,7 +103,9 @@ export function createRoom(first: Session, platform: Pick<Platform, 'now'>): Roo
       lastPlace = Math.max(lastPlace, known.lastPlace);
       if (known.draft) hearing(() => draft.set(known.draft));
     },
+    isAnew: () => anew,
     clear(next) {
+      anew = true;
       // Whoever hears of it can still read what was said.
       session.set(next);
       conversation.clear();

@@ -16,6 +16,8 @@ export interface TakeoverOptions {
   readonly me: string;
   readonly leads: () => boolean;
   readonly receive: Emit;
+  /** Said in this tab, which may still take it back. */
+  readonly holds: (id: string) => boolean;
 }
 
 /** What an earlier page, or an earlier leader, left. */
@@ -43,7 +45,7 @@ export const HANDING_OVER = 10_000;
 const wordsOf = ({ command }: KeptCommand): string | undefined =>
   'text' in command ? command.text : 'label' in command ? command.label : undefined;
 
-export function createTakeover({ room, desk, platform, kept, me, leads, receive }: TakeoverOptions): Takeover {
+export function createTakeover({ room, desk, platform, kept, me, leads, receive, holds }: TakeoverOptions): Takeover {
   const { conversation, session, activity, draft, stays } = room;
 
   /** Its place, and its bubble where there is none any more. */
@@ -57,6 +59,7 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
   function resume(record: KeptCommand): void {
     const { command, sessionId, createdAt, attempts, filesMissing } = record;
     const { id } = command;
+    if (holds(id)) return;
     for (const message of bubbleOf(record)) receive({ type: 'message-added', message });
     const known = conversation.read(id);
     if (known?.delivery === 'delivered') return kept.removeCommand(id);
@@ -86,6 +89,8 @@ export function createTakeover({ room, desk, platform, kept, me, leads, receive 
       const own = session.get();
       const restored = await kept.restore();
       room.after(restored.lastPlace);
+      // Somebody began anew meanwhile: that is all there is.
+      if (room.isAnew()) return;
       // While the storage was read, other tabs may have told more.
       conversation.load(restored.messages.map(later));
       renumber(conversation);

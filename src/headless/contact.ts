@@ -4,6 +4,7 @@ import type { ApiCaller } from './api/api-caller.js';
 import { fine, idle, type ContactState } from './chat-state.js';
 import type { ConfigInstance, NormalizedConfig } from './create-config.js';
 import type { ChatUser } from './options.js';
+import { visitorOf } from './visitor.js';
 
 /** Who the visitor is, as far as the page, a message or the backend said. */
 export interface ContactDesk {
@@ -24,6 +25,15 @@ function contactOf({ external_id, name, email, phone }: ChatUser): Contact {
   return id === null
     ? null
     : { id, ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
+}
+
+/** Whether the page should ask who the visitor is, and why. */
+export function shouldCollect(
+  { collectUserData, contactToken }: NormalizedConfig,
+  { contact }: ContactState,
+): ReturnType<ContactDesk['shouldCollectData']> {
+  if (!collectUserData || contactToken || contact) return { should: false };
+  return { should: true, reason: 'Nobody said who the visitor is, and collectUserData is on.' };
 }
 
 /** Knows the visitor; asks OpenCX where there is a token that says who they are. */
@@ -57,19 +67,19 @@ export function createContact(config: ConfigInstance, api: ApiCaller | undefined
   const asks = ({ transport, contactToken }: NormalizedConfig): boolean => transport === 'opencx' && !!contactToken;
   if (api && asks(config.getConfig())) void ask(api);
   let user = config.getUser();
+  let visitor = visitorOf(config.getConfig());
   const leave = config.subscribe((next) => {
     if (next.user === user) return;
+    // What somebody else said of themselves is not said of this one.
+    if (visitorOf(next) !== visitor) learnt = {};
     user = next.user;
+    visitor = visitorOf(next);
     change({ contact: contactOf(whole()) });
   });
 
   return {
     contactState: state,
-    shouldCollectData() {
-      const { collectUserData, contactToken } = config.getConfig();
-      if (!collectUserData || contactToken || state.get().contact) return { should: false };
-      return { should: true, reason: 'Nobody said who the visitor is, and collectUserData is on.' };
-    },
+    shouldCollectData: () => shouldCollect(config.getConfig(), state.get()),
     known() {
       const { name, email, phone, avatarUrl } = whole();
       return {

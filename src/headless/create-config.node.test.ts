@@ -87,6 +87,18 @@ describe('createConfig', () => {
     assert.deepEqual([config.getConfig().token, heard], ['tok', 1]);
   });
 
+  it('gives nothing of one visitor to the next', () => {
+    const ann = { external_id: 'u-1', email: 'ann@x', name: 'Ann', customData: { iban: 'ANN' } };
+    const { getUser, updateConfig } = createConfig({ token: 'tok', user: ann });
+    updateConfig({ user: { email: 'ann@y' } });
+    assert.deepEqual(getUser(), { ...ann, email: 'ann@y' });
+    updateConfig({ user: { external_id: 'u-2' } });
+    assert.deepEqual(getUser(), { external_id: 'u-2' });
+    const guest = createConfig({ token: 'tok', user: { name: 'Cy' } });
+    guest.updateConfig({ user: { email: 'cy@x' } });
+    assert.deepEqual(guest.getUser(), { name: 'Cy', email: 'cy@x' });
+  });
+
   it('keeps nothing where it cannot read how long, and says so', () => {
     const lines: string[] = [];
     const line = (text: string) => void lines.push(text);

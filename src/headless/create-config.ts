@@ -6,6 +6,7 @@ import { createStore, type ReadonlyStore } from '../core/store.js';
 import { ChatError } from '../protocol/errors.js';
 import type { Transport } from '../protocol/transport.js';
 import { loggerOf, type Platform } from './host.js';
+import { visitorOf } from './visitor.js';
 import type { BackendOptions, BotIdentity, ChatUser, CoreOptions } from './options.js';
 
 /** All options, each with a value. */
@@ -44,10 +45,16 @@ const LEAST_INTERVAL = 3000;
 const theme = { primaryColor: 'hsl(211,65%,59%)', triggerOffset: '20px' };
 const groups = ['user', 'bot', 'theme', 'settings', 'soundEffectFiles'] as const;
 
+/** Somebody else has nothing of the one before. */
+function isAnother(user: ChatUser = {}, more: ChatUser = {}): boolean {
+  const visitor = (each: ChatUser): string => visitorOf({ user: each });
+  return visitor(user) !== '' && visitor({ ...user, ...more }) !== visitor(user);
+}
 /** Groups add to each other. */
 function added(before: CoreOptions, more: CoreOptions): CoreOptions {
+  const own = isAnother(before.user, more.user) ? { ...before, user: {} } : before;
   const merged = groups.flatMap((name) => {
-    const [below, above] = [before[name], more[name]];
+    const [below, above] = [own[name], more[name]];
     return isPlain(below) && isPlain(above) ? [[name, { ...below, ...above }] as const] : [];
   });
   return { ...before, ...more, ...Object.fromEntries(merged) };

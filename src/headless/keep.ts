@@ -32,11 +32,11 @@ export async function storageOf({ persist }: Config, host: Platform): Promise<Ke
 }
 
 /** What outlives the page, and the other tabs where there can be any. */
-export async function keep(config: Config, host: Platform, userId = ''): Promise<Keeping> {
+export async function keep(config: Config, host: Platform, visitor = ''): Promise<Keeping> {
   const platform = machineOf(host);
   const storage = await storageOf(config, host);
   if (!storage) return keepNothing(platform.newId());
-  const scope = scopeOf(config, userId);
+  const scope = scopeOf(config, visitor);
   const persist = persistFor(config.persist) === 'always' ? 'always' : 'session';
   const { sessionDuration } = config;
   return {

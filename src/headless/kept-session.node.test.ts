@@ -54,6 +54,57 @@ describe('a session that is kept', () => {
     await bob.cleanup();
   });
 
+  it('is one visitor’s, however the page names them', async () => {
+    const tokenOf = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
+    const named: readonly (readonly [one: object, again: object, another: object])[] = [
+      [{ user: { email: 'ann@x' } }, { user: { email: 'ann@x', name: 'Ann' } }, { user: { email: 'bob@x' } }],
+      [{ user: { phone: '+1' } }, { user: { phone: '+1' } }, { user: { phone: '+2' } }],
+      [
+        { contactToken: tokenOf({ sub: 'ann', exp: 1 }) },
+        { contactToken: tokenOf({ sub: 'ann', exp: 2 }) },
+        { contactToken: tokenOf({ sub: 'bob', exp: 1 }) },
+      ],
+      [{ contactToken: 'of-ann' }, { contactToken: 'of-ann' }, { contactToken: 'of-bob' }],
+      [{ user: { email: 'ann@x' } }, { user: { email: 'ann@x' } }, {}],
+    ];
+    for (const [one, again, another] of named) {
+      const storage = memoryHostStorage();
+      const life = (who: object) =>
+        createChat({
+          config: createConfig({ token: 'tok', transport: answers(), settings, ...who }),
+          platform: { ...quietHost, storage },
+        });
+      const first = life(one);
+      await first.sendMessage('A secret');
+      await first.cleanup();
+      const other = life(another);
+      await other.sendMessage('Hello');
+      assert(!JSON.stringify(other.chatState.get()).includes('secret'), JSON.stringify(another));
+      assert.notEqual(other.sessionStorageKey, first.sessionStorageKey);
+      await other.cleanup();
+      const second = life(again);
+      await until(second.chatState, ({ messages }) => JSON.stringify(messages).includes('A secret'));
+      await second.cleanup();
+    }
+  });
+
+  it('begins with the bot’s first message in each life', async () => {
+    const storage = memoryHostStorage();
+    const life = () =>
+      createChat({
+        config: createConfig({ token: 'tok', transport: answers(), settings, initial: 'Welcome!' }),
+        platform: { ...quietHost, storage },
+      });
+    const first = life();
+    await first.sendMessage('Hello');
+    await first.cleanup();
+    const second = life();
+    const { messages } = await until(second.chatState, (state) => state.messages.length === 3);
+    const texts = messages.map((message) => ('content' in message ? message.content : message.data.message));
+    assert.deepEqual(texts, ['Welcome!', 'Hello', 'You said: Hello']);
+    await second.cleanup();
+  });
+
   it('leaves nothing when it is cleared', async () => {
     const storage = memoryHostStorage();
     const chat = visitor({ ...quietHost, storage });

@@ -126,6 +126,7 @@ for (const [name, options] of Object.entries(backends))
       await chat.cleanup();
       const last = chat.chatState.get();
       assert.equal(await chat.sendMessage('Anybody?'), false);
+      assert.equal(await chat.createSession(), null);
       assert.equal(chat.chatState.get(), last);
     });
   });
@@ -196,6 +197,20 @@ describe('the chat of the reference', () => {
     assert.deepEqual([first(), chat.sessionState.get()], [['Welcome!'], null]);
   });
 
+  it('connects no more once it is over', async () => {
+    const transport = echo();
+    let opened = 0;
+    const counting = {
+      ...transport,
+      open: (...args: Parameters<typeof transport.open>) => (opened++, transport.open(...args)),
+    };
+    const chat = createChat({ config: createConfig({ transport: counting }), platform: quietHost });
+    await chat.createSession();
+    await chat.cleanup();
+    assert.equal(await chat.createSession(), null);
+    assert.equal(opened, 1);
+  });
+
   it('keeps what did not change: a message, the list, a word of the state', async () => {
     const chat = chatWith({ transport: echo() });
     await chat.sendMessage('One');
@@ -254,6 +269,13 @@ describe('the chat of the reference', () => {
     const knowing = chatWith({ transport: echo(), collectUserData: true, user: { external_id: 'u-1' } });
     assert.equal(knowing.shouldCollectData().should, false);
     assert.equal(chatWith({ transport: echo() }).shouldCollectData().should, false);
+    // Somebody else has nothing of what was learnt.
+    const config = createConfig({ transport: echo() });
+    const shared = createChat({ config, platform: quietHost });
+    await shared.sendMessage({ content: 'Hi', user: { email: 'ann@example.com', name: 'Ann' } });
+    config.updateConfig({ user: { external_id: 'u-2' } });
+    assert.deepEqual(shared.contactState.get().contact, { id: 'u-2' });
+    await shared.cleanup();
   });
 
   it('plays the host’s sound for what others say', async () => {

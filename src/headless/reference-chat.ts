@@ -1,4 +1,5 @@
 import { createChat, type Chat } from '../core/chat.js';
+import { sayFirst } from '../core/initial-message.js';
 import type { Keeping } from '../core/keeping.js';
 import { newSession } from '../core/new-session.js';
 import { createStore, type ReadonlyStore } from '../core/store.js';
@@ -24,6 +25,7 @@ import { outgoingOf, type SendMessageInput } from './outgoing.js';
 import { notPolling, pollingAfter } from './polling.js';
 import { playSound } from './sound.js';
 import { settled } from './settled.js';
+import { visitorOf } from './visitor.js';
 import { sessionKeyOf, sessionMemory } from './session-memory.js';
 import { sessionOf } from './session-view.js';
 
@@ -106,7 +108,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
     const session = newSession(platform, first.user.external_id);
     let home: Keeping | undefined;
     const { resolved } = config.getConfig();
-    const kept = gone.then(() => keep(resolved, host, first.user.external_id)).then((keeping) => (home = keeping));
+    const kept = gone.then(() => keep(resolved, host, visitorOf(first))).then((keeping) => (home = keeping));
     const shelf = kept.then(({ storage, scope }) =>
       hostShelf(resolved.persist === 'none' ? undefined : storage, scope),
     );
@@ -152,17 +154,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
       },
       ...(tools ? { tools } : {}),
     });
-    if (resolved.initial)
-      chat.receive({
-        type: 'message-added',
-        message: {
-          id: 'initial',
-          author: 'bot',
-          parts: [{ type: 'text', text: resolved.initial }],
-          delivery: 'delivered',
-          streaming: false,
-        },
-      });
+    if (resolved.initial) sayFirst(chat, resolved.initial);
     const undo = [
       chat.on(hear),
       ...[chat.order, chat.state, chat.busy, chat.session].map((store) => store.subscribe(() => show())),
@@ -216,6 +208,7 @@ export function createReferenceChat(options: HeadlessChatOptions): HeadlessChat 
 
   async function createSession(): Promise<WidgetSession | null> {
     const { chat, end } = life;
+    if (closed) return null;
     creating++;
     show();
     await chat.open();

@@ -3,10 +3,11 @@ import type { Session } from '../protocol/session.js';
 import type { WidgetSession } from './chat-state.js';
 import type { NormalizedConfig } from './create-config.js';
 import { machineOf, type Platform } from './host.js';
+import { visitorOf } from './visitor.js';
 
 /** Where a host that kept sessions for the reference has them. */
-export const sessionKeyOf = ({ user, token }: NormalizedConfig): string =>
-  `${user.external_id ?? user.email ?? 'unknown'}:${token}:session`;
+export const sessionKeyOf = (config: NormalizedConfig): string =>
+  `${visitorOf(config) || 'unknown'}:${config.token}:session`;
 
 /** The session as the reference keeps it, so that a host finds it, and one that comes from there goes on. */
 export interface SessionMemory {

@@ -1,9 +1,10 @@
 import { createStore, type ReadonlyStore, type Store } from '../core/store.js';
 import type { ChatState, ContactState, WidgetSession } from '../headless/chat-state.js';
 import { initialState } from '../headless/initial-state.js';
-import { createContact } from '../headless/contact.js';
+import { createContact, shouldCollect } from '../headless/contact.js';
 import { createConfig, type ConfigInstance, type NormalizedConfig } from '../headless/create-config.js';
 import type { CoreOptions } from '../headless/options.js';
+import { visitorOf } from '../headless/visitor.js';
 import { createReferenceChat, type HeadlessChat, type HeadlessChatOptions } from '../headless/reference-chat.js';
 
 export interface ChatHandleOptions extends Omit<HeadlessChatOptions, 'config'> {
@@ -32,9 +33,10 @@ export interface ChatHandle {
 }
 
 /** What makes it another conversation when it changes. */
-const placeOf = ({ transport, apiUrl, token, contactToken, user, resolved }: NormalizedConfig): readonly unknown[] => {
+const placeOf = (config: NormalizedConfig): readonly unknown[] => {
+  const { transport, apiUrl, token, contactToken, resolved } = config;
   const { key, widgetId, channelId, botId, persist } = resolved;
-  return [transport, apiUrl, token, contactToken, user.external_id, key, widgetId, channelId, botId, persist];
+  return [transport, apiUrl, token, contactToken, visitorOf(config), key, widgetId, channelId, botId, persist];
 };
 const moved = (a: readonly unknown[], b: readonly unknown[]): boolean => a.some((each, index) => each !== b[index]);
 
@@ -96,7 +98,7 @@ export function createChatHandle({ options, ...rest }: ChatHandleOptions): ChatH
       createSession: async () => (await running()?.createSession()) ?? null,
       clearSession: async () => running()?.clearSession(),
       recreateSession: async () => (await running()?.recreateSession()) ?? null,
-      shouldCollectData: () => running()?.shouldCollectData() ?? { should: false },
+      shouldCollectData: () => shouldCollect(config.getConfig(), contactState.get()),
     },
     hold() {
       holders++;

@@ -8,7 +8,9 @@ import {
   type ForwardRefExoticComponent,
   type RefAttributes,
 } from 'react';
+import { fieldOf, keys } from '../config/config.js';
 import type { ChatWidgetElement } from '../index.js';
+import { instead } from './instead.js';
 import { sortProps, type ChatWidgetProps } from './element-props.js';
 
 /** The element is for browsers: a server draws its tag and nothing else. */
@@ -31,6 +33,11 @@ const isWritten = (value: unknown): boolean =>
       Object.values(value).every(isWritten)
     : typeof value !== 'function';
 
+/** What the element adds to what it was told before. */
+const adds = (name: string): boolean => name === 'config' || keys.some((key) => key === name && fieldOf(key).merges);
+const said = (name: string, before: unknown, now: unknown): unknown =>
+  adds(name) ? instead(before, name === 'config' ? (now ?? {}) : now) : now;
+
 /**
  * `<chat-widget>` with typed props: every setting by its name (the key of the remote config as `widgetKey`), every
  * event as `onChat…`, and a ref to the element itself.
@@ -44,19 +51,20 @@ export const ChatWidget: ForwardRefExoticComponent<ChatWidgetProps & RefAttribut
   const { attributes, properties, listeners } = sortProps(props);
 
   useImperativeHandle<ChatWidgetElement | null, ChatWidgetElement | null>(ref, () => element.current, []);
-  useBeforePaint(() => {
-    const before = given.current;
-    for (const name of new Set([...before.keys(), ...properties.keys()]))
-      if (element.current && !same(before.get(name), properties.get(name)))
-        Reflect.set(element.current, name, properties.get(name));
-    given.current = properties;
-  });
+  // Before the properties: what they set off is heard.
   useBeforePaint(() => {
     const target = element.current;
     for (const [type, listener] of listeners) target?.addEventListener(type, listener);
     return () => {
       for (const [type, listener] of listeners) target?.removeEventListener(type, listener);
     };
+  });
+  useBeforePaint(() => {
+    const before = given.current;
+    for (const name of new Set([...before.keys(), ...properties.keys()]))
+      if (element.current && !same(before.get(name), properties.get(name)))
+        Reflect.set(element.current, name, said(name, before.get(name), properties.get(name)));
+    given.current = properties;
   });
   useEffect(load, []);
   return createElement('chat-widget', { ...attributes, ref: element }, children);

@@ -75,6 +75,8 @@ export function sortProps(props: Readonly<Record<string, unknown>>): SortedProps
     if (event) {
       if (typeof value === 'function') listeners.set(event, value as (event: Event) => void);
     } else if (properties.has(name)) given.set(name, value);
+    // React 18 would write “false” on elements of others, which hides as well.
+    else if (name === 'hidden') attributes[name] = value ? true : undefined;
     // React 18 does not know this one on elements of others.
     else attributes[name === 'className' ? 'class' : name] = value;
   }

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import type { CoreOptions } from '../headless/options.js';
+import { instead } from './instead.js';
 import { createChatHandle, type ChatHandle, type ChatHandleOptions } from './chat-handle.js';
 
 const ChatContext = createContext<ChatHandle | undefined>(undefined);
@@ -26,7 +27,7 @@ const changedIn = (before: CoreOptions, after: CoreOptions): Partial<Record<stri
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const of = (options: CoreOptions, name: string): unknown => Reflect.get(options, name);
   const changed = [...names].filter((name) => !sameOption(name, of(before, name), of(after, name)));
-  return Object.fromEntries(changed.map((name) => [name, of(after, name)]));
+  return Object.fromEntries(changed.map((name) => [name, instead(of(before, name), of(after, name))]));
 };
 
 /**

@@ -18,7 +18,7 @@ export interface Time {
   readonly settle: () => Promise<void>;
 }
 
-/** More than ever fell due in one moment that had an end. */
+/** More than ever fell due in one millisecond that had an end. */
 const MOST = 10_000;
 
 const BEGIN = Date.UTC(2026, 0, 1, 12);
@@ -74,7 +74,7 @@ export function createTime(quiet: () => void): Time {
       let fallen = 0;
       for (let next = first(end); next; next = first(end)) {
         due.delete(next);
-        fallen = next.at > elapsed ? 0 : fallen + 1;
+        fallen = Math.floor(next.at) > Math.floor(elapsed) ? 0 : fallen + 1;
         if (fallen > MOST) throw new Error(`time stands still at ${elapsed} ms`);
         elapsed = Math.max(elapsed, next.at);
         next.callback();

@@ -66,8 +66,7 @@ export async function takeWalk({ steps, ...options }: Walk): Promise<readonly st
   process.on('unhandledRejection', note);
   try {
     const world = createWorld(options);
-    const walked = await walk(world, steps).catch((reason: unknown) => String(reason));
-    if (typeof walked === 'string') return [`T: ${walked}`];
+    const walked = await walk(world, steps);
     const violations = [
       ...check(historyOf(world, walked)),
       ...vanished(world, walked),
@@ -75,6 +74,8 @@ export async function takeWalk({ steps, ...options }: Walk): Promise<readonly st
       ...impatient(world),
     ];
     return [...violations, ...(await afterwards(world)), ...unhandled];
+  } catch (reason) {
+    return [`T: ${String(reason)}`];
   } finally {
     process.off('unhandledRejection', note);
   }

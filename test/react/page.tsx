@@ -41,6 +41,7 @@ const stage = {
       <WithElement
         elementRef={element}
         onChatReady={() => heard.push('ready')}
+        onChatClosed={() => heard.push('closed')}
         onChatMessageSent={({ message }) => heard.push(`sent ${message.author}`)}
         onChatMessageReceived={({ message }) => heard.push(`received ${message.author}`)}
         {...props}

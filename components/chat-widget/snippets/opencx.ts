@@ -23,10 +23,13 @@ function start(widget: ChatWidgetElement, { user, ...options }: OpenOptions): vo
   const open = 'isOpen' in options ? { open: options['isOpen'] } : {};
   widget.config = { transport: 'opencx', ...options, ...open };
   if (user) {
-    const { external_id, externalId: id = external_id, name, email, phone, customData } = { ...user, ...user.data };
+    const { external_id, externalId, name, email, phone, customData } = { ...user, ...user.data };
+    // Whoever is called by nothing else is told apart by these.
+    const id = externalId ?? external_id ?? email ?? phone;
     const known = Object.entries({ id, name, email, phone }).filter(([, value]) => typeof value === 'string');
     widget.user = Object.fromEntries(known);
-    if (customData) widget.attributesForRequests = customData;
+    // Nothing of somebody else's goes along.
+    widget.attributesForRequests = customData;
   }
   widget.show();
 }

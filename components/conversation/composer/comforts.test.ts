@@ -132,6 +132,14 @@ describe('what was said, walked through', () => {
     await element.updateComplete;
     expect(box.value).to.equal('draft');
     expect(chat.draft.get()).to.equal('draft');
+    // Changed, and left for an older one: what was not sent is still that.
+    box.setSelectionRange(0, 0);
+    await key('ArrowUp');
+    await type('changed');
+    await key('Enter');
+    expect(sent().at(-1)).to.equal('changed');
+    await element.updateComplete;
+    expect([box.value, chat.draft.get()]).to.deep.equal(['draft', 'draft']);
     await key('Enter');
     expect(sent().at(-1)).to.equal('draft');
     await element.updateComplete;

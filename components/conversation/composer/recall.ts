@@ -30,7 +30,12 @@ export function recall({ box, chat, composer }: Surroundings): Comfort {
       return true;
     },
     onSend() {
-      history.leave();
+      const sent = composer.shown ?? composer.value;
+      const draft = history.leave();
+      // It is still unsent, whatever was changed on the way. What is refused stays in the box.
+      queueMicrotask(() => {
+        if (draft !== undefined && (composer.shown ?? composer.value) !== sent) composer.value = draft;
+      });
       return false;
     },
     leave() {

@@ -7,8 +7,8 @@ export interface SentHistory {
   readonly step: (by: -1 | 1, current: string) => string | undefined;
   /** The box has in it what a step has put there. */
   readonly shows: (current: string) => boolean;
-  /** The walk is over: the next one begins at the end. */
-  readonly leave: () => void;
+  /** The walk is over: the next one begins at the end. What it began from, if there was one. */
+  readonly leave: () => string | undefined;
 }
 
 /** The words of the visitor's own messages, oldest first; what was said twice in a row stands there once. */
@@ -45,7 +45,9 @@ export function createSentHistory(words: () => readonly string[]): SentHistory {
     },
     shows: (current) => at !== undefined && current === shown,
     leave() {
+      const draft = at === undefined ? undefined : changed.get(list.length);
       at = shown = undefined;
+      return draft;
     },
   };
 }

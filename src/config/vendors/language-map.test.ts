@@ -26,6 +26,9 @@ describe('the language map of a widget', () => {
     expect(headingFor(['fr'], ['en'], 'de')).to.equal('Aide');
   });
 
+  it('has its languages as a list, too', () =>
+    expect(mappedTexts({ languageMap, language: ['de'] }, [], ['en'])['heading']).to.equal('Hilfe'));
+
   it('becomes the texts of the settings, and leaves out what it does not say', () => {
     expect(mappedTexts({ languageMap }, ['de'], [])).to.deep.equal({
       heading: 'Hilfe',

@@ -18,7 +18,7 @@ const labels = {
 const settings = { title: 'heading', placeholder: 'placeholder', intro: 'intro', initial: 'initial' } as const;
 
 const wordsOf = (language: unknown): readonly string[] =>
-  typeof language === 'string' ? language.split(/[\s,;]+/).filter(Boolean) : [];
+  [language].flat().flatMap((each) => (typeof each === 'string' ? each.split(/[\s,;]+/).filter(Boolean) : []));
 
 /** A tag, then its language in general. */
 const wider = (tag: string): readonly string[] => [tag, tag.replace(/-.*/, '')];
@@ -30,7 +30,10 @@ const wider = (tag: string): readonly string[] => [tag, tag.replace(/-.*/, '')];
 export function mappedTexts(
   { languageMap, language }: Raw,
   chosen: readonly string[],
-  browser: readonly string[] = [globalThis.document?.documentElement.lang, ...(globalThis.navigator?.languages ?? [])],
+  browser: readonly string[] = [
+    globalThis.document?.documentElement.lang ?? '',
+    ...(globalThis.navigator?.languages ?? []),
+  ],
 ): Raw {
   if (!isPlain(languageMap)) return {};
   const own = wordsOf(language);
