@@ -22,7 +22,7 @@ test('a visitor downloads no more than promised, counted on the wire', async ({ 
   );
   await launcher(page).click();
   await composer(page).fill('help');
-  expect(bytes(), files()).toBeLessThanOrEqual(33_900);
+  expect(bytes(), files()).toBeLessThanOrEqual(33_950);
   go();
 
   await composer(page).press('Enter');
