@@ -99,6 +99,8 @@ test('a reload keeps what was put in', async ({ page, site }) => {
   await page.reload();
   await launcher(page).click();
   await say(page, 'show form');
+  // The one of before the reload, and the one that was asked for now.
+  await expect(page.locator('chat-form')).toHaveCount(2);
   const form = page.locator('chat-form').last();
   await expect(form.getByLabel('Full name')).toHaveValue('Ann');
   await form.getByRole('button', { name: 'Back' }).click();
